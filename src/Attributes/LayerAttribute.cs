@@ -1,0 +1,26 @@
+using System;
+
+namespace Unrolled;
+
+/// <summary>A layer of a model. Layers stack in source order; each reads what the one before it writes.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public abstract class LayerAttribute : Attribute
+{
+    /// <summary>The prefix of the layer's tensors in a file; its kind and number (<c>lstm1</c>, <c>dense1</c>) unless set.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>How the layer's parameters are drawn when a model is made from a seed.</summary>
+    public Initialization Initialization { get; set; }
+}
+
+/// <summary>A layer whose cell is stepped through time.</summary>
+public abstract class RecurrentLayerAttribute : LayerAttribute
+{
+    private protected RecurrentLayerAttribute(int units) => Units = units;
+
+    /// <summary>Hidden units, at least 1.</summary>
+    public int Units { get; }
+
+    /// <summary>How many such layers stand on top of one another, at least 1. One unless set.</summary>
+    public int Layers { get; set; } = 1;
+}

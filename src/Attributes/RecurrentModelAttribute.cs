@@ -1,0 +1,23 @@
+using System;
+
+namespace Unrolled;
+
+/// <summary>
+/// Marks a partial class as a recurrent network; its layers are the attributes that stand beside this one, first to last.
+/// The generator writes the network into the class.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class RecurrentModelAttribute : Attribute
+{
+    /// <summary>Numbers per step that the first layer reads, at least 1. A model that begins with <see cref="EmbeddingAttribute"/> reads tokens and has none.</summary>
+    public int Input { get; set; }
+
+    /// <summary>Whether the backward pass is generated; without it the model runs and cannot be trained. True unless set.</summary>
+    public bool Training { get; set; } = true;
+
+    /// <summary>Whether the model is generated a second time in double precision, for <c>CheckGradients</c>. False unless set.</summary>
+    public bool Reference { get; set; }
+
+    /// <summary>The form of the generated arithmetic.</summary>
+    public Kernels Kernels { get; set; }
+}

@@ -1,0 +1,29 @@
+namespace Unrolled.Generator.Model;
+
+/// <summary>One layer of a model.</summary>
+/// <param name="Name">The prefix of its tensors in a file.</param>
+/// <param name="Depth">Its place among layers of one attribute: 0 for the lowest.</param>
+/// <param name="Inputs">Numbers that it reads per step; 1, the token, for an embedding.</param>
+/// <param name="Units">Numbers that it writes per step.</param>
+/// <param name="Initialization">How its parameters are drawn.</param>
+internal abstract record LayerSpec(string Name, int Depth, int Inputs, int Units, Initialization Initialization);
+
+/// <summary><c>[Rnn]</c>.</summary>
+internal sealed record RnnSpec(string Name, int Depth, int Inputs, int Units, Initialization Initialization, Activation Activation)
+    : LayerSpec(Name, Depth, Inputs, Units, Initialization);
+
+/// <summary><c>[Lstm]</c>.</summary>
+internal sealed record LstmSpec(string Name, int Depth, int Inputs, int Units, Initialization Initialization)
+    : LayerSpec(Name, Depth, Inputs, Units, Initialization);
+
+/// <summary><c>[Gru]</c>.</summary>
+internal sealed record GruSpec(string Name, int Depth, int Inputs, int Units, Initialization Initialization)
+    : LayerSpec(Name, Depth, Inputs, Units, Initialization);
+
+/// <summary><c>[Dense]</c>.</summary>
+internal sealed record DenseSpec(string Name, int Inputs, int Units, Initialization Initialization, Activation Activation)
+    : LayerSpec(Name, 0, Inputs, Units, Initialization);
+
+/// <summary><c>[Embedding]</c>.</summary>
+internal sealed record EmbeddingSpec(string Name, int Vocabulary, int Width, Initialization Initialization)
+    : LayerSpec(Name, 0, 1, Width, Initialization);

@@ -1,0 +1,33 @@
+namespace Unrolled.Generator.Model;
+
+/// <summary>A model as its attributes describe it: numbers, enums and strings only, so that the pipeline can cache it.</summary>
+/// <param name="Namespace">The class's namespace; empty for the global one.</param>
+/// <param name="Name">The class's name, without an <c>@</c>.</param>
+/// <param name="ContainingTypes">The headers of the types around it, outermost first: <c>partial class Outer</c>.</param>
+/// <param name="MetadataName">The full metadata name, from which the hint name is made.</param>
+/// <param name="IsPublic">Whether the class is visible outside its assembly.</param>
+/// <param name="Input">Numbers per step that the model reads; 1 where it reads tokens.</param>
+/// <param name="Kernels">The form of the arithmetic.</param>
+/// <param name="Training">Whether the backward pass is written.</param>
+/// <param name="Reference">Whether the double-precision twin is written.</param>
+/// <param name="HasErrors">Whether the rule-book found an error; then only the surface of members is written.</param>
+/// <param name="Layers">The layers, first to last; <c>Layers = n</c> stands here as n of them.</param>
+internal sealed record ModelSpec(
+    string Namespace,
+    string Name,
+    EquatableArray<string> ContainingTypes,
+    string MetadataName,
+    bool IsPublic,
+    int Input,
+    Kernels Kernels,
+    bool Training,
+    bool Reference,
+    bool HasErrors,
+    EquatableArray<LayerSpec> Layers)
+{
+    /// <summary>Different tokens that the model reads; 0 where it reads numbers.</summary>
+    public int Vocabulary => Layers.Count > 0 && Layers[0] is EmbeddingSpec embedding ? embedding.Vocabulary : 0;
+
+    /// <summary>Numbers per step that the model writes.</summary>
+    public int Output => Layers.Count > 0 ? Layers[Layers.Count - 1].Units : 0;
+}

@@ -1,0 +1,39 @@
+using System;
+
+namespace Unrolled.Runtime;
+
+/// <summary>The derivatives of a loss that a backward pass reads and writes.</summary>
+/// <typeparam name="T">float, or double in the reference.</typeparam>
+public readonly ref struct Adjoints<T>
+    where T : struct
+{
+    /// <summary>Joins the buffers of a backward pass.</summary>
+    /// <param name="outputs">∂L/∂y, [steps][rows][outputs].</param>
+    /// <param name="states">[rows][state]: ∂L/∂(final state) on entry, ∂L/∂(initial state) on return.</param>
+    /// <param name="gradients">∂L/∂(parameters) is added here.</param>
+    /// <param name="scratch"><see cref="ModelLayout.ScratchLength"/> numbers of any content.</param>
+    /// <param name="inputs">Receives ∂L/∂x, [steps][rows][inputs]; empty where nobody asks for it.</param>
+    public Adjoints(ReadOnlySpan<T> outputs, Span<T> states, Span<T> gradients, Span<T> scratch, Span<T> inputs = default)
+    {
+        Outputs = outputs;
+        States = states;
+        Gradients = gradients;
+        Scratch = scratch;
+        Inputs = inputs;
+    }
+
+    /// <summary>∂L/∂y, [steps][rows][outputs].</summary>
+    public ReadOnlySpan<T> Outputs { get; }
+
+    /// <summary>[rows][state]: ∂L/∂(final state) on entry, ∂L/∂(initial state) on return.</summary>
+    public Span<T> States { get; }
+
+    /// <summary>∂L/∂(parameters), added to what is there.</summary>
+    public Span<T> Gradients { get; }
+
+    /// <summary>Working space of the backward pass.</summary>
+    public Span<T> Scratch { get; }
+
+    /// <summary>∂L/∂x, [steps][rows][inputs], or empty.</summary>
+    public Span<T> Inputs { get; }
+}

@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Immutable;
+
+namespace Unrolled.Runtime;
+
+/// <summary>Sizes of a model, its tensors, and where both lie in memory. Written by the generator, one per model.</summary>
+public sealed class ModelLayout
+{
+    /// <summary>The class's full name.</summary>
+    public required string ModelName { get; init; }
+
+    /// <summary>Numbers per step that the model reads; 1 where it reads tokens.</summary>
+    public required int InputSize { get; init; }
+
+    /// <summary>Different tokens that the model reads; 0 where it reads numbers.</summary>
+    public int Vocabulary { get; init; }
+
+    /// <summary>Numbers per step that the model writes.</summary>
+    public required int OutputSize { get; init; }
+
+    /// <summary>Trainable numbers.</summary>
+    public required int ParameterCount { get; init; }
+
+    /// <summary>The layers, first to last.</summary>
+    public required ImmutableArray<LayerLayout> Layers { get; init; }
+
+    /// <summary>The parameters by the names that the equations give them.</summary>
+    public required ImmutableArray<ParameterTensor> Tensors { get; init; }
+
+    /// <summary>The tensors of a file, in the order of PyTorch's <c>state_dict()</c>.</summary>
+    public required ImmutableArray<FileTensor> FileTensors { get; init; }
+
+    /// <summary>Numbers of state per row.</summary>
+    public required int StateFloats { get; init; }
+
+    /// <summary>Numbers on the tape per step and row, the input included.</summary>
+    public required int TapeFloats { get; init; }
+
+    /// <summary>Numbers of working space per step and row that a backward pass needs.</summary>
+    public required int ScratchFloats { get; init; }
+
+    /// <summary>Numbers on the tape of a window.</summary>
+    /// <param name="steps">Steps of time.</param>
+    /// <param name="rows">Rows.</param>
+    public int TapeLength(int steps, int rows) => checked((rows * StateFloats) + (steps * rows * TapeFloats));
+
+    /// <summary>Numbers of working space that a backward pass over a window needs.</summary>
+    /// <param name="steps">Steps of time.</param>
+    /// <param name="rows">Rows.</param>
+    public int ScratchLength(int steps, int rows) => checked(steps * rows * ScratchFloats);
+
+    /// <summary>The initial states on a window's tape, [rows][state].</summary>
+    /// <typeparam name="T">float or double.</typeparam>
+    /// <param name="window">The window.</param>
+    public Span<T> InitialStates<T>(Window<T> window)
+        where T : struct => window.Tape[..(window.Rows * StateFloats)];
+
+    /// <summary>The inputs on a window's tape, [steps][rows][inputs].</summary>
+    /// <typeparam name="T">float or double.</typeparam>
+    /// <param name="window">The window.</param>
+    public Span<T> Inputs<T>(Window<T> window)
+        where T : struct => window.Tape.Slice(window.Rows * StateFloats, window.Steps * window.Rows * InputSize);
+
+    /// <summary>What the model wrote for a row at a step.</summary>
+    /// <typeparam name="T">float or double.</typeparam>
+    /// <param name="window">A window that a forward pass has filled.</param>
+    /// <param name="step">The step, from 0.</param>
+    /// <param name="row">The row, from 0.</param>
+    public Span<T> Output<T>(Window<T> window, int step, int row)
+        where T : struct
+    {
+        LayerLayout last = Layers[^1];
+        return Record(window, last, step, row).Slice(last.OutputSlot, OutputSize);
+    }
+
+    /// <summary>Copies the states after the window's last step, [rows][state].</summary>
+    /// <typeparam name="T">float or double.</typeparam>
+    /// <param name="window">A window that a forward pass has filled.</param>
+    /// <param name="states">Receives rows × <see cref="StateFloats"/> numbers.</param>
+    public void CopyFinalStates<T>(Window<T> window, Span<T> states)
+        where T : struct
+    {
+        foreach (LayerLayout layer in Layers)
+            for (int row = 0; row < window.Rows; row++)
+                Record(window, layer, window.Steps - 1, row)[..layer.StateFloats]
+                    .CopyTo(states.Slice((row * StateFloats) + layer.StateOffset, layer.StateFloats));
+    }
+
+    private Span<T> Record<T>(Window<T> window, LayerLayout layer, int step, int row)
+        where T : struct
+    {
+        int rows = window.Rows, records = (rows * StateFloats) + (window.Steps * rows * layer.TapeOffset);
+        return window.Tape.Slice(records + (((step * rows) + row) * layer.RecordFloats), layer.RecordFloats);
+    }
+}

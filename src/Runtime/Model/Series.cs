@@ -1,0 +1,29 @@
+using System;
+
+namespace Unrolled.Runtime;
+
+/// <summary>Vectors at a fixed distance from each other: the same value at successive steps and rows of a tape.</summary>
+/// <typeparam name="T">float or double.</typeparam>
+public readonly ref struct Series<T>
+    where T : struct
+{
+    private readonly ReadOnlySpan<T> _values;
+    private readonly int _stride;
+
+    /// <summary>A series over <paramref name="values"/>.</summary>
+    /// <param name="values">The first vector and all that follow.</param>
+    /// <param name="stride">Numbers from one vector to the next.</param>
+    public Series(ReadOnlySpan<T> values, int stride)
+    {
+        _values = values;
+        _stride = stride;
+    }
+
+    /// <summary>A vector and whatever lies behind it.</summary>
+    /// <param name="index">Its number, from 0.</param>
+    public ReadOnlySpan<T> this[int index] => _values[(index * _stride)..];
+
+    /// <summary>The part of each vector that begins at <paramref name="start"/>.</summary>
+    /// <param name="start">Numbers to leave out at the front of each vector.</param>
+    public Series<T> From(int start) => new(_values[start..], _stride);
+}
