@@ -21,13 +21,13 @@ public interface ILayer<T>
     /// <param name="x">The input.</param>
     /// <param name="previous">The state before the step.</param>
     /// <param name="record">What <see cref="Forward"/> wrote.</param>
-    /// <param name="dy">The adjoint of the output.</param>
+    /// <param name="dOutput">The adjoint of the output.</param>
     /// <param name="dState">The adjoint of the state after the step on entry, of the state before it on return.</param>
     /// <param name="adjoint">Receives the adjoints of the pre-activations, for <see cref="AddGradients"/>.</param>
     /// <param name="dx">Receives the adjoint of the input; empty where nobody asks for it.</param>
     static abstract void Backward(
         ReadOnlySpan<T> parameters, ReadOnlySpan<T> x, ReadOnlySpan<T> previous, ReadOnlySpan<T> record,
-        ReadOnlySpan<T> dy, Span<T> dState, Span<T> adjoint, Span<T> dx);
+        ReadOnlySpan<T> dOutput, Span<T> dState, Span<T> adjoint, Span<T> dx);
 
     /// <summary>Adds the parameters' gradients over a series of steps, in order.</summary>
     /// <param name="gradients">The gradients of the layer's parameters.</param>

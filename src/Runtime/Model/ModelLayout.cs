@@ -39,6 +39,18 @@ public sealed class ModelLayout
     /// <summary>Numbers of working space per step and row that a backward pass needs.</summary>
     public required int ScratchFloats { get; init; }
 
+    /// <summary>Numbers of the widest layer's output.</summary>
+    public int WidestOutput
+    {
+        get
+        {
+            int widest = 0;
+            foreach (LayerLayout layer in Layers)
+                widest = Math.Max(widest, layer.OutputFloats);
+            return widest;
+        }
+    }
+
     /// <summary>Numbers on the tape of a window.</summary>
     /// <param name="steps">Steps of time.</param>
     /// <param name="rows">Rows.</param>

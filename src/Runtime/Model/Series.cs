@@ -8,22 +8,30 @@ public readonly ref struct Series<T>
     where T : struct
 {
     private readonly ReadOnlySpan<T> _values;
-    private readonly int _stride;
-
     /// <summary>A series over <paramref name="values"/>.</summary>
     /// <param name="values">The first vector and all that follow.</param>
     /// <param name="stride">Numbers from one vector to the next.</param>
     public Series(ReadOnlySpan<T> values, int stride)
     {
         _values = values;
-        _stride = stride;
+        Stride = stride;
     }
+
+    /// <summary>Numbers from one vector to the next.</summary>
+    public int Stride { get; }
 
     /// <summary>A vector and whatever lies behind it.</summary>
     /// <param name="index">Its number, from 0.</param>
-    public ReadOnlySpan<T> this[int index] => _values[(index * _stride)..];
+    public ReadOnlySpan<T> this[int index] => _values[(index * Stride)..];
 
     /// <summary>The part of each vector that begins at <paramref name="start"/>.</summary>
     /// <param name="start">Numbers to leave out at the front of each vector.</param>
-    public Series<T> From(int start) => new(_values[start..], _stride);
+    public Series<T> From(int start) => new(_values[start..], Stride);
+
+    /// <summary>The series without its first vectors.</summary>
+    /// <param name="count">How many vectors to leave out.</param>
+    public Series<T> Skip(int count) => new(_values[(count * Stride)..], Stride);
+
+    /// <summary>The numbers from the first vector to the end of the last, checked to be there: kernels read them without further checks.</summary>
+    internal ReadOnlySpan<T> Covering(int count, int width) => _values[..(((count - 1) * Stride) + width)];
 }

@@ -1,0 +1,23 @@
+using Unrolled.Generator.Equations;
+using Unrolled.Generator.Model;
+
+namespace Unrolled.Generator.Cells;
+
+/// <summary>y = φ(V x + c)</summary>
+internal static class Dense
+{
+    public static CellProgram Write(DenseSpec layer)
+    {
+        var cell = new CellBuilder("dense", "Dense layer", "Rosenblatt 1958");
+        Vector x = cell.Input("x", layer.Inputs);
+        bool pytorch = layer.Initialization == Initialization.PyTorch;
+        string bias = cell.Vector("c", layer.Units, pytorch ? Gates.PyTorch(layer.Inputs) : new InitialValue(InitialKind.Constant));
+        Vector a = cell.Linear(
+            "a", bias, cell.Matrix("V", layer.Units, x, pytorch ? Gates.PyTorch(layer.Inputs) : new InitialValue(InitialKind.GlorotUniform)));
+        Vector y = cell.Map("y", layer.Units, layer.Activation.Of(a));
+
+        cell.StoreMatrices("weight", "V");
+        cell.StoreVectors("bias", ["c"]);
+        return cell.Output(y);
+    }
+}

@@ -1,0 +1,37 @@
+using Unrolled.Generator.Equations;
+using Unrolled.Generator.Model;
+
+namespace Unrolled.Generator.Cells;
+
+/// <summary>What the recurrent cells share: gates that read the input and the hidden state, with their initial values.</summary>
+internal static class Gates
+{
+    /// <summary>The pre-activation <c>a = W x + U h₋ + b</c> of the gate called <paramref name="gate"/>.</summary>
+    public static Vector Gate(this CellBuilder cell, LayerSpec layer, string gate, Vector x, Vector hidden, double bias = 0) =>
+        cell.Linear(
+            "a" + gate,
+            cell.Vector("b" + gate, layer.Units, Bias(layer, bias)),
+            cell.Matrix("W" + gate, layer.Units, x, InputWeight(layer)),
+            cell.Matrix("U" + gate, layer.Units, hidden, RecurrentWeight(layer)));
+
+    public static InitialValue InputWeight(LayerSpec layer) =>
+        layer.Initialization == Initialization.PyTorch ? PyTorch(layer.Units) : new InitialValue(InitialKind.GlorotUniform);
+
+    public static InitialValue RecurrentWeight(LayerSpec layer) =>
+        layer.Initialization == Initialization.PyTorch ? PyTorch(layer.Units) : new InitialValue(InitialKind.Orthogonal);
+
+    public static InitialValue Bias(LayerSpec layer, double value = 0) =>
+        layer.Initialization == Initialization.PyTorch ? PyTorch(layer.Units) : new InitialValue(InitialKind.Constant, value);
+
+    /// <summary>U(−1/√n, 1/√n).</summary>
+    public static InitialValue PyTorch(int n) => new(InitialKind.Uniform, 1 / System.Math.Sqrt(n));
+
+    /// <summary>The activation as a formula.</summary>
+    public static Expression Of(this Activation activation, Expression a) => activation switch
+    {
+        Activation.Sigmoid => new Apply(Function.Sigmoid, a),
+        Activation.Tanh => new Apply(Function.Tanh, a),
+        Activation.Relu => new Apply(Function.Relu, a),
+        _ => a,
+    };
+}

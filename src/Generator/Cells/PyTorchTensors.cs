@@ -1,0 +1,31 @@
+using System;
+using System.Linq;
+using Unrolled.Generator.Equations;
+
+namespace Unrolled.Generator.Cells;
+
+/// <summary>The tensors of PyTorch's recurrent modules: gates stacked in an order of their own, two biases that are added.</summary>
+internal static class PyTorchTensors
+{
+    /// <summary>Stores W, U and b of the gates as PyTorch's layer number <paramref name="depth"/> does.</summary>
+    public static void StorePyTorch(this CellBuilder cell, int depth, params string[] gates)
+    {
+        string[] Named(string kind) => Array.ConvertAll(gates, gate => kind + gate);
+
+        cell.StoreMatrices($"weight_ih_l{depth}", Named("W"));
+        cell.StoreMatrices($"weight_hh_l{depth}", Named("U"));
+        cell.StoreVectors($"bias_ih_l{depth}", Named("b"));
+        cell.StoreVectors($"bias_hh_l{depth}", Named("b"), Named("b"));
+    }
+
+    /// <summary>Stores every parameter under its name in the equations: for functions that PyTorch does not have.</summary>
+    public static void StoreByEquation(this CellBuilder cell, int depth, params string[] gates)
+    {
+        foreach (string gate in gates)
+        {
+            cell.StoreMatrices($"W{gate}_l{depth}", "W" + gate);
+            cell.StoreMatrices($"U{gate}_l{depth}", "U" + gate);
+            cell.StoreVectors($"b{gate}_l{depth}", ["b" + gate]);
+        }
+    }
+}

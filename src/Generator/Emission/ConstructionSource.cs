@@ -1,0 +1,93 @@
+using Unrolled.Generator.Lowering;
+
+namespace Unrolled.Generator.Emission;
+
+/// <summary>Sizes, parameters, and the ways to make, save and copy a model.</summary>
+internal static class ConstructionSource
+{
+    public static void Write(CodeWriter code, ModelPlan plan)
+    {
+        string name = Naming.Identifier(plan.Model.Name);
+        string input = plan.Model.Vocabulary > 0 ? "Numbers per step that the model reads: one token." : "Numbers per step that the model reads.";
+        code.Lines($$"""
+            /// <summary>{{input}}</summary>
+            public const int InputSize = {{plan.Model.Input}};
+
+            /// <summary>Numbers per step that the model writes.</summary>
+            public const int OutputSize = {{plan.Model.Output}};
+
+            /// <summary>Trainable numbers.</summary>
+            public const int ParameterCount = {{plan.ParameterCount}};
+
+            private readonly global::Unrolled.Runtime.ParameterBlock __parameters = new(ParameterCount);
+
+            private {{name}}(global::Unrolled.Runtime.ParameterBlock parameters) => __parameters = parameters;
+
+            /// <summary>A model with parameters drawn from a seed: the same on every machine.</summary>
+            /// <param name="seed">Any number.</param>
+            public {{name}}(int seed = 0) => global::Unrolled.Runtime.Initializer.Initialize(this, seed);
+
+            /// <summary>Every trainable number: <see cref="ParameterCount"/> of them, packed for the kernels; <see cref="Tensors"/> has them by name.</summary>
+            public global::System.Span<float> Parameters => __parameters.Values;
+
+            /// <summary>Loads a model from a safetensors file.</summary>
+            /// <param name="path">The file.</param>
+            /// <exception cref="global::Unrolled.ModelFileException">The file is broken or of another model; the message lists everything that does not fit.</exception>
+            /// <exception cref="global::System.IO.IOException">The file cannot be read.</exception>
+            public static {{name}} Load(string path)
+            {
+                var model = Blank();
+                global::Unrolled.Runtime.ModelFile.Load(model, path);
+                return model;
+            }
+
+            /// <summary>Loads a model from a stream in safetensors format, read to its end.</summary>
+            /// <param name="stream">The stream.</param>
+            /// <exception cref="global::Unrolled.ModelFileException">The stream is broken or of another model; the message lists everything that does not fit.</exception>
+            public static {{name}} Load(global::System.IO.Stream stream)
+            {
+                var model = Blank();
+                global::Unrolled.Runtime.ModelFile.Load(model, stream);
+                return model;
+            }
+
+            /// <summary>Loads a model from the bytes of a safetensors file.</summary>
+            /// <param name="bytes">The whole file.</param>
+            /// <exception cref="global::Unrolled.ModelFileException">The bytes are broken or of another model; the message lists everything that does not fit.</exception>
+            public static {{name}} Load(global::System.ReadOnlySpan<byte> bytes)
+            {
+                var model = Blank();
+                global::Unrolled.Runtime.ModelFile.Load(model, bytes);
+                return model;
+            }
+
+            /// <summary>Saves the model as a safetensors file with PyTorch's names: written to the side, flushed and renamed, so that a file of that name stays whole until then.</summary>
+            /// <param name="path">The file.</param>
+            /// <exception cref="global::System.IO.IOException">The file cannot be written.</exception>
+            public void Save(string path) => global::Unrolled.Runtime.ModelFile.Save(this, path);
+
+            /// <summary>Writes the model to a stream in safetensors format.</summary>
+            /// <param name="stream">The stream.</param>
+            public void Save(global::System.IO.Stream stream) => global::Unrolled.Runtime.ModelFile.Save(this, stream);
+
+            /// <summary>A model of its own with the same parameters.</summary>
+            public {{name}} Clone()
+            {
+                var model = Blank();
+                model.CopyParametersFrom(this);
+                return model;
+            }
+
+            /// <summary>Takes over the parameters of another model.</summary>
+            /// <param name="other">The other model.</param>
+            /// <exception cref="global::System.ArgumentNullException"><paramref name="other"/> is null.</exception>
+            public void CopyParametersFrom({{name}} other)
+            {
+                global::System.ArgumentNullException.ThrowIfNull(other);
+                other.Parameters.CopyTo(Parameters);
+            }
+
+            private static {{name}} Blank() => new(new global::Unrolled.Runtime.ParameterBlock(ParameterCount));
+            """);
+    }
+}

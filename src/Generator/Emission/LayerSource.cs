@@ -1,0 +1,60 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Unrolled.Generator.Equations;
+using Unrolled.Generator.Lowering;
+
+namespace Unrolled.Generator.Emission;
+
+/// <summary>What the forms of a layer's text share.</summary>
+internal static class LayerSource
+{
+    public const string ForwardParameters = "ReadOnlySpan<{0}> parameters, ReadOnlySpan<{0}> x, ReadOnlySpan<{0}> previous, Span<{0}> record";
+
+    public const string BackwardParameters =
+        "ReadOnlySpan<{0}> parameters, ReadOnlySpan<{0}> x, ReadOnlySpan<{0}> previous, ReadOnlySpan<{0}> record,\n"
+        + "    ReadOnlySpan<{0}> dOutput, Span<{0}> dState, Span<{0}> adjoint, Span<{0}> dx";
+
+    public const string GradientParameters =
+        "Span<{0}> gradients, Series<{0}> x, Series<{0}> previous, Series<{0}> record, Series<{0}> adjoint, int count";
+
+    /// <summary>A number as an integer literal.</summary>
+    public static string Text(this int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A part of a span.</summary>
+    public static string Slice(string span, int offset, int length) => offset == 0 ? $"{span}[..{length.Text()}]" : $"{span}.Slice({offset.Text()}, {length.Text()})";
+
+    /// <summary>A span without its beginning.</summary>
+    public static string From(string span, int offset) => offset == 0 ? span : $"{span}[{offset.Text()}..]";
+
+    /// <summary>A series without the beginning of each vector.</summary>
+    public static string SeriesFrom(string series, int offset) => offset == 0 ? series : $"{series}.From({offset.Text()})";
+
+    /// <summary>Where the states before the step lie.</summary>
+    public static IEnumerable<(string Name, string State, int Offset, int Width)> Previous(CellProgram program)
+    {
+        int offset = 0;
+        foreach (StateVector state in program.States)
+        {
+            yield return (state.Previous, state.Name, offset, state.Width);
+            offset += state.Width;
+        }
+    }
+
+    /// <summary>The values of an operand over a series of steps.</summary>
+    public static string SeriesOf(StepPlan step, string operand) =>
+        operand == step.Program.Input.Name ? "x"
+        : step.Program.IsPrevious(operand) ? SeriesFrom("previous", Previous(step.Program).First(state => state.Name == operand).Offset)
+        : SeriesFrom("record", step.Record[operand]);
+
+    /// <summary>Parameters that are added to the formulas themselves: peepholes.</summary>
+    public static IEnumerable<PlacedParameter> Vectors(StepPlan step) =>
+        step.Parameters.Where(parameter => step.Kept.Contains(parameter.Parameter.Name));
+
+    /// <summary>The summary of a layer's type.</summary>
+    public static string Summary(StepPlan step) =>
+        $"{step.Program.Title}: {Plural(step.Program.Input.Width, step.Program.Input.IsToken ? "token" : "input")}, {Plural(step.OutputFloats, "unit")}.";
+
+    /// <summary>A number of things.</summary>
+    public static string Plural(int number, string thing) => $"{number.Text()} {thing}{(number == 1 ? "" : "s")}";
+}

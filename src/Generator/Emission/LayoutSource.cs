@@ -1,0 +1,88 @@
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Equations;
+using Unrolled.Generator.Lowering;
+
+namespace Unrolled.Generator.Emission;
+
+/// <summary>The layout: sizes, and the one mapping between tensors and the packed parameters.</summary>
+internal static class LayoutSource
+{
+    /// <summary>The name of the type that holds it.</summary>
+    public static string TypeOf(ModelPlan plan) => Naming.Pascal(plan.Model.Name) + "Layout";
+
+    public static void Write(CodeWriter code, ModelPlan plan)
+    {
+        code.Line($"/// <summary>Where the parts of {Documentation.Escape(plan.Model.MetadataName)} lie in memory.</summary>");
+        using CodeWriter.Block type = code.Open($"file static class {TypeOf(plan)}");
+        code.Lines($$"""
+            public static readonly ModelLayout Layout = new()
+            {
+                ModelName = "{{plan.Model.MetadataName}}",
+                InputSize = {{plan.Model.Input.Text()}},
+                Vocabulary = {{plan.Model.Vocabulary.Text()}},
+                OutputSize = {{plan.Model.Output.Text()}},
+                ParameterCount = {{plan.ParameterCount.Text()}},
+                StateFloats = {{plan.StateFloats.Text()}},
+                TapeFloats = {{plan.TapeFloats.Text()}},
+                ScratchFloats = {{plan.ScratchFloats.Text()}},
+                Layers =
+                [
+            """);
+        foreach (PlacedLayer layer in plan.Layers)
+            code.Line("        " + Layer(layer));
+        code.Lines("    ],\n    Tensors =\n    [");
+        foreach (PlacedLayer layer in plan.Layers)
+            foreach (PlacedParameter parameter in layer.Step.Parameters)
+                code.Line("        " + Tensor(layer, parameter));
+        code.Lines("    ],\n    FileTensors =\n    [");
+        foreach (PlacedLayer layer in plan.Layers)
+            foreach (StoredTensor stored in layer.Step.Program.Stored)
+                WriteFileTensor(code, layer, stored);
+        code.Lines("    ],\n};");
+    }
+
+    private static string Layer(PlacedLayer layer)
+    {
+        StepPlan step = layer.Step;
+        return $"new() {{ Name = \"{layer.Name}\", Cell = \"{step.Program.Signature}\", InputFloats = {step.InputFloats.Text()}, "
+            + $"OutputFloats = {step.OutputFloats.Text()}, ParameterOffset = {layer.ParameterOffset.Text()}, ParameterCount = {step.ParameterCount.Text()}, "
+            + $"StateOffset = {layer.StateOffset.Text()}, StateFloats = {step.StateFloats.Text()}, TapeOffset = {layer.TapeOffset.Text()}, "
+            + $"RecordFloats = {step.Record.Length.Text()}, OutputSlot = {step.Record[step.Program.Output].Text()}, AdjointFloats = {step.Kept.Length.Text()} }},";
+    }
+
+    private static string Tensor(PlacedLayer layer, PlacedParameter placed)
+    {
+        InitialValue initial = placed.Parameter.Initial;
+        return $"new(\"{layer.Name}\", \"{placed.Parameter.Name}\", {Block(layer, placed)}, "
+            + $"new(InitialKind.{initial.Kind}, {Documentation.Number(initial.Value)})),";
+    }
+
+    private static void WriteFileTensor(CodeWriter code, PlacedLayer layer, StoredTensor stored)
+    {
+        List<PlacedParameter> parameters = [.. stored.Parameters.Select(name => layer.Step.Parameters.First(placed => placed.Parameter.Name == name))];
+        int units = parameters.Sum(placed => placed.Parameter.Units), columns = parameters[0].Parameter.Columns;
+        string shape = stored.IsVector ? units.Text() : stored.Transposed ? $"{columns.Text()}, {units.Text()}" : $"{units.Text()}, {columns.Text()}";
+        code.Line($"        new(\"{layer.Spec.Name}.{stored.Name}\", [{shape}],");
+        code.Line("        [");
+        int row = 0;
+        foreach (PlacedParameter placed in parameters)
+        {
+            string flags = (stored.Transposed ? ", Transposed: true" : "")
+                + (stored.AddedOnLoad.Contains(placed.Parameter.Name) ? ", AddedOnLoad: true" : "");
+            code.Line($"            new({row.Text()}, {Block(layer, placed)}{flags}),");
+            row += placed.Parameter.Units;
+        }
+
+        code.Line("        ]),");
+    }
+
+    private static string Block(PlacedLayer layer, PlacedParameter placed)
+    {
+        int[] numbers =
+        [
+            layer.ParameterOffset + placed.Offset, placed.Parameter.Units, placed.Rows, placed.First, placed.Stride, placed.Parameter.Columns,
+        ];
+        return $"new({string.Join(", ", numbers.Select(number => number.Text()))})";
+    }
+}

@@ -1,0 +1,251 @@
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Equations;
+using Unrolled.Generator.Lowering;
+
+namespace Unrolled.Generator.Emission;
+
+/// <summary>A layer in the loops form, over double: the reference.</summary>
+internal sealed class LoopLayerSource
+{
+    private const string Unit = "u";
+
+    private readonly CodeWriter _code;
+    private readonly StepPlan _step;
+    private readonly LoopWork _work;
+
+    private LoopLayerSource(CodeWriter code, StepPlan step)
+    {
+        _code = code;
+        _step = step;
+        _work = new LoopWork(step);
+    }
+
+    /// <summary>Writes the type <paramref name="type"/>.</summary>
+    public static void Write(CodeWriter code, string type, StepPlan step) => new LoopLayerSource(code, step).Write(type);
+
+    private void Write(string type)
+    {
+        _code.Line($"/// <summary>{Documentation.Escape(LayerSource.Summary(_step))} In double precision.</summary>");
+        using (_code.Open($"file readonly struct {type} : ILayer<double>"))
+        {
+            WriteForward();
+            WriteBackward();
+            WriteGradients();
+        }
+    }
+
+    private void WriteForward()
+    {
+        using CodeWriter.Block method = _code.Open($"public static void Forward({Doubles(LayerSource.ForwardParameters)})");
+        if (_work.Forward.Length > 0)
+            _code.Line($"Span<double> work = stackalloc double[{_work.Forward.Length.Text()}];");
+        foreach (Stage stage in _step.Stages)
+        {
+            _code.Line();
+            using CodeWriter.Block panels = OpenPanels(stage.Product, stage.Units, "parameters", "ReadOnlySpan");
+            var locals = new HashSet<string>();
+            WriteProduct(stage.Product, locals);
+            foreach (Map map in stage.Maps)
+            {
+                _code.Line($"// {EquationPrinter.Print(_step.Program, map)}");
+                _code.Line($"double {map.Target} = {ScalarText.Write(map.Value, name => ForwardValue(name, locals))};");
+                locals.Add(map.Target);
+                Keep(map.Target);
+            }
+        }
+    }
+
+    /// <summary>Opens the loops over panels and their units; inside, <c>u</c> is the unit and <c>panel</c> its panel's parameters.</summary>
+    private CodeWriter.Block OpenPanels(StackedProduct product, int units, string span, string kind)
+    {
+        CodeWriter.Block block = _code.Open($"for (int {Unit} = 0; {Unit} < {units.Text()}; {Unit}++)");
+        if (product.Gates.Count == 0)
+            return block;
+        string offset = product.Offset == 0 ? "" : product.Offset.Text() + " + ", rows = product.Rows.Text();
+        _code.Line($"int lane = {Unit} % 16, first = {Unit} - lane, width = Math.Min(16, {units.Text()} - first);");
+        _code.Line($"{kind}<double> panel = {span}.Slice({offset}(first * {rows}), width * {rows});");
+        return block;
+    }
+
+    private void WriteProduct(StackedProduct product, HashSet<string> locals)
+    {
+        foreach (Linear gate in product.Gates)
+        {
+            _code.Line($"// {EquationPrinter.Print(_step.Program, gate)}");
+            _code.Line($"double {gate.Target} = 0;");
+            locals.Add(gate.Target);
+        }
+
+        foreach (Operand operand in product.Operands)
+            WriteOperand(product, operand);
+        foreach (Linear gate in product.Gates)
+            Keep(gate.Target);
+    }
+
+    private void WriteOperand(StackedProduct product, Operand operand)
+    {
+        if (operand.Name is null || operand.IsToken)
+        {
+            string column = operand.IsToken ? "(int)x[0]" : "0";
+            for (int slot = 0; slot < operand.Gates.Count; slot++)
+                _code.Line($"{product.Gates[operand.Gates[slot]].Target} += {Weight(operand, slot, column)};");
+            return;
+        }
+
+        using CodeWriter.Block columns = _code.Open($"for (int k = 0; k < {operand.Width.Text()}; k++)");
+        for (int slot = 0; slot < operand.Gates.Count; slot++)
+            _code.Line($"{product.Gates[operand.Gates[slot]].Target} += {Weight(operand, slot, "k")} * {VectorElement(operand.Name, "k")};");
+    }
+
+    /// <summary>The weight of a gate's unit for a column of an operand.</summary>
+    private static string Weight(Operand operand, int slot, string column)
+    {
+        string row = operand.Gates.Count == 1 ? column : $"({column} * {operand.Gates.Count.Text()})";
+        int first = operand.FirstRow + slot;
+        return $"panel[(({first.Text()} + {row}) * width) + lane]";
+    }
+
+    /// <summary>An element of a vector that is complete when the loop begins.</summary>
+    private string VectorElement(string name, string index)
+    {
+        if (name == _step.Program.Input.Name)
+            return $"x[{index}]";
+        if (_step.Program.IsPrevious(name))
+            return At("previous", LayerSource.Previous(_step.Program).First(state => state.Name == name).Offset, index);
+        if (_step.Parameters.FirstOrDefault(parameter => parameter.Parameter.Name == name) is { } vector)
+            return At("parameters", vector.Offset, index);
+        return _step.Record.Contains(name) ? At("record", _step.Record[name], index) : At("work", _work.Forward[name], index);
+    }
+
+    private string ForwardValue(string name, HashSet<string> locals) => locals.Contains(name) ? name : VectorElement(name, Unit);
+
+    /// <summary>Stores a value that outlives the loop.</summary>
+    private void Keep(string name)
+    {
+        if (_step.Record.Contains(name))
+            _code.Line($"{At("record", _step.Record[name], Unit)} = {name};");
+        else if (_work.Forward.Contains(name))
+            _code.Line($"{At("work", _work.Forward[name], Unit)} = {name};");
+    }
+
+    private void WriteBackward()
+    {
+        _code.Line();
+        using CodeWriter.Block method = _code.Open($"public static void Backward(\n    {Doubles(LayerSource.BackwardParameters)})");
+        if (_step.Backward.Count == 0)
+        {
+            _code.Line("throw new InvalidOperationException(\"This model was generated with Training = false.\");");
+            return;
+        }
+
+        if (_work.Backward.Length > 0)
+            _code.Line($"Span<double> work = stackalloc double[{_work.Backward.Length.Text()}];");
+        foreach (BackwardStage stage in _step.Backward)
+        {
+            _code.Line();
+            using (_code.Open($"for (int {Unit} = 0; {Unit} < {stage.Forward.Units.Text()}; {Unit}++)"))
+                WriteAdjoints(stage);
+            foreach (TransposedProduct product in stage.Products)
+                WriteTransposed(stage.Forward.Product, product);
+        }
+
+        foreach ((string name, _, int offset, int width) in LayerSource.Previous(_step.Program))
+            _code.Line(_work.Backward.Contains(Adjoint.NameOf(name))
+                ? $"{LayerSource.Slice("work", _work.Backward[Adjoint.NameOf(name)], width)}.CopyTo({LayerSource.Slice("dState", offset, width)});"
+                : $"{LayerSource.Slice("dState", offset, width)}.Clear();");
+    }
+
+    private void WriteAdjoints(BackwardStage stage)
+    {
+        var locals = new HashSet<string>();
+        foreach (Adjoint adjoint in stage.Adjoints)
+        {
+            string value = ScalarText.Write(adjoint.Value, name => BackwardValue(name, locals));
+            string sign = adjoint.Accumulates ? "+=" : "=";
+            if (adjoint.Place == AdjointPlace.Local)
+                _code.Line($"double {adjoint.Name} = {value};");
+            else if (adjoint.Of == _step.Program.Input.Name)
+                _code.Lines($"if (!dx.IsEmpty)\n    dx[{Unit}] {sign} {value};");
+            else
+                _code.Line($"{AdjointElement(adjoint)} {sign} {value};");
+            if (adjoint.Place == AdjointPlace.Local)
+                locals.Add(adjoint.Name);
+        }
+    }
+
+    private string AdjointElement(Adjoint adjoint) => adjoint.Place == AdjointPlace.Kept
+        ? At("adjoint", _step.Kept[adjoint.Of], Unit)
+        : At("work", _work.Backward[adjoint.Name], Unit);
+
+    private string BackwardValue(string name, HashSet<string> locals)
+    {
+        if (locals.Contains(name))
+            return name;
+        if (name == Adjoint.OfOutput)
+            return $"{name}[{Unit}]";
+        if (_work.Backward.Contains(name))
+            return At("work", _work.Backward[name], Unit);
+        foreach ((_, string state, int offset, _) in LayerSource.Previous(_step.Program))
+            if (name == Adjoint.NextOf(state))
+                return At("dState", offset, Unit);
+        return VectorElement(name, Unit);
+    }
+
+    private void WriteTransposed(StackedProduct product, TransposedProduct transposed)
+    {
+        Operand operand = transposed.Operand;
+        bool isInput = operand.Name == _step.Program.Input.Name;
+        string target = isInput ? "dx" : "work", element = isInput ? "dx[k]" : At("work", _work.Backward[transposed.Target], "k");
+        using CodeWriter.Block? condition = isInput ? _code.Open("if (!dx.IsEmpty)") : null;
+        if (!transposed.Accumulates)
+            _code.Line($"{LayerSource.Slice(target, isInput ? 0 : _work.Backward[transposed.Target], operand.Width)}.Clear();");
+        using CodeWriter.Block panels = OpenPanels(product, product.Units, "parameters", "ReadOnlySpan");
+        using CodeWriter.Block columns = _code.Open($"for (int k = 0; k < {operand.Width.Text()}; k++)");
+        for (int slot = 0; slot < operand.Gates.Count; slot++)
+            _code.Line($"{element} += {Weight(operand, slot, "k")} * {KeptElement(product, operand, slot)};");
+    }
+
+    private string KeptElement(StackedProduct product, Operand operand, int slot) =>
+        At("adjoint", _step.Kept[product.Gates[operand.Gates[slot]].Target], Unit);
+
+    private void WriteGradients()
+    {
+        _code.Line();
+        using CodeWriter.Block method = _code.Open($"public static void AddGradients({Doubles(LayerSource.GradientParameters)})");
+        if (_step.Backward.Count == 0)
+            return;
+        using CodeWriter.Block steps = _code.Open("for (int n = 0; n < count; n++)");
+        foreach (StackedProduct product in _step.Stages.Select(stage => stage.Product).Where(product => product.Gates.Count > 0))
+        {
+            using CodeWriter.Block panels = OpenPanels(product, product.Units, "gradients", "Span");
+            foreach (Operand operand in product.Operands)
+                WriteGradient(product, operand);
+        }
+
+        foreach (PlacedParameter vector in LayerSource.Vectors(_step))
+            _code.Lines(
+                $"for (int {Unit} = 0; {Unit} < {vector.Parameter.Units.Text()}; {Unit}++)\n"
+                + $"    {At("gradients", vector.Offset, Unit)} += {At("adjoint[n]", _step.Kept[vector.Parameter.Name], Unit)};");
+    }
+
+    private void WriteGradient(StackedProduct product, Operand operand)
+    {
+        string Da(int slot) => At("adjoint[n]", _step.Kept[product.Gates[operand.Gates[slot]].Target], Unit);
+
+        if (operand.Name is null || operand.IsToken)
+        {
+            for (int slot = 0; slot < operand.Gates.Count; slot++)
+                _code.Line($"{Weight(operand, slot, operand.IsToken ? "(int)x[n][0]" : "0")} += {Da(slot)};");
+            return;
+        }
+
+        using CodeWriter.Block columns = _code.Open($"for (int k = 0; k < {operand.Width.Text()}; k++)");
+        for (int slot = 0; slot < operand.Gates.Count; slot++)
+            _code.Line($"{Weight(operand, slot, "k")} += {Da(slot)} * {LayerSource.SeriesOf(_step, operand.Name)}[n][k];");
+    }
+
+    private static string At(string span, int offset, string index) => offset == 0 ? $"{span}[{index}]" : $"{span}[{offset.Text()} + {index}]";
+
+    private static string Doubles(string parameters) => parameters.Replace("{0}", "double");
+}

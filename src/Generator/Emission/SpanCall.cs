@@ -1,0 +1,32 @@
+using System;
+using System.Linq;
+using Unrolled.Generator.Equations;
+using Unrolled.Generator.Lowering;
+
+namespace Unrolled.Generator.Emission;
+
+/// <summary>A call of System.Numerics.Tensors, or of the runtime where that has none or another result.</summary>
+internal static class SpanCall
+{
+    public static string Write(SpanOperation operation) => operation.Kind switch
+    {
+        SpanOperationKind.Copy when operation.Operands[0] is Constant constant => $"{operation.Target}.Fill({Text(constant)});",
+        SpanOperationKind.Copy => $"{Text(operation.Operands[0])}.CopyTo({operation.Target});",
+        SpanOperationKind.Apply => $"Elementwise.{operation.Function!.Name}({Text(operation.Operands[0])}, {operation.Target});",
+        SpanOperationKind.MultiplyAdd => Call("FusedMultiplyAdd", operation),
+        // Addition and multiplication take a number on the right alone.
+        SpanOperationKind.Add or SpanOperationKind.Multiply when operation.Operands[0] is Constant =>
+            Call(operation.Kind.ToString(), operation with { Operands = [.. operation.Operands.Reverse()] }),
+        _ => Call(operation.Kind.ToString(), operation),
+    };
+
+    private static string Call(string method, SpanOperation operation) =>
+        $"TensorPrimitives.{method}({string.Join(", ", operation.Operands.Select(Text))}, {operation.Target});";
+
+    private static string Text(Expression operand) => operand switch
+    {
+        Variable variable => variable.Name,
+        Constant constant => Documentation.Number(constant.Value) + "f",
+        _ => throw new ArgumentOutOfRangeException(nameof(operand)),
+    };
+}

@@ -1,0 +1,221 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Equations;
+using Unrolled.Generator.Lowering;
+
+namespace Unrolled.Generator.Emission;
+
+/// <summary>A layer in the TensorPrimitives form: each equation as calls on whole vectors.</summary>
+internal sealed class SpanLayerSource
+{
+    private readonly CodeWriter _code;
+    private readonly StepPlan _step;
+    private readonly SpanPlan _plan;
+
+    private SpanLayerSource(CodeWriter code, StepPlan step)
+    {
+        _code = code;
+        _step = step;
+        _plan = new SpanPlan(step);
+    }
+
+    /// <summary>Writes the type <paramref name="type"/>.</summary>
+    public static void Write(CodeWriter code, string type, StepPlan step) => new SpanLayerSource(code, step).Write(type);
+
+    private void Write(string type)
+    {
+        _code.Line($"/// <summary>{Documentation.Escape(LayerSource.Summary(_step))}</summary>");
+        using (_code.Open($"file readonly struct {type} : ILayer<float>"))
+        {
+            WriteProducts();
+            WriteForward();
+            WriteBackward();
+            WriteGradients();
+        }
+    }
+
+    private void WriteProducts()
+    {
+        for (int number = 0; number < _step.Stages.Count; number++)
+        {
+            StackedProduct product = _step.Stages[number].Product;
+            if (product.Gates.Count == 0)
+                continue;
+            _code.Line($"// {string.Join(", ", product.Gates.Select(gate => gate.Target))}: {LayerSource.Plural(product.Units, "unit")} each");
+            IEnumerable<string> operands = product.Operands.Select(operand => "    " + OperandText(operand));
+            _code.Lines(
+                $"private static readonly PanelProduct {Product(number)} = new(units: {product.Units.Text()}, gates: {product.Gates.Count.Text()},\n"
+                + string.Join(",\n", operands) + ");");
+            _code.Line();
+        }
+    }
+
+    private static string OperandText(Operand operand)
+    {
+        string gates = "gates: [" + string.Join(", ", operand.Gates.Select(gate => gate.Text())) + "]";
+        return operand.Name is null ? $"ProductOperand.Bias({gates})" : $"ProductOperand.Vector(width: {operand.Width.Text()}, {gates})";
+    }
+
+    private string Product(int stage) => _step.Stages.Count == 1 ? "Product" : "Product" + (stage + 1).Text();
+
+    private void WriteForward()
+    {
+        using CodeWriter.Block method = _code.Open($"public static void Forward({Floats(LayerSource.ForwardParameters)})");
+        var names = new HashSet<string>(_step.Stages.SelectMany(stage => stage.Maps).SelectMany(map => map.Reads()));
+        DeclarePrevious(names.Concat(_step.Stages.SelectMany(stage => stage.Product.Operands).Select(operand => operand.Name ?? "")));
+        DeclareParameters(names);
+        foreach ((string name, int offset, int width) in _step.Record.All)
+            _code.Line($"Span<float> {name} = {LayerSource.Slice("record", offset, width)};");
+        DeclareWork(_plan.Forward.Work);
+        for (int number = 0; number < _step.Stages.Count; number++)
+        {
+            WriteProduct(number);
+            WriteGroups(_plan.Forward.Stages[number]);
+        }
+    }
+
+    private void DeclarePrevious(IEnumerable<string> read)
+    {
+        foreach ((string name, _, int offset, int width) in LayerSource.Previous(_step.Program).Where(state => read.Contains(state.Name)))
+            _code.Line($"ReadOnlySpan<float> {name} = {LayerSource.Slice("previous", offset, width)};");
+    }
+
+    private void DeclareParameters(HashSet<string> read)
+    {
+        foreach (PlacedParameter vector in _step.Parameters.Where(parameter => read.Contains(parameter.Parameter.Name)))
+            _code.Line($"ReadOnlySpan<float> {vector.Parameter.Name} = {LayerSource.Slice("parameters", vector.Offset, vector.Parameter.Units)};");
+    }
+
+    private void DeclareWork(VectorPlaces work)
+    {
+        if (work.Length == 0)
+            return;
+        _code.Line($"Span<float> work = stackalloc float[{work.Length.Text()}];");
+        foreach ((string name, int offset, int width) in work.All)
+            _code.Line($"Span<float> {name} = {LayerSource.Slice("work", offset, width)};");
+    }
+
+    private void WriteProduct(int number)
+    {
+        StackedProduct product = _step.Stages[number].Product;
+        if (product.Gates.Count == 0)
+            return;
+        string parameters = LayerSource.From("parameters", product.Offset);
+        string sums = LayerSource.From("work", _plan.Forward.Work[PreActivation(product.Gates[0].Target)]);
+        _code.Line();
+        foreach (Linear gate in product.Gates)
+            _code.Line($"// {EquationPrinter.Print(_step.Program, gate)}");
+        _code.Line($"{Product(number)}.Begin({parameters}, {sums});");
+        for (int index = 0; index < product.Operands.Count; index++)
+        {
+            Operand operand = product.Operands[index];
+            if (operand.Name is not null)
+                _code.Line($"{Product(number)}.Add{(operand.IsToken ? "Token" : "")}({index.Text()}, {parameters}, {operand.Name}{(operand.IsToken ? "[0]" : "")}, {sums});");
+        }
+    }
+
+    private string PreActivation(string gate) => _plan.Forward.Work.Contains(gate) ? gate : gate + "Sum";
+
+    private void WriteGroups(IReadOnlyList<SpanGroup> groups)
+    {
+        foreach (SpanGroup group in groups)
+        {
+            _code.Line();
+            _code.Line($"// {group.Equation}");
+            bool isOptional = group.Target == Adjoint.NameOf(_step.Program.Input.Name);
+            using CodeWriter.Block? condition = isOptional ? _code.Open("if (!dx.IsEmpty)") : null;
+            foreach (SpanOperation operation in group.Operations)
+                _code.Line(SpanCall.Write(operation));
+        }
+    }
+
+    private void WriteBackward()
+    {
+        _code.Line();
+        using CodeWriter.Block method = _code.Open($"public static void Backward(\n    {Floats(LayerSource.BackwardParameters)})");
+        if (_step.Backward.Count == 0)
+        {
+            _code.Line("throw new InvalidOperationException(\"This model was generated with Training = false.\");");
+            return;
+        }
+
+        DeclareBackward();
+        for (int number = 0; number < _step.Backward.Count; number++)
+        {
+            WriteGroups(_plan.Backward.Stages[number]);
+            WriteTransposed(_step.Backward[number], _step.Stages.Count - 1 - number);
+        }
+
+        _code.Line();
+        foreach ((string name, _, int offset, int width) in LayerSource.Previous(_step.Program))
+            _code.Line(_plan.Backward.Work.Contains(Adjoint.NameOf(name))
+                ? $"{Adjoint.NameOf(name)}.CopyTo({LayerSource.Slice("dState", offset, width)});"
+                : $"{LayerSource.Slice("dState", offset, width)}.Clear();");
+    }
+
+    private void DeclareBackward()
+    {
+        var reads = new HashSet<string>(_step.Backward.SelectMany(stage => stage.Adjoints).SelectMany(adjoint => adjoint.Value.Reads()));
+        DeclarePrevious(reads);
+        DeclareParameters(reads);
+        foreach ((string name, int offset, int width) in _step.Record.All.Where(place => reads.Contains(place.Name)))
+            _code.Line($"ReadOnlySpan<float> {name} = {LayerSource.Slice("record", offset, width)};");
+        foreach ((_, string state, int offset, int width) in LayerSource.Previous(_step.Program))
+            _code.Line($"ReadOnlySpan<float> {Adjoint.NextOf(state)} = {LayerSource.Slice("dState", offset, width)};");
+        foreach ((string name, int offset, int width) in _step.Kept.All)
+            _code.Line($"Span<float> {Adjoint.NameOf(name)} = {LayerSource.Slice("adjoint", offset, width)};");
+        DeclareWork(_plan.Backward.Work);
+    }
+
+    private void WriteTransposed(BackwardStage stage, int number)
+    {
+        StackedProduct product = stage.Forward.Product;
+        foreach (TransposedProduct transposed in stage.Products)
+        {
+            _code.Line();
+            IEnumerable<string> terms = product.Gates.SelectMany(gate => gate.Terms
+                .Where(term => term.Operand == transposed.Operand.Name)
+                .Select(term => $"{term.Matrix}ᵀ {Adjoint.NameOf(gate.Target)}"));
+            _code.Line($"// {transposed.Target} {(transposed.Accumulates ? "+=" : "=")} {string.Join(" + ", terms)}");
+            bool isOptional = transposed.Operand.Name == _step.Program.Input.Name;
+            using CodeWriter.Block? condition = isOptional ? _code.Open("if (!dx.IsEmpty)") : null;
+            if (!transposed.Accumulates)
+                _code.Line($"{transposed.Target}.Clear();");
+            _code.Line(
+                $"{Product(number)}.AddTransposed({IndexOf(product, transposed.Operand)}, {LayerSource.From("parameters", product.Offset)}, "
+                + $"{LayerSource.From("adjoint", _step.Kept[product.Gates[0].Target])}, {transposed.Target});");
+        }
+    }
+
+    private void WriteGradients()
+    {
+        _code.Line();
+        using CodeWriter.Block method = _code.Open($"public static void AddGradients({Floats(LayerSource.GradientParameters)})");
+        foreach (BackwardStage stage in _step.Backward)
+        {
+            StackedProduct product = stage.Forward.Product;
+            if (product.Gates.Count == 0)
+                continue;
+            string name = Product(_step.Stages.ToList().IndexOf(stage.Forward));
+            string gradients = LayerSource.From("gradients", product.Offset);
+            string adjoint = LayerSource.SeriesFrom("adjoint", _step.Kept[product.Gates[0].Target]);
+            foreach (Operand operand in product.Operands)
+            {
+                string index = IndexOf(product, operand);
+                _code.Line(operand.Name is null
+                    ? $"{name}.AddBiasGradient({adjoint}, {gradients}, count);"
+                    : $"{name}.Add{(operand.IsToken ? "Token" : "")}Gradient({index}, {LayerSource.SeriesOf(_step, operand.Name)}, {adjoint}, {gradients}, count);");
+            }
+        }
+
+        foreach (PlacedParameter vector in LayerSource.Vectors(_step))
+            _code.Line(
+                $"VectorGradient.Add({LayerSource.SeriesFrom("adjoint", _step.Kept[vector.Parameter.Name])}, "
+                + $"{LayerSource.Slice("gradients", vector.Offset, vector.Parameter.Units)}, count);");
+    }
+
+    private static string IndexOf(StackedProduct product, Operand operand) => product.Operands.ToList().IndexOf(operand).Text();
+
+    private static string Floats(string parameters) => parameters.Replace("{0}", "float");
+}

@@ -1,0 +1,96 @@
+using Unrolled.Generator.Lowering;
+
+namespace Unrolled.Generator.Emission;
+
+/// <summary>The state of a model as a value.</summary>
+internal static class StateSource
+{
+    public static void Write(CodeWriter code, ModelPlan plan)
+    {
+        int floats = plan.StateFloats;
+        string storage = floats == 0 ? "" : $$"""
+
+
+                [global::System.Runtime.CompilerServices.InlineArray({{floats}})]
+                private struct Floats
+                {
+                    private float _first;
+                }
+
+                private Floats _values;
+            """;
+        string values = floats == 0
+            ? "=> default"
+            : $"=> global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(in global::System.Runtime.CompilerServices.Unsafe.As<Floats, float>(ref global::System.Runtime.CompilerServices.Unsafe.AsRef(in _values)), {floats})";
+        string begin = floats == 0
+            ? "return default;"
+            : $"return global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref global::System.Runtime.CompilerServices.Unsafe.As<Floats, float>(ref _values), {floats});";
+        code.Line();
+        code.Lines($$"""
+            /// <summary>What the model remembers of a sequence, as a value: an assignment is a snapshot, <c>default</c> a fresh start.</summary>
+            public struct State : global::System.IEquatable<State>
+            {
+                /// <summary>Bytes that <see cref="Write"/> writes.</summary>
+                public const int ByteCount = {{4 + (4 * floats)}};
+
+                // Nonzero once a step has been taken.
+                private int _started;{{storage}}
+
+                /// <summary>Whether a step has been taken from a fresh start.</summary>
+                public readonly bool HasStarted => _started != 0;
+
+                /// <summary>The numbers, layer after layer: {{Parts(plan)}}.</summary>
+                [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
+                public readonly global::System.ReadOnlySpan<float> Values {{values}};
+
+                /// <summary>Saves the state.</summary>
+                /// <param name="destination">Receives <see cref="ByteCount"/> bytes, the same on every machine.</param>
+                /// <exception cref="global::System.ArgumentException"><paramref name="destination"/> has another length.</exception>
+                public readonly void Write(global::System.Span<byte> destination) => global::Unrolled.Runtime.StateBytes.Write(_started, Values, destination);
+
+                /// <summary>Restores a state that <see cref="Write"/> has saved.</summary>
+                /// <param name="source">The <see cref="ByteCount"/> bytes.</param>
+                /// <exception cref="global::System.ArgumentException"><paramref name="source"/> has another length or is no saved state.</exception>
+                public static State Read(global::System.ReadOnlySpan<byte> source)
+                {
+                    State state = default;
+                    global::System.Span<float> values = state.Begin();
+                    state._started = global::Unrolled.Runtime.StateBytes.Read(source, values);
+                    return state;
+                }
+
+                /// <summary>Whether two states have the same bits.</summary>
+                /// <param name="other">The other state.</param>
+                public readonly bool Equals(State other) => _started == other._started && global::Unrolled.Runtime.StateBytes.SameBits(Values, other.Values);
+
+                /// <inheritdoc/>
+                public override readonly bool Equals(object? obj) => obj is State other && Equals(other);
+
+                /// <inheritdoc/>
+                public override readonly int GetHashCode() => global::Unrolled.Runtime.StateBytes.Hash(_started, Values);
+
+                /// <summary>Whether two states have the same bits.</summary>
+                public static bool operator ==(State left, State right) => left.Equals(right);
+
+                /// <summary>Whether two states differ.</summary>
+                public static bool operator !=(State left, State right) => !left.Equals(right);
+
+                [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
+                internal global::System.Span<float> Begin()
+                {
+                    _started = 1;
+                    {{begin}}
+                }
+            }
+            """);
+    }
+
+    private static string Parts(ModelPlan plan)
+    {
+        var parts = new System.Collections.Generic.List<string>();
+        foreach (PlacedLayer layer in plan.Layers)
+            foreach (Equations.StateVector state in layer.Step.Program.States)
+                parts.Add($"{layer.Name} {state.Name} [{state.Width.Text()}]");
+        return parts.Count == 0 ? "none" : string.Join(", ", parts);
+    }
+}

@@ -1,0 +1,58 @@
+using Unrolled.Generator.Model;
+
+namespace Unrolled.Generator.Emission;
+
+/// <summary>The members of a model in error, with bodies that throw: so that nothing but the model's own diagnostics shows.</summary>
+internal static class SurfaceSource
+{
+    public static void Write(CodeWriter code, ModelSpec model)
+    {
+        string name = Naming.Identifier(model.Name), fails = "=> throw __Error();";
+        code.Lines($$"""
+            public const int InputSize = 0;
+            public const int OutputSize = 0;
+            public const int ParameterCount = 0;
+            public {{name}}(int seed = 0) {{fails}}
+            public global::System.Span<float> Parameters {{fails}}
+            public static {{name}} Load(string path) {{fails}}
+            public static {{name}} Load(global::System.IO.Stream stream) {{fails}}
+            public static {{name}} Load(global::System.ReadOnlySpan<byte> bytes) {{fails}}
+            public void Save(string path) {{fails}}
+            public void Save(global::System.IO.Stream stream) {{fails}}
+            public {{name}} Clone() {{fails}}
+            public void CopyParametersFrom({{name}} other) {{fails}}
+            public struct State : global::System.IEquatable<State>
+            {
+                public const int ByteCount = 0;
+                public readonly bool HasStarted {{fails}}
+                public readonly global::System.ReadOnlySpan<float> Values {{fails}}
+                public readonly void Write(global::System.Span<byte> destination) {{fails}}
+                public static State Read(global::System.ReadOnlySpan<byte> source) {{fails}}
+                public readonly bool Equals(State other) {{fails}}
+                public override readonly bool Equals(object? obj) {{fails}}
+                public override readonly int GetHashCode() {{fails}}
+                public static bool operator ==(State left, State right) {{fails}}
+                public static bool operator !=(State left, State right) {{fails}}
+            }
+            public float Step(float input, ref State state) {{fails}}
+            public void Step(int token, ref State state, global::System.Span<float> output) {{fails}}
+            public void Step(global::System.ReadOnlySpan<float> input, ref State state, global::System.Span<float> output) {{fails}}
+            public void Step(global::System.ReadOnlySpan<float> inputs, global::System.Span<State> states, global::System.Span<float> outputs) {{fails}}
+            public void Step(global::System.ReadOnlySpan<int> inputs, global::System.Span<State> states, global::System.Span<float> outputs) {{fails}}
+            public void Run(global::System.ReadOnlySpan<float> inputs, ref State state, global::System.Span<float> outputs) {{fails}}
+            public void Run(global::System.ReadOnlySpan<int> inputs, ref State state, global::System.Span<float> outputs) {{fails}}
+            public void Run(global::System.ReadOnlySpan<float> inputs, global::System.Span<State> states, global::System.Span<float> outputs) {{fails}}
+            public void Run(global::System.ReadOnlySpan<int> inputs, global::System.Span<State> states, global::System.Span<float> outputs) {{fails}}
+            public dynamic Tensors {{fails}}
+            global::Unrolled.Runtime.ModelLayout global::Unrolled.IRecurrentModel.Layout {{fails}}
+            void global::Unrolled.IRecurrentModel.Forward(global::Unrolled.Runtime.Window<float> window) {{fails}}
+            void global::Unrolled.IRecurrentModel.Backward(global::Unrolled.Runtime.Window<float> window, global::Unrolled.Runtime.Adjoints<float> adjoints) {{fails}}
+            """);
+        if (model.Reference)
+            code.Lines($$"""
+                void global::Unrolled.IReferenceModel.Forward(global::Unrolled.Runtime.Window<double> window) {{fails}}
+                void global::Unrolled.IReferenceModel.Backward(global::Unrolled.Runtime.Window<double> window, global::Unrolled.Runtime.Adjoints<double> adjoints) {{fails}}
+                """);
+        code.Line("private static global::System.Exception __Error() => new global::System.InvalidOperationException(\"This model has errors.\");");
+    }
+}

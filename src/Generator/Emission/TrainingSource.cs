@@ -1,0 +1,52 @@
+using System.Linq;
+using Unrolled.Generator.Lowering;
+
+namespace Unrolled.Generator.Emission;
+
+/// <summary>The seam to the runtime, implemented explicitly.</summary>
+internal static class TrainingSource
+{
+    /// <summary>The name of a layer's type in double precision.</summary>
+    public static string ReferenceType(PlacedLayer layer) => layer.Type + "Reference";
+
+    public static void Write(CodeWriter code, ModelPlan plan)
+    {
+        code.Line();
+        code.Lines($$"""
+            /// <inheritdoc/>
+            global::Unrolled.Runtime.ModelLayout global::Unrolled.IRecurrentModel.Layout => global::Unrolled.Generated.{{LayoutSource.TypeOf(plan)}}.Layout;
+            """);
+        WritePasses(code, plan, "IRecurrentModel", "float");
+        if (plan.Model.Reference)
+            WritePasses(code, plan, "IReferenceModel", "double");
+    }
+
+    private static void WritePasses(CodeWriter code, ModelPlan plan, string contract, string number)
+    {
+        string Type(PlacedLayer layer) => "global::Unrolled.Generated." + (number == "float" ? layer.Type : ReferenceType(layer));
+        string layout = $"global::Unrolled.Generated.{LayoutSource.TypeOf(plan)}.Layout";
+
+        code.Line();
+        code.Line("/// <inheritdoc/>");
+        using (code.Open($"void global::Unrolled.{contract}.Forward(global::Unrolled.Runtime.Window<{number}> window)"))
+        {
+            code.Line($"var pass = new global::Unrolled.Runtime.ForwardPass<{number}>({layout}, window);");
+            foreach (PlacedLayer layer in plan.Layers)
+                code.Line($"pass.Through<{Type(layer)}>();");
+        }
+
+        code.Line();
+        code.Line("/// <inheritdoc/>");
+        using CodeWriter.Block backward = code.Open(
+            $"void global::Unrolled.{contract}.Backward(global::Unrolled.Runtime.Window<{number}> window, global::Unrolled.Runtime.Adjoints<{number}> adjoints)");
+        if (!plan.Model.Training)
+        {
+            code.Line("throw new global::System.InvalidOperationException(\"This model was generated with Training = false: set it to true to train it.\");");
+            return;
+        }
+
+        code.Line($"var pass = new global::Unrolled.Runtime.BackwardPass<{number}>({layout}, window, adjoints);");
+        foreach (PlacedLayer layer in plan.Layers.Reverse())
+            code.Line($"pass.Through<{Type(layer)}>();");
+    }
+}

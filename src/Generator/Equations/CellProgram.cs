@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Unrolled.Generator.Equations;
+
+/// <summary>A cell: its equations, and what they are about. There is no time and no batch in it.</summary>
+internal sealed class CellProgram
+{
+    /// <summary>What a file and a document call it: <c>lstm</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its full name.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Where the equations come from.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Name and sizes, as a file states and checks them: <c>lstm(8 → 32)</c>.</summary>
+    public string Signature => $"{Name}({Input.Width} → {WidthOf(Output)})";
+
+    /// <summary>What the step reads.</summary>
+    public required InputVector Input { get; init; }
+
+    /// <summary>What is carried from step to step; a statement's target of the same name is its next value.</summary>
+    public required IReadOnlyList<StateVector> States { get; init; }
+
+    /// <summary>What is trained, in the order of the equations.</summary>
+    public required IReadOnlyList<Parameter> Parameters { get; init; }
+
+    /// <summary>The equations, each after those that it reads.</summary>
+    public required IReadOnlyList<Statement> Statements { get; init; }
+
+    /// <summary>The vector that the layer above reads.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>How a file stores the parameters.</summary>
+    public required IReadOnlyList<StoredTensor> Stored { get; init; }
+
+    /// <summary>The length of a vector.</summary>
+    public int WidthOf(string name) =>
+        name == Input.Name ? Input.Width
+        : States.FirstOrDefault(state => state.Previous == name) is { } state ? state.Width
+        : Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } parameter ? parameter.Units
+        : Statements.First(statement => statement.Target == name).Width;
+
+    /// <summary>Whether a name is that of a state before the step.</summary>
+    public bool IsPrevious(string name) => States.Any(state => state.Previous == name);
+
+    /// <summary>A parameter, by name.</summary>
+    public Parameter ParameterNamed(string name) => Parameters.First(parameter => parameter.Name == name);
+
+    /// <summary>The equations as the paper prints them, one a line.</summary>
+    public override string ToString() => string.Join("\n", EquationPrinter.Print(this));
+}
+
+/// <summary>What a step reads: a vector, or a token in whose place a one-hot vector of that width stands.</summary>
+internal sealed record InputVector(string Name, int Width, bool IsToken);
+
+/// <summary>A vector that is carried from step to step.</summary>
+internal sealed record StateVector(string Name, int Width)
+{
+    /// <summary>The name of its value before the step.</summary>
+    public string Previous => Name + "Previous";
+}
+
+/// <summary>A trainable matrix, or, with one column, a vector.</summary>
+/// <param name="Name">Its name in the equations.</param>
+/// <param name="Units">Rows.</param>
+/// <param name="Columns">Columns; 1 for a bias or peephole.</param>
+/// <param name="Initial">How it is drawn.</param>
+internal sealed record Parameter(string Name, int Units, int Columns, InitialValue Initial);
+
+/// <summary>How a parameter is drawn: the runtime's kinds, by name.</summary>
+internal readonly record struct InitialValue(InitialKind Kind, double Value = 0);
+
+/// <summary>A tensor of a file.</summary>
+/// <param name="Name">Its name behind the layer's prefix.</param>
+/// <param name="Parameters">The parameters that are its rows, top to bottom.</param>
+/// <param name="Transposed">Whether the parameter's columns are the file's rows.</param>
+/// <param name="IsVector">Whether it has one dimension.</param>
+/// <param name="AddedOnLoad">Which of the parameters are PyTorch's second bias here: added when loading, zero when saving.</param>
+internal sealed record StoredTensor(
+    string Name, IReadOnlyList<string> Parameters, bool Transposed, bool IsVector, IReadOnlyList<string> AddedOnLoad)
+{
+    public bool Equals(StoredTensor? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => Name.Length;
+}

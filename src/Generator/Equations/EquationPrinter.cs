@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Unrolled.Generator.Equations;
+
+/// <summary>Prints a program as its paper does, with each pre-activation inside the function that reads it.</summary>
+internal static class EquationPrinter
+{
+    /// <summary>The equations, one a line.</summary>
+    public static IEnumerable<string> Print(CellProgram program)
+    {
+        HashSet<string> inlined = ReadOnce(program);
+        foreach (Statement statement in program.Statements)
+            if (!inlined.Contains(statement.Target))
+                yield return $"{statement.Target} = {Right(program, statement, inlined)}";
+    }
+
+    /// <summary>One statement by itself, its operands by name.</summary>
+    public static string Print(CellProgram program, Statement statement) =>
+        $"{statement.Target} = {Right(program, statement, [])}";
+
+    /// <summary>A vector's name in print: <c>h₋</c> for the state before the step.</summary>
+    public static string Show(CellProgram program, string name) =>
+        program.States.FirstOrDefault(state => state.Previous == name) is { } state ? state.Name + "₋" : name;
+
+    private static string Right(CellProgram program, Statement statement, HashSet<string> inlined) => statement switch
+    {
+        Linear linear => Sum(program, linear),
+        Map map => ExpressionPrinter.Print(map.Value, name => inlined.Contains(name)
+            ? Sum(program, (Linear)program.Statements.First(other => other.Target == name))
+            : Show(program, name)),
+        _ => throw new ArgumentOutOfRangeException(nameof(statement)),
+    };
+
+    private static string Sum(CellProgram program, Linear linear)
+    {
+        IEnumerable<string> terms = linear.Terms.Select(term => $"{term.Matrix} {Show(program, term.Operand)}");
+        return string.Join(" + ", linear.Bias is null ? terms : terms.Append(linear.Bias));
+    }
+
+    private static HashSet<string> ReadOnce(CellProgram program)
+    {
+        IEnumerable<string> reads = program.Statements.SelectMany(statement => statement.Reads());
+        ILookup<string, string> counts = reads.ToLookup(name => name);
+        return [.. program.Statements.OfType<Linear>().Select(linear => linear.Target).Where(name => counts[name].Count() == 1)];
+    }
+}

@@ -1,0 +1,26 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Unrolled.Generator.Equations;
+
+/// <summary>Which vectors formulas read, in order, each as often as it stands there.</summary>
+internal static class ReadsExtensions
+{
+    public static IEnumerable<string> Reads(this Statement statement) => statement switch
+    {
+        Linear linear => linear.Terms.Select(term => term.Operand),
+        Map map => map.Value.Reads(),
+        _ => throw new ArgumentOutOfRangeException(nameof(statement)),
+    };
+
+    public static IEnumerable<string> Reads(this Expression expression) => expression switch
+    {
+        Constant => [],
+        Variable variable => [variable.Name],
+        Negate negate => negate.Operand.Reads(),
+        Apply apply => apply.Argument.Reads(),
+        Binary binary => binary.Left.Reads().Concat(binary.Right.Reads()),
+        _ => throw new ArgumentOutOfRangeException(nameof(expression)),
+    };
+}

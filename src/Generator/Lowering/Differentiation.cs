@@ -1,0 +1,93 @@
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Equations;
+
+namespace Unrolled.Generator.Lowering;
+
+/// <summary>Derives the backward pass: the stages in reverse, and in each the formulas in reverse.</summary>
+internal sealed class Differentiation
+{
+    private readonly CellProgram _program;
+
+    /// <summary>Values whose adjoint lies in a buffer already, so that what comes is added.</summary>
+    private readonly HashSet<string> _begun = [];
+
+    private Differentiation(CellProgram program) => _program = program;
+
+    public static IReadOnlyList<BackwardStage> Differentiate(CellProgram program, IReadOnlyList<Stage> stages)
+    {
+        var pass = new Differentiation(program);
+        return [.. stages.Reverse().Select(pass.Reverse)];
+    }
+
+    private BackwardStage Reverse(Stage stage)
+    {
+        var adjoints = new List<Adjoint>();
+        var contributions = new Dictionary<string, List<Expression>>();
+        foreach (Map map in stage.Maps.Reverse())
+        {
+            if (Total(map.Target, contributions) is not { } total)
+                continue;
+            foreach ((string variable, Expression contribution) in Derivatives.Of(map, Seed(map.Target, total, adjoints)))
+                Contribute(contributions, variable, contribution);
+        }
+
+        foreach (string gate in stage.Product.Gates.Select(gate => gate.Target))
+            adjoints.Add(new Adjoint(gate, Adjoint.NameOf(gate), Total(gate, contributions) ?? 0, AdjointPlace.Kept, Accumulates: false));
+        foreach (KeyValuePair<string, List<Expression>> rest in contributions)
+            adjoints.Add(Outward(rest.Key, Algebra.Sum(rest.Value)));
+
+        return new BackwardStage(stage, adjoints, TransposedProducts(stage));
+    }
+
+    /// <summary>The adjoint by name; one that is merely another's needs none of its own.</summary>
+    private static Variable Seed(string value, Expression total, List<Adjoint> adjoints)
+    {
+        if (total is Variable same)
+            return same;
+        adjoints.Add(new Adjoint(value, Adjoint.NameOf(value), total, AdjointPlace.Local, Accumulates: false));
+        return new Variable(Adjoint.NameOf(value));
+    }
+
+    /// <summary>Everything that is known of a value's adjoint where the value was computed; null if nothing depends on it.</summary>
+    private Expression? Total(string value, Dictionary<string, List<Expression>> contributions)
+    {
+        var terms = new List<Expression>();
+        if (value == _program.Output)
+            terms.Add(new Variable(Adjoint.OfOutput));
+        if (_program.States.Any(state => state.Name == value))
+            terms.Add(new Variable(Adjoint.NextOf(value)));
+        if (_begun.Contains(value))
+            terms.Add(new Variable(Adjoint.LaterOf(value)));
+        if (contributions.TryGetValue(value, out List<Expression>? local))
+            terms.AddRange(local);
+        contributions.Remove(value);
+        return terms.Count == 0 ? null : Algebra.Sum(terms);
+    }
+
+    private static void Contribute(Dictionary<string, List<Expression>> contributions, string variable, Expression contribution)
+    {
+        if (!contributions.TryGetValue(variable, out List<Expression>? terms))
+            contributions.Add(variable, terms = []);
+        terms.Add(contribution);
+    }
+
+    /// <summary>An adjoint that leaves its stage.</summary>
+    private Adjoint Outward(string value, Expression sum)
+    {
+        AdjointPlace place = _program.Parameters.Any(parameter => parameter.Name == value) ? AdjointPlace.Kept : AdjointPlace.Buffer;
+        return new Adjoint(value, BufferOf(value), sum, place, Accumulates: !_begun.Add(value));
+    }
+
+    private List<TransposedProduct> TransposedProducts(Stage stage) =>
+    [
+        .. stage.Product.Operands
+            .Where(operand => operand is { Name: not null, IsToken: false })
+            .Select(operand => new TransposedProduct(operand, BufferOf(operand.Name!), Accumulates: !_begun.Add(operand.Name!))),
+    ];
+
+    private string BufferOf(string value) =>
+        value == _program.Input.Name || _program.IsPrevious(value) || _program.Parameters.Any(parameter => parameter.Name == value)
+            ? Adjoint.NameOf(value)
+            : Adjoint.LaterOf(value);
+}

@@ -1,0 +1,82 @@
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Emission;
+using Unrolled.Generator.Model;
+
+namespace Unrolled.Generator.Lowering;
+
+/// <summary>A layer of a model, lowered and placed.</summary>
+/// <param name="Spec">What the user wrote.</param>
+/// <param name="Name">Its name, with its number where it is one of several.</param>
+/// <param name="Step">Its step.</param>
+/// <param name="Type">The name of the generated type that holds its step; equal layers share one.</param>
+/// <param name="ParameterOffset">Where its parameters begin.</param>
+/// <param name="StateOffset">Where its state begins within a row's.</param>
+/// <param name="TapeOffset">Where its records begin on the tape, in numbers per step and row.</param>
+internal sealed record PlacedLayer(
+    LayerSpec Spec, string Name, StepPlan Step, string Type, int ParameterOffset, int StateOffset, int TapeOffset);
+
+/// <summary>A model with everything computed that its text needs.</summary>
+internal sealed class ModelPlan
+{
+    private ModelPlan(ModelSpec model)
+    {
+        Model = model;
+        var layers = new List<PlacedLayer>();
+        int parameters = 0, state = 0, tape = model.Input;
+        foreach (LayerSpec spec in model.Layers)
+        {
+            StepPlan step = StepPlan.Of(spec, model.Training);
+            layers.Add(new PlacedLayer(spec, NameOf(model, spec), step, TypeOf(spec, step, layers), parameters, state, tape));
+            parameters += step.ParameterCount;
+            state += step.StateFloats;
+            tape += step.Record.Length;
+        }
+
+        Layers = layers;
+        ParameterCount = parameters;
+        StateFloats = state;
+        TapeFloats = tape;
+    }
+
+    /// <summary>What the user wrote.</summary>
+    public ModelSpec Model { get; }
+
+    /// <summary>The layers, first to last.</summary>
+    public IReadOnlyList<PlacedLayer> Layers { get; }
+
+    /// <summary>Trainable numbers.</summary>
+    public int ParameterCount { get; }
+
+    /// <summary>Numbers of state.</summary>
+    public int StateFloats { get; }
+
+    /// <summary>Numbers on the tape per step and row.</summary>
+    public int TapeFloats { get; }
+
+    /// <summary>
+    /// Numbers of working space per step and row of a backward pass: what the layer at work keeps, and the adjoints of its output and input.
+    /// </summary>
+    public int ScratchFloats => Layers.Max(layer => layer.Step.Kept.Length) + (2 * Layers.Max(layer => layer.Step.OutputFloats));
+
+    /// <summary>Multiplications with a weight per step.</summary>
+    public long MultiplyAdds => Layers.Sum(layer => layer.Step.MultiplyAdds);
+
+    /// <summary>Lowers and places the layers of a model without errors.</summary>
+    public static ModelPlan Of(ModelSpec model) => new(model);
+
+    private static string NameOf(ModelSpec model, LayerSpec spec) =>
+        model.Layers.Count(other => other.Name == spec.Name) > 1 ? $"{spec.Name}.l{spec.Depth}" : spec.Name;
+
+    private static string TypeOf(LayerSpec spec, StepPlan step, List<PlacedLayer> before)
+    {
+        LayerSpec shape = Shape(spec);
+        if (before.FirstOrDefault(layer => Shape(layer.Spec) == shape) is { } same)
+            return same.Type;
+        string name = $"{Naming.Pascal(step.Program.Name)}{step.Program.Input.Width}To{step.OutputFloats}";
+        return before.Any(layer => layer.Type == name) ? $"{name}No{before.Count + 1}" : name;
+    }
+
+    /// <summary>The layer without what does not change its arithmetic.</summary>
+    private static LayerSpec Shape(LayerSpec spec) => spec with { Name = "", Depth = 0, Initialization = Initialization.Default };
+}

@@ -1,0 +1,65 @@
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Equations;
+
+namespace Unrolled.Generator.Lowering;
+
+/// <summary>Vectors side by side in a buffer.</summary>
+internal sealed class VectorPlaces
+{
+    private readonly Dictionary<string, int> _offsets = [];
+
+    /// <summary>The vectors, in order.</summary>
+    public List<(string Name, int Offset, int Width)> All { get; } = [];
+
+    /// <summary>Numbers in all.</summary>
+    public int Length { get; private set; }
+
+    public void Add(string name, int width)
+    {
+        if (_offsets.ContainsKey(name))
+            return;
+        _offsets.Add(name, Length);
+        All.Add((name, Length, width));
+        Length += width;
+    }
+
+    public bool Contains(string name) => _offsets.ContainsKey(name);
+
+    public int this[string name] => _offsets[name];
+}
+
+/// <summary>Decides what a step leaves behind for the backward pass, and where.</summary>
+internal static class RecordPlan
+{
+    /// <summary>The tape's record of a step: the new state, the output, and each other value that an adjoint or a gradient mentions.</summary>
+    public static VectorPlaces Record(CellProgram program, IReadOnlyList<Stage> stages, IReadOnlyList<BackwardStage> backward)
+    {
+        var record = new VectorPlaces();
+        foreach (StateVector state in program.States)
+            record.Add(state.Name, state.Width);
+        record.Add(program.Output, program.WidthOf(program.Output));
+
+        var mentioned = new HashSet<string>(backward.SelectMany(stage => stage.Adjoints).SelectMany(adjoint => adjoint.Value.Reads()));
+        foreach (Operand operand in backward.SelectMany(stage => stage.Forward.Product.Operands))
+            mentioned.Add(operand.Name ?? "");
+        foreach (Stage stage in stages)
+        {
+            foreach (Statement statement in stage.Product.Gates.Concat<Statement>(stage.Maps))
+                if (mentioned.Contains(statement.Target))
+                    record.Add(statement.Target, statement.Width);
+        }
+
+        return record;
+    }
+
+    /// <summary>What the backward pass keeps of each step until the parameters' gradients are summed.</summary>
+    public static VectorPlaces Kept(IReadOnlyList<BackwardStage> backward)
+    {
+        var kept = new VectorPlaces();
+        foreach (BackwardStage stage in backward)
+            foreach (Adjoint adjoint in stage.Adjoints.Where(adjoint => adjoint.Place == AdjointPlace.Kept))
+                kept.Add(adjoint.Of, stage.Forward.Units);
+        return kept;
+    }
+}

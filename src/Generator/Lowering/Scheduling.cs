@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Equations;
+
+namespace Unrolled.Generator.Lowering;
+
+/// <summary>Cuts a flat program into stages: as many products side by side as are ready, then every formula that they feed.</summary>
+internal static class Scheduling
+{
+    public static IReadOnlyList<Stage> Schedule(CellProgram program, IReadOnlyList<Statement> statements)
+    {
+        var known = new HashSet<string>(program.States.Select(state => state.Previous)) { program.Input.Name };
+        foreach (Parameter parameter in program.Parameters)
+            known.Add(parameter.Name);
+
+        var waiting = new List<Statement>(statements);
+        var stages = new List<Stage>();
+        int offset = 0;
+        while (waiting.Count > 0)
+        {
+            List<Linear> gates = TakeGates(waiting, known);
+            int units = gates.Count > 0 ? gates[0].Width : waiting[0].Width;
+            StackedProduct product = Stack(program, units, offset, gates);
+            List<Map> maps = TakeMaps(waiting, known, units);
+            stages.Add(new Stage(units, product, maps));
+            offset += product.ParameterCount;
+        }
+
+        return stages;
+    }
+
+    /// <summary>Every linear statement of one width whose operands are known.</summary>
+    private static List<Linear> TakeGates(List<Statement> waiting, HashSet<string> known)
+    {
+        List<Linear> ready = [.. waiting.OfType<Linear>().Where(linear => linear.Reads().All(known.Contains))];
+        List<Linear> gates = [.. ready.Where(linear => linear.Width == ready[0].Width)];
+        foreach (Linear gate in gates)
+        {
+            waiting.Remove(gate);
+            known.Add(gate.Target);
+        }
+
+        return gates;
+    }
+
+    private static List<Map> TakeMaps(List<Statement> waiting, HashSet<string> known, int units)
+    {
+        var maps = new List<Map>();
+        foreach (Map map in waiting.OfType<Map>().ToArray())
+        {
+            if (map.Width != units || !map.Reads().All(known.Contains))
+                continue;
+            waiting.Remove(map);
+            known.Add(map.Target);
+            maps.Add(map);
+        }
+
+        return maps;
+    }
+
+    private static StackedProduct Stack(CellProgram program, int units, int offset, List<Linear> gates)
+    {
+        var operands = new List<Operand>();
+        int row = 0;
+
+        void Add(string? name, int width, Func<Linear, bool> isRead)
+        {
+            int[] readers = [.. Enumerable.Range(0, gates.Count).Where(gate => isRead(gates[gate]))];
+            if (readers.Length == 0)
+                return;
+            operands.Add(new Operand(name, width, name == program.Input.Name && program.Input.IsToken, readers, row));
+            row += width * readers.Length;
+        }
+
+        Add(null, 1, gate => gate.Bias is not null);
+        foreach (string name in OperandsInOrder(program, gates))
+            Add(name, program.WidthOf(name), gate => gate.Terms.Any(term => term.Operand == name));
+        return new StackedProduct(units, offset, gates, operands);
+    }
+
+    /// <summary>The input first, then states, then what earlier stages computed: a pre-activation is summed in that order.</summary>
+    private static IEnumerable<string> OperandsInOrder(CellProgram program, List<Linear> gates) => gates
+        .SelectMany(gate => gate.Reads())
+        .Distinct()
+        .OrderBy(name => name == program.Input.Name ? 0 : program.IsPrevious(name) ? 1 : 2);
+}

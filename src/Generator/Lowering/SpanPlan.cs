@@ -1,0 +1,90 @@
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Equations;
+
+namespace Unrolled.Generator.Lowering;
+
+/// <summary>A step as calls on whole vectors, with the workspace that they need.</summary>
+internal sealed class SpanPlan
+{
+    public SpanPlan(StepPlan step)
+    {
+        Forward = new SpanPass();
+        foreach (Stage stage in step.Stages)
+            AddForward(step, stage);
+        Forward.Close(step.Stages.Max(stage => stage.Units));
+
+        Backward = new SpanPass();
+        foreach (BackwardStage stage in step.Backward)
+            AddBackward(step, stage);
+        Backward.Close(step.Stages.Max(stage => stage.Units));
+    }
+
+    /// <summary>The forward pass.</summary>
+    public SpanPass Forward { get; }
+
+    /// <summary>The backward pass.</summary>
+    public SpanPass Backward { get; }
+
+    private void AddForward(StepPlan step, Stage stage)
+    {
+        foreach (Linear gate in stage.Product.Gates)
+            Forward.Work.Add(PreActivation(step, gate.Target), stage.Units);
+        var groups = new List<SpanGroup>();
+        foreach (Linear gate in stage.Product.Gates.Where(gate => step.Record.Contains(gate.Target)))
+            groups.Add(Forward.Select($"{gate.Target}, for the backward pass", new Variable(PreActivation(step, gate.Target)), gate.Target, false));
+        foreach (Map map in stage.Maps)
+        {
+            if (!step.Record.Contains(map.Target))
+                Forward.Work.Add(map.Target, map.Width);
+            groups.Add(Forward.Select(EquationPrinter.Print(step.Program, map), map.Value, map.Target, false));
+        }
+
+        Forward.Stages.Add(groups);
+    }
+
+    /// <summary>The name of a gate's sum in the workspace, which is not where the tape keeps it.</summary>
+    private static string PreActivation(StepPlan step, string gate) => step.Record.Contains(gate) ? gate + "Sum" : gate;
+
+    private void AddBackward(StepPlan step, BackwardStage stage)
+    {
+        var groups = new List<SpanGroup>();
+        foreach (Adjoint adjoint in stage.Adjoints)
+        {
+            if (adjoint.Place != AdjointPlace.Kept && adjoint.Of != step.Program.Input.Name)
+                Backward.Work.Add(adjoint.Name, stage.Forward.Units);
+            string sign = adjoint.Accumulates ? "+=" : "=";
+            string formula = ExpressionPrinter.Print(adjoint.Value, name => EquationPrinter.Show(step.Program, name));
+            groups.Add(Backward.Select($"{adjoint.Name} {sign} {formula}", adjoint.Value, adjoint.Name, adjoint.Accumulates));
+        }
+
+        foreach (TransposedProduct product in stage.Products.Where(product => product.Operand.Name != step.Program.Input.Name))
+            Backward.Work.Add(product.Target, product.Operand.Width);
+        Backward.Stages.Add(groups);
+    }
+}
+
+/// <summary>The calls of a pass, stage by stage.</summary>
+internal sealed class SpanPass
+{
+    private readonly SpanSelection _selection = new();
+
+    /// <summary>For each stage the calls, grouped by the equation that they compute.</summary>
+    public List<IReadOnlyList<SpanGroup>> Stages { get; } = [];
+
+    /// <summary>The vectors of the workspace.</summary>
+    public VectorPlaces Work { get; } = new();
+
+    public SpanGroup Select(string equation, Expression value, string target, bool accumulate) =>
+        new(equation, target, _selection.Select(value, target, accumulate));
+
+    /// <summary>Adds the temporaries to the workspace.</summary>
+    public void Close(int units)
+    {
+        for (int number = 1; number <= _selection.Temporaries; number++)
+            Work.Add(SpanSelection.TemporaryName(number), units);
+    }
+}
+
+/// <summary>The calls that compute one equation.</summary>
+internal sealed record SpanGroup(string Equation, string Target, IReadOnlyList<SpanOperation> Operations);

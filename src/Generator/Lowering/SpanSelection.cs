@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Equations;
+
+namespace Unrolled.Generator.Lowering;
+
+/// <summary>
+/// Turns formulas into calls on whole vectors, with as few temporaries as the formula's shape allows: the left side is
+/// computed into the target itself, the right side into a temporary only where both sides are formulas.
+/// </summary>
+internal sealed class SpanSelection
+{
+    private readonly List<SpanOperation> _operations = [];
+    private int _inUse;
+
+    /// <summary>Temporaries that the formulas selected so far need at most.</summary>
+    public int Temporaries { get; private set; }
+
+    /// <summary>The name of a temporary.</summary>
+    public static string TemporaryName(int number) => "t" + number;
+
+    /// <summary>The calls that compute <paramref name="value"/> into <paramref name="target"/>, or add it to what is there.</summary>
+    public IReadOnlyList<SpanOperation> Select(Expression value, string target, bool accumulate)
+    {
+        _operations.Clear();
+        Compute(accumulate ? new Variable(target) + value : value, target);
+        return _operations.ToArray();
+    }
+
+    private void Compute(Expression value, string target)
+    {
+        switch (value)
+        {
+            case Variable or Constant:
+                Emit(SpanOperationKind.Copy, target, value);
+                break;
+            case Negate negate:
+                Emit(SpanOperationKind.Negate, target, Atom(negate.Operand, target));
+                break;
+            case Apply apply:
+                Expression argument = Atom(apply.Argument, target);
+                _operations.Add(new SpanOperation(SpanOperationKind.Apply, apply.Function, [argument], target));
+                break;
+            case Binary { Operator: Operator.Add, Right: Binary { Operator: Operator.Multiply } product } sum:
+                ComputeMultiplyAdd(product, sum.Left, target);
+                break;
+            case Binary { Operator: Operator.Add, Left: Binary { Operator: Operator.Multiply } product } sum:
+                ComputeMultiplyAdd(product, sum.Right, target);
+                break;
+            case Binary binary:
+                ComputeBinary(binary, target);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(value));
+        }
+    }
+
+    private void ComputeBinary(Binary binary, string target)
+    {
+        int before = _inUse;
+        Expression left = Atom(binary.Left, Mentions(binary.Right, target) ? null : target);
+        bool targetIsTaken = left is Variable variable && variable.Name == target;
+        Expression right = Atom(binary.Right, targetIsTaken ? null : target);
+        Emit((SpanOperationKind)binary.Operator, target, left, right);
+        _inUse = before;
+    }
+
+    private void ComputeMultiplyAdd(Binary product, Expression addend, string target)
+    {
+        int before = _inUse;
+        Expression sum = Atom(addend, Mentions(product, target) ? null : target);
+        Expression left = Atom(product.Left, null), right = Atom(product.Right, null);
+        (left, right) = left is Constant ? (right, left) : (left, right);
+        Emit(SpanOperationKind.MultiplyAdd, target, left, right, sum);
+        _inUse = before;
+    }
+
+    /// <summary>
+    /// The formula as an operand: itself if it is a name or a number, else computed into <paramref name="place"/>, or into a temporary.
+    /// </summary>
+    private Expression Atom(Expression value, string? place)
+    {
+        if (value is Variable or Constant)
+            return value;
+        place ??= NewTemporary();
+        Compute(value, place);
+        return new Variable(place);
+    }
+
+    private static bool Mentions(Expression value, string name) => value.Reads().Contains(name);
+
+    private string NewTemporary()
+    {
+        _inUse++;
+        Temporaries = Math.Max(Temporaries, _inUse);
+        return TemporaryName(_inUse);
+    }
+
+    private void Emit(SpanOperationKind kind, string target, params Expression[] operands) =>
+        _operations.Add(new SpanOperation(kind, null, operands, target));
+}

@@ -1,0 +1,36 @@
+using System.Collections.Generic;
+using Unrolled.Generator.Equations;
+
+namespace Unrolled.Generator.Lowering;
+
+/// <summary>One stacked product followed by the elementwise formulas that it feeds.</summary>
+/// <param name="Units">The width of everything in it.</param>
+/// <param name="Product">The product; without gates where the stage has formulas alone.</param>
+/// <param name="Maps">The formulas, in order.</param>
+internal sealed record Stage(int Units, StackedProduct Product, IReadOnlyList<Map> Maps);
+
+/// <summary>All the linear statements of a stage side by side, as they lie in memory.</summary>
+/// <param name="Units">Units of each gate.</param>
+/// <param name="Offset">Where its first panel begins among the layer's parameters.</param>
+/// <param name="Gates">The statements.</param>
+/// <param name="Operands">What they read: the bias first, then each vector.</param>
+internal sealed record StackedProduct(int Units, int Offset, IReadOnlyList<Linear> Gates, IReadOnlyList<Operand> Operands)
+{
+    /// <summary>Rows of a panel: one per bias, and one per matrix and column.</summary>
+    public int Rows => Operands.Count == 0 ? 0 : Operands[Operands.Count - 1].LastRow;
+
+    /// <summary>Parameters in all panels.</summary>
+    public int ParameterCount => Units * Rows;
+}
+
+/// <summary>A vector that gates of a product read; the bias is the vector (1).</summary>
+/// <param name="Name">The vector's name, or null for the bias.</param>
+/// <param name="Width">Its length.</param>
+/// <param name="IsToken">Whether it is a one-hot vector, given as a number.</param>
+/// <param name="Gates">The numbers of the gates that read it, ascending.</param>
+/// <param name="FirstRow">The row of a panel where its first column begins.</param>
+internal sealed record Operand(string? Name, int Width, bool IsToken, IReadOnlyList<int> Gates, int FirstRow)
+{
+    /// <summary>The row behind its last.</summary>
+    public int LastRow => FirstRow + (Width * Gates.Count);
+}

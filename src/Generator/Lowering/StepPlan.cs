@@ -1,0 +1,61 @@
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Cells;
+using Unrolled.Generator.Equations;
+using Unrolled.Generator.Model;
+
+namespace Unrolled.Generator.Lowering;
+
+/// <summary>A cell at its sizes, ready to be printed in any form.</summary>
+internal sealed class StepPlan
+{
+    private StepPlan(CellProgram program, bool training)
+    {
+        ProgramVerifier.Verify(program);
+        Program = program;
+        IReadOnlyList<Statement> statements = Flattening.Flatten(program);
+        Stages = Scheduling.Schedule(program, statements);
+        Backward = training ? Differentiation.Differentiate(program, Stages) : [];
+        Record = RecordPlan.Record(program, Stages, Backward);
+        Kept = RecordPlan.Kept(Backward);
+        Parameters = ParameterPlan.Place(program, Stages);
+    }
+
+    /// <summary>The equations.</summary>
+    public CellProgram Program { get; }
+
+    /// <summary>The forward pass.</summary>
+    public IReadOnlyList<Stage> Stages { get; }
+
+    /// <summary>The backward pass; empty for a model that is not trained.</summary>
+    public IReadOnlyList<BackwardStage> Backward { get; }
+
+    /// <summary>What a step writes onto the tape: the new state first.</summary>
+    public VectorPlaces Record { get; }
+
+    /// <summary>What the backward pass keeps of each step.</summary>
+    public VectorPlaces Kept { get; }
+
+    /// <summary>Where each parameter lies.</summary>
+    public IReadOnlyList<PlacedParameter> Parameters { get; }
+
+    /// <summary>Numbers of state.</summary>
+    public int StateFloats => Program.States.Sum(state => state.Width);
+
+    /// <summary>Numbers that a step reads: one for a token.</summary>
+    public int InputFloats => Program.Input.IsToken ? 1 : Program.Input.Width;
+
+    /// <summary>Numbers that a step writes.</summary>
+    public int OutputFloats => Program.WidthOf(Program.Output);
+
+    /// <summary>Trainable numbers.</summary>
+    public int ParameterCount => Program.Parameters.Sum(parameter => parameter.Units * parameter.Columns);
+
+    /// <summary>Multiplications with a weight per step.</summary>
+    public long MultiplyAdds => Stages
+        .SelectMany(stage => stage.Product.Operands.Where(operand => !operand.IsToken).Select(operand => (long)stage.Units * operand.Width * operand.Gates.Count))
+        .Sum();
+
+    /// <summary>Lowers a layer.</summary>
+    public static StepPlan Of(LayerSpec layer, bool training) => new(CellCatalog.ProgramOf(layer), training);
+}

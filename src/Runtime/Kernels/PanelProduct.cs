@@ -1,0 +1,188 @@
+using System;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
+namespace Unrolled.Runtime;
+
+/// <summary>
+/// The stacked product of a stage, <c>a = Σ M v + b</c> for several gates at once, with its transpose and its gradient. Its matrices are
+/// packed in panels (<see cref="PanelBlock"/>); its sums lie gate after gate, [gates][units].
+/// </summary>
+public sealed class PanelProduct
+{
+    private readonly int _units;
+    private readonly int _gates;
+    private readonly int _rows;
+    private readonly ProductOperand[] _operands;
+    private readonly int[] _firstRows;
+
+    /// <summary>A product.</summary>
+    /// <param name="units">Units of each gate.</param>
+    /// <param name="gates">Gates.</param>
+    /// <param name="operands">What they read, in the order in which the panels hold it; a bias comes first.</param>
+    public PanelProduct(int units, int gates, params ReadOnlySpan<ProductOperand> operands)
+    {
+        _units = units;
+        _gates = gates;
+        _operands = operands.ToArray();
+        _firstRows = new int[operands.Length];
+        for (int index = 0; index < operands.Length; index++)
+        {
+            _firstRows[index] = _rows;
+            _rows += operands[index].Width * operands[index].Gates.Length;
+        }
+    }
+
+    /// <summary>a = b, and zero where a gate has no bias.</summary>
+    /// <param name="parameters">The stage's panels.</param>
+    /// <param name="a">The sums, [gates][units].</param>
+    public void Begin(ReadOnlySpan<float> parameters, Span<float> a)
+    {
+        a[..(_gates * _units)].Clear();
+        if (_operands[0].IsBias)
+            AddToken(0, parameters, 0, a);
+    }
+
+    /// <summary>a += M v</summary>
+    /// <param name="operand">The operand's number.</param>
+    /// <param name="parameters">The stage's panels.</param>
+    /// <param name="v">The vector.</param>
+    /// <param name="a">The sums, [gates][units].</param>
+    public void Add(int operand, ReadOnlySpan<float> parameters, ReadOnlySpan<float> v, Span<float> a)
+    {
+        ProductOperand reads = _operands[operand];
+        ReadOnlySpan<float> vector = v[..reads.Width];
+        Span<float> sums = stackalloc float[reads.Gates.Length * PanelBlock.PanelUnits];
+        for (int first = 0; first < _units; first += PanelBlock.PanelUnits)
+        {
+            int width = Math.Min(PanelBlock.PanelUnits, _units - first), length = reads.Gates.Length * width;
+            Gather(reads, a, first, width, sums);
+            ReadOnlySpan<float> columns = ColumnsOf(operand, parameters, first, width);
+            Columns.Multiply(
+                in MemoryMarshal.GetReference(columns), in MemoryMarshal.GetReference(vector), vector.Length, ref MemoryMarshal.GetReference(sums), length);
+            Scatter(reads, sums, first, width, a);
+        }
+    }
+
+    /// <summary>a += column of M: the product with a one-hot vector.</summary>
+    /// <param name="operand">The operand's number.</param>
+    /// <param name="parameters">The stage's panels.</param>
+    /// <param name="token">The column, a whole number from 0.</param>
+    /// <param name="a">The sums, [gates][units].</param>
+    public void AddToken(int operand, ReadOnlySpan<float> parameters, float token, Span<float> a)
+    {
+        ProductOperand reads = _operands[operand];
+        for (int first = 0; first < _units; first += PanelBlock.PanelUnits)
+        {
+            int width = Math.Min(PanelBlock.PanelUnits, _units - first), length = reads.Gates.Length * width;
+            ReadOnlySpan<float> column = ColumnsOf(operand, parameters, first, width).Slice((int)token * length, length);
+            for (int slot = 0; slot < reads.Gates.Length; slot++)
+            {
+                Span<float> gate = a.Slice((reads.Gates[slot] * _units) + first, width);
+                TensorPrimitives.Add(gate, column.Slice(slot * width, width), gate);
+            }
+        }
+    }
+
+    /// <summary>dv += Mᵀ da</summary>
+    /// <param name="operand">The operand's number.</param>
+    /// <param name="parameters">The stage's panels.</param>
+    /// <param name="da">The adjoints of the sums, [gates][units].</param>
+    /// <param name="dv">The adjoint of the vector.</param>
+    public void AddTransposed(int operand, ReadOnlySpan<float> parameters, ReadOnlySpan<float> da, Span<float> dv)
+    {
+        ProductOperand reads = _operands[operand];
+        Span<float> vector = dv[..reads.Width], sums = stackalloc float[reads.Gates.Length * PanelBlock.PanelUnits];
+        for (int first = 0; first < _units; first += PanelBlock.PanelUnits)
+        {
+            int width = Math.Min(PanelBlock.PanelUnits, _units - first), length = reads.Gates.Length * width;
+            Gather(reads, da, first, width, sums);
+            ReadOnlySpan<float> columns = ColumnsOf(operand, parameters, first, width);
+            Columns.Transposed(
+                in MemoryMarshal.GetReference(columns), in MemoryMarshal.GetReference(sums), length, ref MemoryMarshal.GetReference(vector), vector.Length);
+        }
+    }
+
+    /// <summary>dM += Σ da vᵀ over a series of steps, in order.</summary>
+    /// <param name="operand">The operand's number.</param>
+    /// <param name="v">The vectors.</param>
+    /// <param name="da">The adjoints of the sums, [gates][units] each.</param>
+    /// <param name="gradients">The gradients of the stage's panels.</param>
+    /// <param name="count">Steps.</param>
+    public void AddGradient(int operand, Series<float> v, Series<float> da, Span<float> gradients, int count)
+    {
+        ProductOperand reads = _operands[operand];
+        ReadOnlySpan<float> vectors = v.Covering(count, reads.Width), adjoints = da.Covering(count, _gates * _units);
+        for (int first = 0; first < _units; first += PanelBlock.PanelUnits)
+        {
+            int width = Math.Min(PanelBlock.PanelUnits, _units - first), length = reads.Gates.Length * width;
+            Span<float> columns = GradientsOf(operand, gradients, first, width);
+            for (int slot = 0; slot < reads.Gates.Length; slot++)
+                Columns.AddOuter(
+                    in MemoryMarshal.GetReference(vectors),
+                    v.Stride,
+                    in adjoints[(reads.Gates[slot] * _units) + first],
+                    da.Stride,
+                    count,
+                    ref columns[slot * width],
+                    length,
+                    reads.Width,
+                    width);
+        }
+    }
+
+    /// <summary>db += Σ da over a series of steps, in order.</summary>
+    /// <param name="da">The adjoints of the sums, [gates][units] each.</param>
+    /// <param name="gradients">The gradients of the stage's panels.</param>
+    /// <param name="count">Steps.</param>
+    public void AddBiasGradient(Series<float> da, Span<float> gradients, int count)
+    {
+        for (int step = 0; step < count; step++)
+            AddColumn(0, 0, da[step], gradients);
+    }
+
+    /// <summary>column of dM += da for each token of a series, in order.</summary>
+    /// <param name="operand">The operand's number.</param>
+    /// <param name="tokens">The tokens.</param>
+    /// <param name="da">The adjoints of the sums, [gates][units] each.</param>
+    /// <param name="gradients">The gradients of the stage's panels.</param>
+    /// <param name="count">Steps.</param>
+    public void AddTokenGradient(int operand, Series<float> tokens, Series<float> da, Span<float> gradients, int count)
+    {
+        for (int step = 0; step < count; step++)
+            AddColumn(operand, (int)tokens[step][0], da[step], gradients);
+    }
+
+    private void AddColumn(int operand, int column, ReadOnlySpan<float> da, Span<float> gradients)
+    {
+        ProductOperand reads = _operands[operand];
+        for (int first = 0; first < _units; first += PanelBlock.PanelUnits)
+        {
+            int width = Math.Min(PanelBlock.PanelUnits, _units - first), length = reads.Gates.Length * width;
+            Span<float> sums = GradientsOf(operand, gradients, first, width).Slice(column * length, length);
+            for (int slot = 0; slot < reads.Gates.Length; slot++)
+            {
+                Span<float> gate = sums.Slice(slot * width, width);
+                TensorPrimitives.Add(gate, da.Slice((reads.Gates[slot] * _units) + first, width), gate);
+            }
+        }
+    }
+
+    private ReadOnlySpan<float> ColumnsOf(int operand, ReadOnlySpan<float> parameters, int first, int width) =>
+        parameters.Slice((first * _rows) + (_firstRows[operand] * width), _operands[operand].Width * _operands[operand].Gates.Length * width);
+
+    private Span<float> GradientsOf(int operand, Span<float> gradients, int first, int width) =>
+        gradients.Slice((first * _rows) + (_firstRows[operand] * width), _operands[operand].Width * _operands[operand].Gates.Length * width);
+
+    private void Gather(ProductOperand reads, ReadOnlySpan<float> a, int first, int width, Span<float> sums)
+    {
+        for (int slot = 0; slot < reads.Gates.Length; slot++)
+            a.Slice((reads.Gates[slot] * _units) + first, width).CopyTo(sums[(slot * width)..]);
+    }
+
+    private void Scatter(ProductOperand reads, ReadOnlySpan<float> sums, int first, int width, Span<float> a)
+    {
+        for (int slot = 0; slot < reads.Gates.Length; slot++)
+            sums.Slice(slot * width, width).CopyTo(a[((reads.Gates[slot] * _units) + first)..]);
+    }
+}

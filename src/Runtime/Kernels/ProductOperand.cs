@@ -1,0 +1,29 @@
+using System;
+
+namespace Unrolled.Runtime;
+
+/// <summary>A vector that some gates of a stacked product read; the bias is the vector (1).</summary>
+public readonly struct ProductOperand
+{
+    private ProductOperand(int width, bool isBias, ReadOnlySpan<int> gates)
+    {
+        Width = width;
+        IsBias = isBias;
+        Gates = gates.ToArray();
+    }
+
+    internal int Width { get; }
+
+    internal bool IsBias { get; }
+
+    internal int[] Gates { get; }
+
+    /// <summary>A vector.</summary>
+    /// <param name="width">Its length.</param>
+    /// <param name="gates">The numbers of the gates that read it, ascending.</param>
+    public static ProductOperand Vector(int width, params ReadOnlySpan<int> gates) => new(width, isBias: false, gates);
+
+    /// <summary>The bias.</summary>
+    /// <param name="gates">The numbers of the gates that have one, ascending.</param>
+    public static ProductOperand Bias(params ReadOnlySpan<int> gates) => new(1, isBias: true, gates);
+}

@@ -1,0 +1,51 @@
+using System;
+
+namespace Unrolled.Runtime;
+
+/// <summary>One layer's view of a window's tape.</summary>
+/// <typeparam name="T">float or double.</typeparam>
+internal readonly ref struct LayerTape<T>
+    where T : struct
+{
+    private readonly LayerLayout _layer;
+    private readonly int _rows;
+    private readonly int _stateFloats;
+    private readonly Span<T> _initial;
+
+    public LayerTape(ModelLayout model, Window<T> window, int index)
+    {
+        _layer = model.Layers[index];
+        _rows = window.Rows;
+        _stateFloats = model.StateFloats;
+        int cells = window.Steps * window.Rows, states = window.Rows * model.StateFloats;
+        _initial = window.Tape[..states];
+        Records = window.Tape.Slice(states + (cells * _layer.TapeOffset), cells * _layer.RecordFloats);
+
+        LayerLayout? below = index == 0 ? null : model.Layers[index - 1];
+        InputStride = below?.RecordFloats ?? model.InputSize;
+        Inputs = below is null
+            ? window.Tape.Slice(states, cells * model.InputSize)
+            : window.Tape.Slice(states + (cells * below.TapeOffset), cells * below.RecordFloats)[below.OutputSlot..];
+    }
+
+    /// <summary>The records, [steps][rows][record].</summary>
+    public Span<T> Records { get; }
+
+    /// <summary>The inputs, <see cref="InputStride"/> apart.</summary>
+    public ReadOnlySpan<T> Inputs { get; }
+
+    /// <summary>Numbers from one input to the next.</summary>
+    public int InputStride { get; }
+
+    public Span<T> Record(int step, int row) => Records.Slice(((step * _rows) + row) * _layer.RecordFloats, _layer.RecordFloats);
+
+    public ReadOnlySpan<T> Input(int step, int row) => Inputs.Slice(((step * _rows) + row) * InputStride, _layer.InputFloats);
+
+    /// <summary>The state before a step: the initial one, or what the step before left.</summary>
+    public ReadOnlySpan<T> Previous(int step, int row) => step == 0
+        ? _initial.Slice((row * _stateFloats) + _layer.StateOffset, _layer.StateFloats)
+        : Record(step - 1, row)[.._layer.StateFloats];
+
+    /// <summary>The initial states, as a series over the rows.</summary>
+    public Series<T> InitialSeries => new(_initial[_layer.StateOffset..], _stateFloats);
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Unrolled.Runtime;
+
+/// <summary>A state as bytes: whether it has started, then its numbers, little-endian.</summary>
+public static class StateBytes
+{
+    /// <summary>Writes a state.</summary>
+    /// <param name="started">0 for a fresh state, else 1.</param>
+    /// <param name="values">Its numbers.</param>
+    /// <param name="destination">Receives 4 + 4 × numbers bytes.</param>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> has another length.</exception>
+    public static void Write(int started, ReadOnlySpan<float> values, Span<byte> destination)
+    {
+        Check(destination.Length, values.Length, nameof(destination));
+        BinaryPrimitives.WriteInt32LittleEndian(destination, started);
+        for (int index = 0; index < values.Length; index++)
+            BinaryPrimitives.WriteSingleLittleEndian(destination[(4 + (4 * index))..], values[index]);
+    }
+
+    /// <summary>Reads a state.</summary>
+    /// <param name="source">4 + 4 × numbers bytes.</param>
+    /// <param name="values">Receives the numbers.</param>
+    /// <returns>0 for a fresh state, else 1.</returns>
+    /// <exception cref="ArgumentException"><paramref name="source"/> has another length or does not begin as a state does.</exception>
+    public static int Read(ReadOnlySpan<byte> source, Span<float> values)
+    {
+        Check(source.Length, values.Length, nameof(source));
+        int started = BinaryPrimitives.ReadInt32LittleEndian(source);
+        if (started is not (0 or 1))
+            throw new ArgumentException("expected the bytes of a saved state, which begin with 0 or 1.", nameof(source));
+        for (int index = 0; index < values.Length; index++)
+            values[index] = BinaryPrimitives.ReadSingleLittleEndian(source[(4 + (4 * index))..]);
+        return started;
+    }
+
+    /// <summary>Whether two states have the same bits.</summary>
+    /// <param name="left">The numbers of one.</param>
+    /// <param name="right">The numbers of the other.</param>
+    public static bool SameBits(ReadOnlySpan<float> left, ReadOnlySpan<float> right) =>
+        MemoryMarshal.AsBytes(left).SequenceEqual(MemoryMarshal.AsBytes(right));
+
+    /// <summary>A hash of a state's bits.</summary>
+    /// <param name="started">0 for a fresh state, else 1.</param>
+    /// <param name="values">Its numbers.</param>
+    public static int Hash(int started, ReadOnlySpan<float> values)
+    {
+        var hash = default(HashCode);
+        hash.Add(started);
+        hash.AddBytes(MemoryMarshal.AsBytes(values));
+        return hash.ToHashCode();
+    }
+
+    private static void Check(int length, int values, string name)
+    {
+        if (length != 4 + (4 * values))
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"expected {4 + (4 * values)} bytes, was given {length}."), name);
+    }
+}
