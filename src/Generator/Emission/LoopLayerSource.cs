@@ -49,7 +49,7 @@ internal sealed class LoopLayerSource
             foreach (Map map in stage.Maps)
             {
                 _code.Line($"// {EquationPrinter.Print(_step.Program, map)}");
-                _code.Line($"double {map.Target} = {ScalarText.Write(map.Value, name => ForwardValue(name, locals))};");
+                _code.Line($"double {Naming.Identifier(map.Target)} = {ScalarText.Write(map.Value, name => ForwardValue(name, locals))};");
                 locals.Add(map.Target);
                 Keep(map.Target);
             }
@@ -73,7 +73,7 @@ internal sealed class LoopLayerSource
         foreach (Linear gate in product.Gates)
         {
             _code.Line($"// {EquationPrinter.Print(_step.Program, gate)}");
-            _code.Line($"double {gate.Target} = 0;");
+            _code.Line($"double {Naming.Identifier(gate.Target)} = 0;");
             locals.Add(gate.Target);
         }
 
@@ -89,13 +89,13 @@ internal sealed class LoopLayerSource
         {
             string column = operand.IsToken ? "(int)x[0]" : "0";
             for (int slot = 0; slot < operand.Gates.Count; slot++)
-                _code.Line($"{product.Gates[operand.Gates[slot]].Target} += {Weight(operand, slot, column)};");
+                _code.Line($"{Naming.Identifier(product.Gates[operand.Gates[slot]].Target)} += {Weight(operand, slot, column)};");
             return;
         }
 
         using CodeWriter.Block columns = _code.Open($"for (int k = 0; k < {operand.Width.Text()}; k++)");
         for (int slot = 0; slot < operand.Gates.Count; slot++)
-            _code.Line($"{product.Gates[operand.Gates[slot]].Target} += {Weight(operand, slot, "k")} * {VectorElement(operand.Name, "k")};");
+            _code.Line($"{Naming.Identifier(product.Gates[operand.Gates[slot]].Target)} += {Weight(operand, slot, "k")} * {VectorElement(operand.Name, "k")};");
     }
 
     /// <summary>The weight of a gate's unit for a column of an operand.</summary>
@@ -118,15 +118,15 @@ internal sealed class LoopLayerSource
         return _step.Record.Contains(name) ? At("record", _step.Record[name], index) : At("work", _work.Forward[name], index);
     }
 
-    private string ForwardValue(string name, HashSet<string> locals) => locals.Contains(name) ? name : VectorElement(name, Unit);
+    private string ForwardValue(string name, HashSet<string> locals) => locals.Contains(name) ? Naming.Identifier(name) : VectorElement(name, Unit);
 
     /// <summary>Stores a value that outlives the loop.</summary>
     private void Keep(string name)
     {
         if (_step.Record.Contains(name))
-            _code.Line($"{At("record", _step.Record[name], Unit)} = {name};");
+            _code.Line($"{At("record", _step.Record[name], Unit)} = {Naming.Identifier(name)};");
         else if (_work.Forward.Contains(name))
-            _code.Line($"{At("work", _work.Forward[name], Unit)} = {name};");
+            _code.Line($"{At("work", _work.Forward[name], Unit)} = {Naming.Identifier(name)};");
     }
 
     private void WriteBackward()
@@ -164,7 +164,7 @@ internal sealed class LoopLayerSource
             string value = ScalarText.Write(adjoint.Value, name => BackwardValue(name, locals));
             string sign = adjoint.Accumulates ? "+=" : "=";
             if (adjoint.Place == AdjointPlace.Local)
-                _code.Line($"double {adjoint.Name} = {value};");
+                _code.Line($"double {Naming.Identifier(adjoint.Name)} = {value};");
             else if (adjoint.Of == _step.Program.Input.Name)
                 _code.Lines($"if (!dx.IsEmpty)\n    dx[{Unit}] {sign} {value};");
             else
@@ -181,7 +181,7 @@ internal sealed class LoopLayerSource
     private string BackwardValue(string name, HashSet<string> locals)
     {
         if (locals.Contains(name))
-            return name;
+            return Naming.Identifier(name);
         if (name == Adjoint.OfOutput)
             return $"{name}[{Unit}]";
         if (_work.Backward.Contains(name))

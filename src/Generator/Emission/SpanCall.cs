@@ -10,9 +10,9 @@ internal static class SpanCall
 {
     public static string Write(SpanOperation operation) => operation.Kind switch
     {
-        SpanOperationKind.Copy when operation.Operands[0] is Constant constant => $"{operation.Target}.Fill({Text(constant)});",
-        SpanOperationKind.Copy => $"{Text(operation.Operands[0])}.CopyTo({operation.Target});",
-        SpanOperationKind.Apply => $"Elementwise.{operation.Function!.Name}({Text(operation.Operands[0])}, {operation.Target});",
+        SpanOperationKind.Copy when operation.Operands[0] is Constant constant => $"{Naming.Identifier(operation.Target)}.Fill({Text(constant)});",
+        SpanOperationKind.Copy => $"{Text(operation.Operands[0])}.CopyTo({Naming.Identifier(operation.Target)});",
+        SpanOperationKind.Apply => $"Elementwise.{operation.Function!.Name}({Text(operation.Operands[0])}, {Naming.Identifier(operation.Target)});",
         SpanOperationKind.MultiplyAdd => Call("FusedMultiplyAdd", operation),
         // Addition and multiplication take a number on the right alone.
         SpanOperationKind.Add or SpanOperationKind.Multiply when operation.Operands[0] is Constant =>
@@ -21,11 +21,11 @@ internal static class SpanCall
     };
 
     private static string Call(string method, SpanOperation operation) =>
-        $"TensorPrimitives.{method}({string.Join(", ", operation.Operands.Select(Text))}, {operation.Target});";
+        $"TensorPrimitives.{method}({string.Join(", ", operation.Operands.Select(Text))}, {Naming.Identifier(operation.Target)});";
 
     private static string Text(Expression operand) => operand switch
     {
-        Variable variable => variable.Name,
+        Variable variable => Naming.Identifier(variable.Name),
         Constant constant => Documentation.Number(constant.Value) + "f",
         _ => throw new ArgumentOutOfRangeException(nameof(operand)),
     };

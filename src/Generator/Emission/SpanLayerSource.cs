@@ -66,7 +66,7 @@ internal sealed class SpanLayerSource
         DeclarePrevious(names.Concat(_step.Stages.SelectMany(stage => stage.Product.Operands).Select(operand => operand.Name ?? "")));
         DeclareParameters(names);
         foreach ((string name, int offset, int width) in _step.Record.All)
-            _code.Line($"Span<float> {name} = {LayerSource.Slice("record", offset, width)};");
+            _code.Line($"Span<float> {Naming.Identifier(name)} = {LayerSource.Slice("record", offset, width)};");
         DeclareWork(_plan.Forward.Work);
         for (int number = 0; number < _step.Stages.Count; number++)
         {
@@ -78,13 +78,13 @@ internal sealed class SpanLayerSource
     private void DeclarePrevious(IEnumerable<string> read)
     {
         foreach ((string name, _, int offset, int width) in LayerSource.Previous(_step.Program).Where(state => read.Contains(state.Name)))
-            _code.Line($"ReadOnlySpan<float> {name} = {LayerSource.Slice("previous", offset, width)};");
+            _code.Line($"ReadOnlySpan<float> {Naming.Identifier(name)} = {LayerSource.Slice("previous", offset, width)};");
     }
 
     private void DeclareParameters(HashSet<string> read)
     {
         foreach (PlacedParameter vector in _step.Parameters.Where(parameter => read.Contains(parameter.Parameter.Name)))
-            _code.Line($"ReadOnlySpan<float> {vector.Parameter.Name} = {LayerSource.Slice("parameters", vector.Offset, vector.Parameter.Units)};");
+            _code.Line($"ReadOnlySpan<float> {Naming.Identifier(vector.Parameter.Name)} = {LayerSource.Slice("parameters", vector.Offset, vector.Parameter.Units)};");
     }
 
     private void DeclareWork(VectorPlaces work)
@@ -93,7 +93,7 @@ internal sealed class SpanLayerSource
             return;
         _code.Line($"Span<float> work = stackalloc float[{work.Length.Text()}];");
         foreach ((string name, int offset, int width) in work.All)
-            _code.Line($"Span<float> {name} = {LayerSource.Slice("work", offset, width)};");
+            _code.Line($"Span<float> {Naming.Identifier(name)} = {LayerSource.Slice("work", offset, width)};");
     }
 
     private void WriteProduct(int number)
@@ -111,7 +111,7 @@ internal sealed class SpanLayerSource
         {
             Operand operand = product.Operands[index];
             if (operand.Name is not null)
-                _code.Line($"{Product(number)}.Add{(operand.IsToken ? "Token" : "")}({index.Text()}, {parameters}, {operand.Name}{(operand.IsToken ? "[0]" : "")}, {sums});");
+                _code.Line($"{Product(number)}.Add{(operand.IsToken ? "Token" : "")}({index.Text()}, {parameters}, {Naming.Identifier(operand.Name)}{(operand.IsToken ? "[0]" : "")}, {sums});");
         }
     }
 
@@ -150,7 +150,7 @@ internal sealed class SpanLayerSource
         _code.Line();
         foreach ((string name, _, int offset, int width) in LayerSource.Previous(_step.Program))
             _code.Line(_plan.Backward.Work.Contains(Adjoint.NameOf(name))
-                ? $"{Adjoint.NameOf(name)}.CopyTo({LayerSource.Slice("dState", offset, width)});"
+                ? $"{Naming.Identifier(Adjoint.NameOf(name))}.CopyTo({LayerSource.Slice("dState", offset, width)});"
                 : $"{LayerSource.Slice("dState", offset, width)}.Clear();");
     }
 
@@ -160,11 +160,11 @@ internal sealed class SpanLayerSource
         DeclarePrevious(reads);
         DeclareParameters(reads);
         foreach ((string name, int offset, int width) in _step.Record.All.Where(place => reads.Contains(place.Name)))
-            _code.Line($"ReadOnlySpan<float> {name} = {LayerSource.Slice("record", offset, width)};");
+            _code.Line($"ReadOnlySpan<float> {Naming.Identifier(name)} = {LayerSource.Slice("record", offset, width)};");
         foreach ((_, string state, int offset, int width) in LayerSource.Previous(_step.Program))
-            _code.Line($"ReadOnlySpan<float> {Adjoint.NextOf(state)} = {LayerSource.Slice("dState", offset, width)};");
+            _code.Line($"ReadOnlySpan<float> {Naming.Identifier(Adjoint.NextOf(state))} = {LayerSource.Slice("dState", offset, width)};");
         foreach ((string name, int offset, int width) in _step.Kept.All)
-            _code.Line($"Span<float> {Adjoint.NameOf(name)} = {LayerSource.Slice("adjoint", offset, width)};");
+            _code.Line($"Span<float> {Naming.Identifier(Adjoint.NameOf(name))} = {LayerSource.Slice("adjoint", offset, width)};");
         DeclareWork(_plan.Backward.Work);
     }
 
@@ -181,10 +181,10 @@ internal sealed class SpanLayerSource
             bool isOptional = transposed.Operand.Name == _step.Program.Input.Name;
             using CodeWriter.Block? condition = isOptional ? _code.Open("if (!dx.IsEmpty)") : null;
             if (!transposed.Accumulates)
-                _code.Line($"{transposed.Target}.Clear();");
+                _code.Line($"{Naming.Identifier(transposed.Target)}.Clear();");
             _code.Line(
                 $"{Product(number)}.AddTransposed({IndexOf(product, transposed.Operand)}, {LayerSource.From("parameters", product.Offset)}, "
-                + $"{LayerSource.From("adjoint", _step.Kept[product.Gates[0].Target])}, {transposed.Target});");
+                + $"{LayerSource.From("adjoint", _step.Kept[product.Gates[0].Target])}, {Naming.Identifier(transposed.Target)});");
         }
     }
 

@@ -20,11 +20,12 @@ public sealed class PanelProduct
     /// <param name="units">Units of each gate.</param>
     /// <param name="gates">Gates.</param>
     /// <param name="operands">What they read, in the order in which the panels hold it; a bias comes first.</param>
-    public PanelProduct(int units, int gates, params ReadOnlySpan<ProductOperand> operands)
+    public PanelProduct(int units, int gates, params ProductOperand[] operands)
     {
         _units = units;
         _gates = gates;
-        _operands = operands.ToArray();
+        ArgumentNullException.ThrowIfNull(operands);
+        _operands = operands;
         _firstRows = new int[operands.Length];
         for (int index = 0; index < operands.Length; index++)
         {

@@ -21,9 +21,9 @@ public readonly struct ProductOperand
     /// <summary>A vector.</summary>
     /// <param name="width">Its length.</param>
     /// <param name="gates">The numbers of the gates that read it, ascending.</param>
-    public static ProductOperand Vector(int width, params ReadOnlySpan<int> gates) => new(width, isBias: false, gates);
+    public static ProductOperand Vector(int width, ReadOnlySpan<int> gates) => new(width, isBias: false, gates);
 
     /// <summary>The bias.</summary>
     /// <param name="gates">The numbers of the gates that have one, ascending.</param>
-    public static ProductOperand Bias(params ReadOnlySpan<int> gates) => new(1, isBias: true, gates);
+    public static ProductOperand Bias(ReadOnlySpan<int> gates) => new(1, isBias: true, gates);
 }

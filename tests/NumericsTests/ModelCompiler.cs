@@ -1,0 +1,49 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Unrolled.Generator.Emission;
+using Unrolled.Generator.Model;
+
+namespace Unrolled.NumericsTests;
+
+/// <summary>Compiles models into this process, as the generator prints them.</summary>
+internal static class ModelCompiler
+{
+    private static readonly CSharpParseOptions Options = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
+
+    private static readonly MetadataReference[] References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    /// <summary>A model with a class name and layers, everything else as usual.</summary>
+    public static ModelSpec Spec(string name, int input, params LayerSpec[] layers) => new(
+        "", name, default, name, IsPublic: true, input, Generator.Model.Kernels.Default, Training: true, Reference: true, HasErrors: false, new EquatableArray<LayerSpec>(layers));
+
+    /// <summary>Compiles models in one assembly; a warning anywhere is a failure.</summary>
+    public static Assembly Compile(IEnumerable<ModelSpec> models)
+    {
+        var trees = models.SelectMany(model => new[] { $"/// <summary>A model.</summary>\npublic partial class {model.Name};", ModelSource.Write(model) });
+        var compilation = CSharpCompilation.Create(
+            "Models" + Guid.NewGuid().ToString("N"),
+            trees.Select((text, number) => CSharpSyntaxTree.ParseText(text, Options, path: $"{number}.cs")),
+            References,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                optimizationLevel: OptimizationLevel.Release,
+                checkOverflow: true,
+                nullableContextOptions: NullableContextOptions.Enable,
+                warningLevel: 9999));
+        using var image = new MemoryStream();
+        var result = compilation.Emit(image);
+        string[] problems = [.. result.Diagnostics.Where(problem => problem.Severity >= DiagnosticSeverity.Warning).Select(problem => problem.ToString())];
+        Assert.True(problems.Length == 0, string.Join("\n", problems.Take(20)));
+        image.Position = 0;
+        return AssemblyLoadContext.Default.LoadFromStream(image);
+    }
+
+    /// <summary>A model of the assembly, by its class's name.</summary>
+    public static IReferenceModel Create(this Assembly assembly, string name) =>
+        (IReferenceModel)Activator.CreateInstance(assembly.GetType(name, throwOnError: true)!, 0)!;
+}

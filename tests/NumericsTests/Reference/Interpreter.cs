@@ -1,0 +1,81 @@
+using Unrolled.Generator.Equations;
+
+namespace Unrolled.NumericsTests.Reference;
+
+/// <summary>Evaluates a cell's equations as they stand, before any pass has touched them, in double precision.</summary>
+internal sealed class Interpreter
+{
+    private readonly CellProgram _program;
+    private readonly Dictionary<string, Number[,]> _parameters = [];
+
+    /// <param name="program">The equations.</param>
+    /// <param name="parameter">The number of a parameter at a unit and column.</param>
+    public Interpreter(CellProgram program, Func<string, int, int, double> parameter)
+    {
+        _program = program;
+        foreach (Parameter declared in program.Parameters)
+        {
+            var numbers = new Number[declared.Units, declared.Columns];
+            for (int unit = 0; unit < declared.Units; unit++)
+                for (int column = 0; column < declared.Columns; column++)
+                    numbers[unit, column] = new Number(parameter(declared.Name, unit, column));
+            _parameters.Add(declared.Name, numbers);
+        }
+    }
+
+    /// <summary>A parameter's numbers, with their gradients once those have been propagated.</summary>
+    public Number[,] ParameterNamed(string name) => _parameters[name];
+
+    /// <summary>One step.</summary>
+    /// <param name="x">The input; for a token its one number.</param>
+    /// <param name="previous">The state before the step, vector after vector.</param>
+    /// <returns>The output, and the state after the step.</returns>
+    public (Number[] Output, Number[] State) Step(Number[] x, Number[] previous)
+    {
+        var values = new Dictionary<string, Number[]> { [_program.Input.Name] = _program.Input.IsToken ? OneHot(x[0]) : x };
+        int offset = 0;
+        foreach (StateVector state in _program.States)
+        {
+            values[state.Previous] = previous[offset..(offset + state.Width)];
+            offset += state.Width;
+        }
+
+        foreach (Parameter vector in _program.Parameters.Where(parameter => parameter.Columns == 1))
+            values.TryAdd(vector.Name, [.. Enumerable.Range(0, vector.Units).Select(unit => _parameters[vector.Name][unit, 0])]);
+        foreach (Statement statement in _program.Statements)
+            values[statement.Target] = statement is Linear linear
+                ? [.. Enumerable.Range(0, linear.Width).Select(unit => Sum(linear, unit, values))]
+                : [.. Enumerable.Range(0, statement.Width).Select(unit => Evaluate(((Map)statement).Value, unit, values))];
+        return (values[_program.Output], [.. _program.States.SelectMany(state => values[state.Name])]);
+    }
+
+    private Number[] OneHot(Number token) =>
+        [.. Enumerable.Range(0, _program.Input.Width).Select(index => new Number(index == (int)token.Value ? 1 : 0))];
+
+    private Number Sum(Linear linear, int unit, Dictionary<string, Number[]> values)
+    {
+        Number sum = linear.Bias is null ? new Number(0) : _parameters[linear.Bias][unit, 0];
+        foreach (Term term in linear.Terms)
+            for (int column = 0; column < values[term.Operand].Length; column++)
+                sum += _parameters[term.Matrix][unit, column] * values[term.Operand][column];
+        return sum;
+    }
+
+    private static Number Evaluate(Expression expression, int unit, Dictionary<string, Number[]> values) => expression switch
+    {
+        Constant constant => new Number(constant.Value),
+        Variable variable => values[variable.Name][unit],
+        Negate negate => new Number(0) - Evaluate(negate.Operand, unit, values),
+        Apply apply => Number.Apply(apply.Function, Evaluate(apply.Argument, unit, values)),
+        Binary binary => Join(binary.Operator, Evaluate(binary.Left, unit, values), Evaluate(binary.Right, unit, values)),
+        _ => throw new ArgumentOutOfRangeException(nameof(expression)),
+    };
+
+    private static Number Join(Operator join, Number left, Number right) => join switch
+    {
+        Operator.Add => left + right,
+        Operator.Subtract => left - right,
+        Operator.Multiply => left * right,
+        _ => left / right,
+    };
+}
