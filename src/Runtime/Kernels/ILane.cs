@@ -18,6 +18,19 @@ internal interface ILane<TLane>
     /// <summary>a · b + c, rounded once.</summary>
     static abstract TLane MultiplyAdd(TLane a, TLane b, TLane c);
 
+    static abstract TLane Multiply(TLane a, TLane b);
+
+    static abstract TLane Divide(TLane a, TLane b);
+
+    /// <summary>a, or ±limit where it lies beyond; NaN passes.</summary>
+    static abstract TLane Clamp(TLane a, float limit);
+
+    /// <summary>a where a &gt; 0 or a is NaN, else +0.</summary>
+    static abstract TLane Relu(TLane a);
+
+    /// <summary>1 where a &gt; 0, else 0.</summary>
+    static abstract TLane Positive(TLane a);
+
     /// <summary>The sum of all elements.</summary>
     static abstract float Sum(TLane a);
 

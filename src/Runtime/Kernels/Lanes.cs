@@ -21,6 +21,16 @@ internal readonly struct Lane1(float value) : ILane<Lane1>
 
     public static Lane1 MultiplyAdd(Lane1 a, Lane1 b, Lane1 c) => new(MathF.FusedMultiplyAdd(a._value, b._value, c._value));
 
+    public static Lane1 Multiply(Lane1 a, Lane1 b) => new(a._value * b._value);
+
+    public static Lane1 Divide(Lane1 a, Lane1 b) => new(a._value / b._value);
+
+    public static Lane1 Clamp(Lane1 a, float limit) => a._value > limit ? new(limit) : a._value < -limit ? new(-limit) : a;
+
+    public static Lane1 Relu(Lane1 a) => a._value <= 0 ? new(0) : a;
+
+    public static Lane1 Positive(Lane1 a) => new(a._value > 0 ? 1 : 0);
+
     public static float Sum(Lane1 a) => a._value;
 
     public void Store(ref float destination) => destination = _value;
@@ -44,6 +54,22 @@ internal readonly struct Lane128(Vector128<float> value) : ILane<Lane128>
         ? AdvSimd.FusedMultiplyAdd(c._value, a._value, b._value)
         : Fma.MultiplyAdd(a._value, b._value, c._value));
 
+    public static Lane128 Multiply(Lane128 a, Lane128 b) => new(a._value * b._value);
+
+    public static Lane128 Divide(Lane128 a, Lane128 b) => new(a._value / b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 Clamp(Lane128 a, float limit)
+    {
+        Vector128<float> high = Vector128.Create(limit), low = Vector128.Create(-limit);
+        Vector128<float> below = Vector128.ConditionalSelect(Vector128.GreaterThan(a._value, high), high, a._value);
+        return new(Vector128.ConditionalSelect(Vector128.LessThan(below, low), low, below));
+    }
+
+    public static Lane128 Relu(Lane128 a) => new(Vector128.ConditionalSelect(Vector128.LessThanOrEqual(a._value, Vector128<float>.Zero), Vector128<float>.Zero, a._value));
+
+    public static Lane128 Positive(Lane128 a) => new(Vector128.ConditionalSelect(Vector128.GreaterThan(a._value, Vector128<float>.Zero), Vector128<float>.One, Vector128<float>.Zero));
+
     public static float Sum(Lane128 a) => Vector128.Sum(a._value);
 
     public void Store(ref float destination) => _value.StoreUnsafe(ref destination);
@@ -65,6 +91,22 @@ internal readonly struct Lane256(Vector256<float> value) : ILane<Lane256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 MultiplyAdd(Lane256 a, Lane256 b, Lane256 c) => new(Fma.MultiplyAdd(a._value, b._value, c._value));
 
+    public static Lane256 Multiply(Lane256 a, Lane256 b) => new(a._value * b._value);
+
+    public static Lane256 Divide(Lane256 a, Lane256 b) => new(a._value / b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 Clamp(Lane256 a, float limit)
+    {
+        Vector256<float> high = Vector256.Create(limit), low = Vector256.Create(-limit);
+        Vector256<float> below = Vector256.ConditionalSelect(Vector256.GreaterThan(a._value, high), high, a._value);
+        return new(Vector256.ConditionalSelect(Vector256.LessThan(below, low), low, below));
+    }
+
+    public static Lane256 Relu(Lane256 a) => new(Vector256.ConditionalSelect(Vector256.LessThanOrEqual(a._value, Vector256<float>.Zero), Vector256<float>.Zero, a._value));
+
+    public static Lane256 Positive(Lane256 a) => new(Vector256.ConditionalSelect(Vector256.GreaterThan(a._value, Vector256<float>.Zero), Vector256<float>.One, Vector256<float>.Zero));
+
     public static float Sum(Lane256 a) => Vector256.Sum(a._value);
 
     public void Store(ref float destination) => _value.StoreUnsafe(ref destination);
@@ -85,6 +127,22 @@ internal readonly struct Lane512(Vector512<float> value) : ILane<Lane512>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512 MultiplyAdd(Lane512 a, Lane512 b, Lane512 c) => new(Avx512F.FusedMultiplyAdd(a._value, b._value, c._value));
+
+    public static Lane512 Multiply(Lane512 a, Lane512 b) => new(a._value * b._value);
+
+    public static Lane512 Divide(Lane512 a, Lane512 b) => new(a._value / b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 Clamp(Lane512 a, float limit)
+    {
+        Vector512<float> high = Vector512.Create(limit), low = Vector512.Create(-limit);
+        Vector512<float> below = Vector512.ConditionalSelect(Vector512.GreaterThan(a._value, high), high, a._value);
+        return new(Vector512.ConditionalSelect(Vector512.LessThan(below, low), low, below));
+    }
+
+    public static Lane512 Relu(Lane512 a) => new(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(a._value, Vector512<float>.Zero), Vector512<float>.Zero, a._value));
+
+    public static Lane512 Positive(Lane512 a) => new(Vector512.ConditionalSelect(Vector512.GreaterThan(a._value, Vector512<float>.Zero), Vector512<float>.One, Vector512<float>.Zero));
 
     public static float Sum(Lane512 a) => Vector512.Sum(a._value);
 
