@@ -1,0 +1,91 @@
+using System;
+using System.IO;
+
+namespace Unrolled.Runtime;
+
+/// <summary>A safetensors file in memory: its header, checked, and its data.</summary>
+internal readonly ref struct SafetensorsFile
+{
+    // A hostile length is believed only as far as bytes arrive: the buffer starts here and doubles.
+    private const int FirstBuffer = 1 << 16;
+
+    private readonly ReadOnlySpan<byte> _data;
+
+    private SafetensorsFile(SafetensorsHeader header, ReadOnlySpan<byte> data)
+    {
+        Header = header;
+        _data = data;
+    }
+
+    /// <summary>What the file says about itself.</summary>
+    public SafetensorsHeader Header { get; }
+
+    /// <summary>Reads a file from memory.</summary>
+    /// <param name="file">All its bytes and no more.</param>
+    /// <exception cref="ModelFileException">It breaks a rule of the format.</exception>
+    public static SafetensorsFile Read(ReadOnlySpan<byte> file)
+    {
+        Demand(SafetensorsHeader.LengthBytes, file.Length);
+        int dataStart = SafetensorsHeader.LengthBytes + SafetensorsHeaderReader.Length(file);
+        Demand(dataStart, file.Length);
+        SafetensorsHeader header = SafetensorsHeaderReader.Read(file[SafetensorsHeader.LengthBytes..dataStart]);
+        ReadOnlySpan<byte> data = file[dataStart..];
+        if (data.Length > header.DataBytes)
+            throw TooLong();
+        return header.DataBytes == data.Length
+            ? new SafetensorsFile(header, data)
+            : throw TooShort(header.DataBytes, data.Length, "bytes of data");
+    }
+
+    /// <summary>Reads a file from a stream, which need not seek, to the stream's end.</summary>
+    /// <param name="stream">The stream, at the file's first byte.</param>
+    /// <exception cref="ModelFileException">It breaks a rule of the format, or is longer than an array of bytes.</exception>
+    public static SafetensorsFile Read(Stream stream)
+    {
+        byte[] start = ReadBytes(stream, SafetensorsHeader.LengthBytes, "bytes of length");
+        byte[] json = ReadBytes(stream, SafetensorsHeaderReader.Length(start), "bytes of header");
+        SafetensorsHeader header = SafetensorsHeaderReader.Read(json);
+        if (header.DataBytes > Array.MaxLength)
+            throw new ModelFileException($"The file holds {header.DataBytes} bytes of numbers; files of up to {Array.MaxLength} are read.");
+        byte[] data = ReadBytes(stream, (int)header.DataBytes, "bytes of data");
+        return stream.ReadByte() < 0 ? new SafetensorsFile(header, data) : throw TooLong();
+    }
+
+    /// <summary>The numbers of a tensor, rounded to float.</summary>
+    /// <param name="entry">An entry of this file's header.</param>
+    public float[] Values(SafetensorsEntry entry)
+    {
+        int begin = (int)entry.Begin, length = (int)(entry.End - entry.Begin);
+        float[] values = new float[length / entry.Type.Bytes];
+        entry.Type.Decode(_data.Slice(begin, length), values);
+        return values;
+    }
+
+    private static byte[] ReadBytes(Stream stream, int count, string what)
+    {
+        byte[] buffer = new byte[Math.Min(count, FirstBuffer)];
+        int filled = 0;
+        while (filled < count)
+        {
+            if (filled == buffer.Length)
+                Array.Resize(ref buffer, (int)Math.Min(count, 2L * filled));
+            int read = stream.Read(buffer, filled, buffer.Length - filled);
+            if (read == 0)
+                throw TooShort(count, filled, what);
+            filled += read;
+        }
+
+        return buffer;
+    }
+
+    private static void Demand(long expected, int came)
+    {
+        if (came < expected)
+            throw TooShort(expected, came, "bytes of length and header");
+    }
+
+    private static ModelFileException TooShort(long expected, long came, string what) =>
+        ModelFileException.Malformed($"it ends too early, with {came} of {expected} {what}");
+
+    private static ModelFileException TooLong() => ModelFileException.Malformed("it goes on behind its last tensor");
+}

@@ -1,0 +1,90 @@
+using System;
+using Unrolled.Runtime;
+
+namespace Unrolled;
+
+/// <summary>
+/// A matrix [<see cref="Rows"/>, <see cref="Columns"/>] among a model's parameters, by the name that the layer's equations give it. It shows the model's
+/// own numbers: what is written here, the model uses at its next step. A bias has one column.
+/// </summary>
+public readonly struct TensorView
+{
+    private readonly IRecurrentModel? _model;
+    private readonly PanelBlock _block;
+    private readonly string? _name;
+
+    /// <summary>A view on a tensor of a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="tensor">One of its layout's tensors.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public TensorView(IRecurrentModel model, ParameterTensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(tensor);
+        _model = model;
+        _block = tensor.Block;
+        _name = tensor.Name;
+    }
+
+    /// <summary>The name in the layer's equations: <c>Wi</c>, <c>Ui</c>, <c>bi</c>.</summary>
+    public string Name => _name ?? "";
+
+    /// <summary>Rows: the layer's units.</summary>
+    public int Rows => _block.Units;
+
+    /// <summary>Columns: the numbers that the matrix is multiplied with, or 1 for a bias.</summary>
+    public int Columns => _block.Columns;
+
+    /// <summary>The number in a row and column.</summary>
+    /// <param name="row">0 … <see cref="Rows"/> − 1.</param>
+    /// <param name="column">0 … <see cref="Columns"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row or column.</exception>
+    public float this[int row, int column]
+    {
+        get => Parameters[Index(row, column)];
+        set => Parameters[Index(row, column)] = value;
+    }
+
+    /// <summary>Copies the matrix out, row by row.</summary>
+    /// <param name="destination">Exactly <see cref="Rows"/> × <see cref="Columns"/> numbers.</param>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> has another length.</exception>
+    public void CopyTo(Span<float> destination)
+    {
+        CheckLength(destination.Length, nameof(destination));
+        ReadOnlySpan<float> parameters = Parameters;
+        for (int row = 0, next = 0; row < Rows; row++)
+            for (int column = 0; column < Columns; column++)
+                destination[next++] = parameters[_block.Index(row, column)];
+    }
+
+    /// <summary>Overwrites the matrix, row by row.</summary>
+    /// <param name="source">Exactly <see cref="Rows"/> × <see cref="Columns"/> numbers.</param>
+    /// <exception cref="ArgumentException"><paramref name="source"/> has another length.</exception>
+    public void CopyFrom(ReadOnlySpan<float> source)
+    {
+        CheckLength(source.Length, nameof(source));
+        Span<float> parameters = Parameters;
+        for (int row = 0, next = 0; row < Rows; row++)
+            for (int column = 0; column < Columns; column++)
+                parameters[_block.Index(row, column)] = source[next++];
+    }
+
+    private Span<float> Parameters => _model is null ? default : _model.Parameters;
+
+    private int Index(int row, int column)
+    {
+        // PanelBlock.Index would answer with another tensor's number.
+        if ((uint)row >= (uint)Rows)
+            throw new ArgumentOutOfRangeException(nameof(row), row, $"{Name} has {Rows} rows, counted from 0.");
+        if ((uint)column >= (uint)Columns)
+            throw new ArgumentOutOfRangeException(nameof(column), column, $"{Name} has {Columns} columns, counted from 0.");
+        return _block.Index(row, column);
+    }
+
+    private void CheckLength(int given, string argument)
+    {
+        long expected = (long)Rows * Columns;
+        if (given != expected)
+            throw new ArgumentException($"{Name} is [{Rows}, {Columns}]: {expected} numbers are expected, {given} were given.", argument);
+    }
+}
