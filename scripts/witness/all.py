@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+"""Makes every witness again, or says whether the stored ones still hold.
+
+    python3 scripts/witness/all.py            writes tests/NumericsTests/Witnesses
+    python3 scripts/witness/all.py --check    computes everything anew and compares; writes nothing
+
+Exit code: 0 for success, 1 where a stored file differs, 2 where PyTorch is not installed or an argument is unknown.
+"""
+import argparse
+import json
+import sys
+
+try:
+    import torch
+except ImportError:
+    print(
+        f"PyTorch is not installed for {sys.executable}, so no witness can be computed.\n"
+        "Install it (pip install torch; on Debian: apt-get install python3-torch libopenblas0-pthread, "
+        "then run this with /usr/bin/python3).\n"
+        "The stored files in tests/NumericsTests/Witnesses do not need it.", file=sys.stderr)
+    sys.exit(2)
+
+import cases
+import crosscheck
+import safetensors_files
+import training
+from storage import FOLDER, differences, text
+
+DOUBLE, SINGLE, TRAINING = 1e-9, 1e-5, 1e-4
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="compare with the stored files, write nothing")
+    check = parser.parse_args().check
+    torch.set_num_threads(1)    # so that sums are taken in the same order each time
+
+    crosscheck.check_identities()
+    files = {**cases.make(), **training.make(), **safetensors_files.make()}
+    print("agree with PyTorch's own layers:", ", ".join(sorted(crosscheck.checked)))
+    complaints = surplus(files)
+    for name, content in files.items():
+        if check:
+            complaints += compare(name, content)
+        else:
+            write(name, content)
+    for line in complaints:
+        print(line)
+    print(f"{len(files)} files,", f"{len(complaints)} complaints" if complaints or check else "written")
+    return 1 if complaints else 0
+
+
+def surplus(files):
+    """Stored files that no script makes."""
+    stored = (path for path in FOLDER.rglob("*") if path.suffix in (".json", ".safetensors"))
+    names = sorted(path.relative_to(FOLDER).as_posix() for path in stored)
+    return [f"{name}: no script makes this file; delete it" for name in names if name not in files]
+
+
+def write(name, content):
+    path = FOLDER / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else text(content).encode("utf-8"))
+
+
+def compare(name, content):
+    """What a stored file says differently: any byte of a .safetensors file, or numbers beyond their tolerance."""
+    path = FOLDER / name
+    if not path.exists():
+        return [f"{name}: is missing"]
+    if isinstance(content, bytes):
+        return [] if path.read_bytes() == content else [f"{name}: has other bytes"]
+    tolerance = TRAINING if name.startswith("training") else SINGLE if name.startswith("files/") else DOUBLE
+    # Through JSON and back, so that both sides are plain lists and numbers.
+    return differences(json.loads(path.read_text("utf-8")), json.loads(text(content)), tolerance, name)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,49 @@
+"""Which cells have witnesses, in which file, at which sizes."""
+from cells.elman import Elman
+from cells.feedforward import Dense, Embedding
+from cells.gru import Gru, GruResetBefore, GruResetBeforeWrites, GruWrites
+from cells.lstm import Lstm, LstmForgetDriven, LstmInputDriven, LstmWithoutForgetGate
+from cells.peepholes import InputDrivenPeepholeLstm, PeepholeLstm
+from cells.projection import Lstmp, PeepholeLstmp
+
+# (inputs, units, steps, batch). 17 units are one more than a 512-bit register holds, 1 is the least there is.
+SMALL = [
+    (3, 5, 1, 1), (3, 5, 1, 3), (3, 5, 2, 1), (3, 5, 2, 3), (3, 5, 7, 1), (3, 5, 7, 3),
+    (1, 1, 1, 1), (1, 1, 2, 3), (1, 1, 7, 1), (1, 1, 7, 3),
+    (2, 3, 2, 1), (2, 3, 7, 3),
+]
+ALL = SMALL + [(8, 17, 2, 3), (8, 17, 7, 1)]
+VARIANT = [(3, 5, 1, 1), (3, 5, 2, 3), (3, 5, 7, 3), (1, 1, 7, 1), (2, 3, 2, 1), (8, 17, 2, 3)]
+FEW = VARIANT[:-1]
+
+ACTIVATIONS = ["tanh", "relu", "sigmoid", "identity"]
+
+
+def projected(cell):
+    """A projection to about half of the units; to more of them than there are inputs, and to fewer."""
+    return lambda inputs, units: cell(inputs, units, (units + 1) // 2)
+
+
+def entries():
+    """(file, how to make the cell from inputs and units, its cases), in a fixed order."""
+    for activation in ACTIVATIONS:
+        yield f"rnn_{activation}", lambda i, h, a=activation: Elman(i, h, a), ALL
+    yield "lstm", Lstm, ALL
+    yield "gru", Gru, ALL
+    for activation in ACTIVATIONS:
+        yield f"dense_{activation}", lambda i, h, a=activation: Dense(i, h, a), ALL
+    yield "embedding", Embedding, ALL
+    yield "lstm_peepholes_ifo", lambda i, h: PeepholeLstm(i, h, "ifo"), VARIANT
+    for gates in ["i", "f", "o", "if", "io", "fo"]:
+        yield f"lstm_peepholes_{gates}", lambda i, h, g=gates: PeepholeLstm(i, h, g), FEW
+    yield "lstm_without_forget", LstmWithoutForgetGate, VARIANT
+    yield "lstm_coupled_input", LstmInputDriven, VARIANT
+    yield "lstm_coupled_forget", LstmForgetDriven, VARIANT
+    yield "lstm_coupled_input_peepholes_io", InputDrivenPeepholeLstm, FEW
+    yield "gru_writes", GruWrites, VARIANT
+    yield "gru_reset_before", GruResetBefore, VARIANT
+    yield "gru_reset_before_writes", GruResetBeforeWrites, FEW
+    yield "gru_relu", lambda i, h: Gru(i, h, "relu"), VARIANT
+    yield "gru_reset_before_relu", lambda i, h: GruResetBefore(i, h, "relu"), FEW
+    yield "lstmp", projected(Lstmp), VARIANT
+    yield "lstmp_peepholes_ifo", projected(PeepholeLstmp), VARIANT
