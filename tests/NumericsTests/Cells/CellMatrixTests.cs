@@ -28,7 +28,7 @@ public sealed class CellMatrixTests(MatrixModels models) : IClassFixture<MatrixM
             {
                 // A seed of its own for each case, the same on every run.
                 var random = new Random((cell.Length * 1000) + (units * 100) + (steps * 10) + rows);
-                var experiment = new Experiment(model, steps, rows, random);
+                var experiment = new Experiment(model.Layout, steps, rows, random);
                 Outcome equations = experiment.Interpreted(step);
                 string name = $"{cell} {units}, {steps} steps, {rows} rows";
                 experiment.InDouble(model).AgreesWith(equations, 1e-12, 1e-11, name + ", double");

@@ -12,9 +12,9 @@ internal sealed class Experiment
     private readonly int _steps;
     private readonly int _rows;
 
-    public Experiment(IReferenceModel model, int steps, int rows, Random random)
+    public Experiment(ModelLayout layout, int steps, int rows, Random random)
     {
-        (_layout, _steps, _rows) = (model.Layout, steps, rows);
+        (_layout, _steps, _rows) = (layout, steps, rows);
         Parameters = Draw(_layout.ParameterCount, random);
         foreach (ParameterTensor tensor in _layout.Tensors)
             Tame(tensor.Block);
@@ -24,6 +24,13 @@ internal sealed class Experiment
         Initial = Draw(rows * _layout.StateFloats, random);
         OutputAdjoints = Draw(steps * rows * _layout.OutputSize, random);
         FinalAdjoints = Draw(rows * _layout.StateFloats, random);
+    }
+
+    /// <summary>Given numbers instead of random ones.</summary>
+    public Experiment(ModelLayout layout, int steps, int rows, float[] parameters, float[] inputs, float[] initial, float[] outputAdjoints, float[] finalAdjoints)
+    {
+        (_layout, _steps, _rows) = (layout, steps, rows);
+        (Parameters, Inputs, Initial, OutputAdjoints, FinalAdjoints) = (parameters, inputs, initial, outputAdjoints, finalAdjoints);
     }
 
     public float[] Parameters { get; }

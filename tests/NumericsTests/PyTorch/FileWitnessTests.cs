@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Unrolled.Runtime;
+
+namespace Unrolled.NumericsTests.PyTorch;
+
+/// <summary>Files as PyTorch's users write them, with both biases random.</summary>
+public sealed class FileWitnessTests
+{
+    [Theory]
+    [InlineData("lstm_head", "lstm_head", 1e-6)]
+    [InlineData("lstm_two_layers", "lstm_two_layers", 1e-6)]
+    [InlineData("gru", "gru", 1e-6)]
+    [InlineData("rnn", "rnn", 1e-6)]
+    [InlineData("rnn_relu", "rnn_relu", 1e-6)]
+    [InlineData("embed_gru_head", "embed_gru_head", 1e-6)]
+    [InlineData("lstm_head_f64", "lstm_head_small", 1e-6)]
+    [InlineData("lstm_head_f16", "lstm_head_small", 1e-6)]
+    [InlineData("lstm_head_bf16", "lstm_head_small", 1e-6)]
+    public void A_file_of_PyTorchs_gives_PyTorchs_outputs(string file, string modelName, double tolerance)
+    {
+        string path = Path.Combine(Witness.Folder, "files", file);
+        var stored = JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(path + ".json"));
+        IReferenceModel model = PyTorchModels.Create(modelName);
+        ModelFile.Load(model, path + ".safetensors");
+        int steps = stored.GetProperty("steps").GetInt32(), rows = stored.GetProperty("batch").GetInt32();
+        double[] inputs = Witness.Flat(stored.GetProperty(model.Layout.Vocabulary > 0 ? "tokens" : "x")), expected = Witness.Flat(stored.GetProperty("y"));
+
+        var window = new Window<float>(model.Parameters, new float[model.Layout.TapeLength(steps, rows)], steps, rows);
+        Array.ConvertAll(inputs, value => (float)value).CopyTo(model.Layout.Inputs(window));
+        model.Forward(window);
+
+        for (int cell = 0; cell < steps * rows; cell++)
+        {
+            Span<float> output = model.Layout.Output(window, cell / rows, cell % rows);
+            for (int index = 0; index < output.Length; index++)
+            {
+                double y = expected[(cell * output.Length) + index];
+                Assert.True(Math.Abs(y - output[index]) <= tolerance * Math.Max(1, Math.Abs(y)), $"{file}: y[{cell}][{index}]: expected {y:R}, got {output[index]:R}.");
+            }
+        }
+    }
+}
