@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+using System.Text;
+
+namespace Unrolled.Generator.Emission;
+
+/// <summary>C# identifiers for what the user or the equations name.</summary>
+internal static class Naming
+{
+    private static readonly HashSet<string> MembersOfEveryType =
+    [
+        "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
+    ];
+
+    /// <summary>The property of a layer's view: <c>lstm1</c> is <c>Lstm1</c>, <c>rnn.l1</c> is <c>RnnL1</c>, <c>2nd-head</c> is <c>_2ndHead</c>.</summary>
+    /// <param name="name">Letters, digits, <c>_</c>, <c>.</c> and <c>-</c>.</param>
+    public static string Pascal(string name)
+    {
+        var identifier = new StringBuilder(name.Length + 1);
+        bool startsWord = true;
+        foreach (char c in name)
+        {
+            if (char.IsLetterOrDigit(c))
+                identifier.Append(startsWord ? char.ToUpperInvariant(c) : c);
+            startsWord = !char.IsLetterOrDigit(c);
+        }
+
+        if (identifier.Length == 0 || char.IsDigit(identifier[0]))
+            identifier.Insert(0, '_');
+        string result = identifier.ToString();
+        return MembersOfEveryType.Contains(result) ? result + "_" : result;
+    }
+}
