@@ -6,6 +6,11 @@ namespace Unrolled;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public abstract class LayerAttribute : Attribute
 {
+    // The generator knows the kinds there are: a user's own would be a layer that nobody writes.
+    private protected LayerAttribute()
+    {
+    }
+
     /// <summary>The prefix of the layer's tensors in a file; its kind and number (<c>lstm1</c>, <c>dense1</c>) unless set.</summary>
     public string? Name { get; set; }
 

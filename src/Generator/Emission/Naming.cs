@@ -1,31 +1,34 @@
+using System.Collections.Generic;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Unrolled.Generator.Emission;
 
-/// <summary>C# names for names of another kind.</summary>
+/// <summary>C# identifiers for what the user or the equations name.</summary>
 internal static class Naming
 {
-    /// <summary><c>weight_ih_l0</c> as <c>WeightIhL0</c>: each run of letters and digits begins with a capital.</summary>
+    private static readonly HashSet<string> MembersOfEveryType =
+    [
+        "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
+    ];
+
+    /// <summary>The property of a layer's view: <c>lstm1</c> is <c>Lstm1</c>, <c>rnn.l1</c> is <c>RnnL1</c>, <c>2nd-head</c> is <c>_2ndHead</c>.</summary>
+    /// <param name="name">Letters, digits, <c>_</c>, <c>.</c> and <c>-</c>.</param>
     public static string Pascal(string name)
     {
-        var pascal = new StringBuilder(name.Length);
-        bool begins = true;
-        foreach (char letter in name)
+        var identifier = new StringBuilder(name.Length + 1);
+        bool startsWord = true;
+        foreach (char c in name)
         {
-            if (!char.IsLetterOrDigit(letter))
-            {
-                begins = true;
-                continue;
-            }
-
-            if (pascal.Length == 0 && char.IsDigit(letter))
-                pascal.Append('_');
-            pascal.Append(begins ? char.ToUpperInvariant(letter) : letter);
-            begins = false;
+            if (char.IsLetterOrDigit(c))
+                identifier.Append(startsWord ? char.ToUpperInvariant(c) : c);
+            startsWord = !char.IsLetterOrDigit(c);
         }
 
-        return pascal.ToString();
+        if (identifier.Length == 0 || char.IsDigit(identifier[0]))
+            identifier.Insert(0, '_');
+        string result = identifier.ToString();
+        return MembersOfEveryType.Contains(result) ? result + "_" : result;
     }
 
     /// <summary>A name as C# takes it: with an <c>@</c> where it is a keyword.</summary>

@@ -1,0 +1,61 @@
+using Microsoft.CodeAnalysis;
+
+namespace Unrolled.Generator.Diagnostics;
+
+/// <content>The compilation around the model, and the generator itself.</content>
+internal static partial class Rules
+{
+    /// <summary>Model '{0}' needs C# 12 or later, and this project compiles as C# {1}: raise &lt;LangVersion&gt;.</summary>
+    public static readonly DiagnosticDescriptor LanguageTooOld = new(
+        "UNR025",
+        "Language version is too old",
+        "Model '{0}' needs C# 12 or later, and this project compiles as C# {1}: raise <LangVersion>",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Repository.Pages + "UNR025.md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    /// <summary>Model '{0}' needs the runtime, and Unrolled.IRecurrentModel is in no reference of this project: reference the package Unrolled.</summary>
+    public static readonly DiagnosticDescriptor RuntimeMissing = new(
+        "UNR026",
+        "Runtime is not referenced",
+        "Model '{0}' needs the runtime, and Unrolled.IRecurrentModel is in no reference of this project: reference the package Unrolled",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Repository.Pages + "UNR026.md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    /// <summary>Model '{0}' needs net8.0 or later: raise &lt;TargetFramework&gt;.</summary>
+    public static readonly DiagnosticDescriptor TargetTooOld = new(
+        "UNR027",
+        "Target framework is too old",
+        "Model '{0}' needs net8.0 or later: raise <TargetFramework>",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Repository.Pages + "UNR027.md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    /// <summary>Model '{0}' will run many times slower in this build, which is not optimized: set &lt;Optimize&gt;true&lt;/Optimize&gt; in the project.</summary>
+    public static readonly DiagnosticDescriptor Unoptimized = new(
+        "UNR028",
+        "Debug build runs models slowly",
+        "Model '{0}' will run many times slower in this build, which is not optimized: set <Optimize>true</Optimize> in the project",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Repository.Pages + "UNR028.md");
+
+    /// <summary>The generator failed to write model '{0}' ({1}): please report it at {2}.</summary>
+    public static readonly DiagnosticDescriptor InternalError = new(
+        "UNR029",
+        "Generator failed",
+        "The generator failed to write model '{0}' ({1}): please report it at {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Repository.Pages + "UNR029.md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+}

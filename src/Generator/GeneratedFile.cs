@@ -1,0 +1,32 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using Unrolled.Generator.Model;
+
+namespace Unrolled.Generator;
+
+/// <summary>A file that the generator adds, or why there is none.</summary>
+/// <param name="ModelName">The full metadata name of the model.</param>
+/// <param name="Text">The file's text; empty after a failure.</param>
+/// <param name="Failure">What went wrong, or null.</param>
+internal sealed record GeneratedFile(string ModelName, string Text, string? Failure)
+{
+    /// <summary>The name under which the compiler holds the file.</summary>
+    public string HintName => Generator.HintName.Of(ModelName);
+
+    /// <summary>
+    /// Writes a model. An exception in a generator is no more than a warning to the compiler, and takes the files of all other models with
+    /// it; so a mistake of ours becomes a diagnostic, the only one that the generator reports itself: no analyzer writes models.
+    /// </summary>
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A generator never throws.")]
+    public static GeneratedFile Of(ModelSpec model, Func<ModelSpec, string> write)
+    {
+        try
+        {
+            return new GeneratedFile(model.MetadataName, write(model), Failure: null);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return new GeneratedFile(model.MetadataName, "", $"{exception.GetType().Name}: {exception.Message}");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Unrolled.Generator.Parsing;
+
+/// <summary>The arguments of one of our attributes, their places in the source, and whether the compiler could make sense of them.</summary>
+internal sealed class AttributeArguments(AttributeData data)
+{
+    private const string Suffix = "Attribute";
+
+    /// <summary>The attribute as users write it: <c>Lstm</c>.</summary>
+    public string Kind { get; } = data.AttributeClass!.Name.Substring(0, data.AttributeClass.Name.Length - Suffix.Length);
+
+    /// <summary>Whether an argument is missing or of a wrong type: the compiler says so, and nothing may be read.</summary>
+    public bool IsBroken { get; } =
+        data.AttributeConstructor is not { } constructor
+        || constructor.Parameters.Length != data.ConstructorArguments.Length
+        || data.ConstructorArguments.Any(value => value.Kind == TypedConstantKind.Error)
+        || data.NamedArguments.Any(argument => argument.Value.Kind == TypedConstantKind.Error);
+
+    /// <summary>Every argument under the name of its parameter or property. Not to be asked when <see cref="IsBroken"/>.</summary>
+    public IEnumerable<KeyValuePair<string, TypedConstant>> All => Positional.Concat(data.NamedArguments);
+
+    /// <summary>The type or method declaration that the attribute stands on.</summary>
+    public SyntaxNode? Declaration => Syntax?.Parent?.Parent;
+
+    /// <summary>The attribute without its brackets.</summary>
+    public Location Location => Syntax?.GetLocation() ?? Location.None;
+
+    private AttributeSyntax? Syntax => data.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
+
+    private IEnumerable<KeyValuePair<string, TypedConstant>> Positional =>
+        data.AttributeConstructor!.Parameters.Zip(
+            data.ConstructorArguments, (parameter, value) => new KeyValuePair<string, TypedConstant>(parameter.Name, value));
+
+    /// <summary>Whether an attribute is one of ours.</summary>
+    public static bool IsOurs(AttributeData data) => data.AttributeClass is
+    {
+        ContainingType: null,
+        ContainingNamespace: { Name: "Unrolled", ContainingNamespace.IsGlobalNamespace: true },
+        TypeKind: TypeKind.Class,
+    } type && type.Name.EndsWith(Suffix, System.StringComparison.Ordinal);
+
+    /// <summary>Whether an attribute was written with this argument.</summary>
+    public bool Has(string argument) => All.Any(pair => pair.Key == argument);
+
+    /// <summary>The value of an argument, or what it is when unset. An enum's is its number.</summary>
+    public T Get<T>(string argument, T unset)
+    {
+        foreach (KeyValuePair<string, TypedConstant> pair in All)
+        {
+            if (pair.Key == argument && pair.Value.Kind != TypedConstantKind.Array && pair.Value.Value is T value)
+                return value;
+        }
+
+        return unset;
+    }
+
+    /// <summary>The place of an argument, or of the whole attribute where it was not written.</summary>
+    public Location LocationOf(string argument)
+    {
+        var list = Syntax?.ArgumentList?.Arguments.ToList() ?? [];
+        AttributeArgumentSyntax? syntax =
+            list.Find(written => (written.NameEquals?.Name ?? written.NameColon?.Name)?.Identifier.ValueText == argument);
+        int position = data.AttributeConstructor?.Parameters.ToList().FindIndex(parameter => parameter.Name == argument) ?? -1;
+        if (syntax is null && position >= 0 && position < list.Count && list[position] is { NameEquals: null, NameColon: null })
+            syntax = list[position];
+        return syntax?.GetLocation() ?? Location;
+    }
+}

@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using Unrolled.Generator.Model;
+
+namespace Unrolled.Generator.Parsing;
+
+/// <summary>From the layers' attributes to their specs: the one place that knows the arguments of each kind.</summary>
+internal static class LayerReader
+{
+    private delegate LayerSpec Reader(AttributeArguments attribute, string name, int inputs, int units, Initialization initialization);
+
+    private static readonly Dictionary<string, Reader> Readers = new()
+    {
+        ["Rnn"] = (a, name, inputs, units, start) => new RnnSpec(name, 0, inputs, units, start, Activation(a, Model.Activation.Tanh)),
+        ["Lstm"] = (_, name, inputs, units, start) => new LstmSpec(name, 0, inputs, units, start),
+        ["Gru"] = (_, name, inputs, units, start) => new GruSpec(name, 0, inputs, units, start),
+        ["Dense"] = (a, name, inputs, units, start) => new DenseSpec(name, inputs, units, start, Activation(a, Model.Activation.Identity)),
+        ["Embedding"] = (a, name, _, _, start) => new EmbeddingSpec(name, a.Get("vocabulary", 0), a.Get("width", 0), start),
+    };
+
+    /// <summary>Whether one of our attributes is a layer's.</summary>
+    public static bool IsLayer(AttributeArguments attribute) => Readers.ContainsKey(attribute.Kind);
+
+    /// <summary>Reads the layers, each with the numbers that the one before it writes. Their attributes must not be broken.</summary>
+    public static IReadOnlyList<ParsedLayer> Read(AnnotatedClass source)
+    {
+        var layers = new List<ParsedLayer>();
+        int inputs = source.Model!.Get("Input", 0);
+        for (int i = 0; i < source.Layers.Count; i++)
+        {
+            AttributeArguments attribute = source.Layers[i];
+            var initialization = (Initialization)attribute.Get("Initialization", (int)Initialization.Default);
+            LayerSpec layer = Readers[attribute.Kind](attribute, Name(source, i), inputs, attribute.Get("units", 0), initialization);
+            layers.Add(new ParsedLayer(attribute, layer, attribute.Get("Layers", 1)));
+            inputs = layer.Units;
+        }
+
+        return layers;
+    }
+
+    /// <summary>A layer's own name, or else its kind and its number among those of its kind, from 1.</summary>
+    public static string Name(AnnotatedClass source, int index)
+    {
+        AttributeArguments attribute = source.Layers[index];
+        if (!attribute.IsBroken && attribute.Get<string?>("Name", null) is { } name)
+            return name;
+        int number = 0;
+        for (int i = 0; i <= index; i++)
+            number += source.Layers[i].Kind == attribute.Kind ? 1 : 0;
+        return FormattableString.Invariant($"{attribute.Kind.ToLowerInvariant()}{number}");
+    }
+
+    private static Activation Activation(AttributeArguments attribute, Activation unset) =>
+        (Activation)attribute.Get("Activation", (int)unset);
+}

@@ -1,0 +1,54 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Unrolled.Generator.Diagnostics;
+
+namespace Unrolled.Generator.Parsing;
+
+/// <summary>The user's members leave room for the generated ones.</summary>
+internal static class MemberRules
+{
+    public static void Check(AnnotatedClass source, Findings findings)
+    {
+        CheckConstructors(source, findings);
+        CheckNames(source, findings);
+    }
+
+    private static void CheckConstructors(AnnotatedClass source, Findings findings)
+    {
+        // A record's constructors belong to it: that it is a record is the error.
+        if (source.Type.IsRecord)
+            return;
+        foreach (IMethodSymbol constructor in source.Type.InstanceConstructors)
+        {
+            if (source.Written(constructor) is { } syntax)
+                findings.Add(Rules.OwnConstructor, NamePlace(syntax), source.Name);
+        }
+    }
+
+    private static void CheckNames(AnnotatedClass source, Findings findings)
+    {
+        // C# lets no member have the name of its class.
+        if (GeneratedMembers.Names.Contains(source.Name))
+            findings.Add(Rules.MemberClash, source.Location, source.Name, source.Name);
+        foreach (ISymbol member in source.Type.GetMembers())
+        {
+            if (GeneratedMembers.Names.Contains(member.Name) && source.Written(member) is { } syntax)
+                findings.Add(Rules.MemberClash, NamePlace(syntax), member.Name, source.Name);
+        }
+    }
+
+    private static Location NamePlace(SyntaxNode declaration) => declaration switch
+    {
+        ConstructorDeclarationSyntax constructor => constructor.Identifier.GetLocation(),
+        // A primary constructor is declared by its class.
+        ClassDeclarationSyntax type when type.ChildNodes().OfType<ParameterListSyntax>().FirstOrDefault() is { } list => list.GetLocation(),
+        BaseTypeDeclarationSyntax type => type.Identifier.GetLocation(),
+        DelegateDeclarationSyntax type => type.Identifier.GetLocation(),
+        MethodDeclarationSyntax method => method.Identifier.GetLocation(),
+        PropertyDeclarationSyntax property => property.Identifier.GetLocation(),
+        EventDeclarationSyntax e => e.Identifier.GetLocation(),
+        VariableDeclaratorSyntax field => field.Identifier.GetLocation(),
+        _ => declaration.GetLocation(),
+    };
+}

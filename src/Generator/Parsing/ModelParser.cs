@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Unrolled.Generator.Model;
+
+namespace Unrolled.Generator.Parsing;
+
+/// <summary>The rule-book: from a class and its attributes to a <see cref="ModelSpec"/> and to all that is wrong with it.</summary>
+internal static class ModelParser
+{
+    /// <summary>Reads a model.</summary>
+    /// <param name="type">A class.</param>
+    /// <param name="compilation">Its compilation.</param>
+    /// <param name="findings">Receives what breaks the rules.</param>
+    /// <returns>The model; null where the class is none, or where nothing can be added to it.</returns>
+    public static ModelSpec? Parse(INamedTypeSymbol type, Compilation compilation, Findings findings)
+    {
+        if (AnnotatedClass.Of(type) is not { } source)
+            return null;
+        if (source.Model is not { } attribute)
+        {
+            PlacementRules.CheckModelIsMissing(source, findings);
+            return null;
+        }
+
+        DeclarationRules.Check(source, findings);
+        MemberRules.Check(source, findings);
+        BuildRules.Check(source, compilation, findings);
+        bool canBeExtended = !findings.HasErrors;
+
+        PlacementRules.Check(source, findings);
+        ArgumentRules.Check(source, findings);
+        if (attribute.IsBroken || source.Layers.Any(layer => layer.IsBroken))
+        {
+            findings.AddCompilerError();
+            return canBeExtended ? Spec(source, attribute, [], hasErrors: true) : null;
+        }
+
+        IReadOnlyList<ParsedLayer> layers = LayerReader.Read(source);
+        InputRules.Check(source, layers, findings);
+        NameRules.Check(source, layers, findings);
+        SizeRules.Check(source, layers, findings);
+        return canBeExtended ? Spec(source, attribute, layers, findings.HasErrors) : null;
+    }
+
+    private static ModelSpec Spec(
+        AnnotatedClass source, AttributeArguments attribute, IReadOnlyList<ParsedLayer> layers, bool hasErrors)
+    {
+        bool isBroken = attribute.IsBroken;
+        return new ModelSpec(
+            Namespace: TypeNames.Namespace(source.Type),
+            Name: source.Name,
+            ContainingTypes: new(TypeNames.ContainingHeaders(source.Type)),
+            MetadataName: source.MetadataName,
+            IsPublic: TypeNames.IsVisibleOutside(source.Type),
+            Input: layers.Count > 0 ? layers[0].Lowest.Inputs : 1,
+            Kernels: isBroken ? Kernels.Default : (Kernels)attribute.Get("Kernels", (int)Kernels.Default),
+            Training: isBroken || attribute.Get("Training", true),
+            Reference: !isBroken && attribute.Get("Reference", false),
+            HasErrors: hasErrors,
+            // A model in error may ask for two thousand million layers: one of each will do.
+            Layers: new(hasErrors ? layers.Select(layer => layer.Lowest) : layers.SelectMany(layer => layer.Stack())));
+    }
+}

@@ -1,0 +1,18 @@
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Model;
+
+namespace Unrolled.Generator.Parsing;
+
+/// <summary>A layer's attribute together with what it says.</summary>
+/// <param name="Attribute">The attribute.</param>
+/// <param name="Lowest">The layer, the lowest of several.</param>
+/// <param name="Layers">How many stand on top of one another.</param>
+internal sealed record ParsedLayer(AttributeArguments Attribute, LayerSpec Lowest, int Layers)
+{
+    /// <summary>A layer of the stack, from 0: the first reads the layer below, the others their own units.</summary>
+    public LayerSpec At(int depth) => depth == 0 ? Lowest : Lowest with { Depth = depth, Inputs = Lowest.Units };
+
+    /// <summary>All layers of the attribute.</summary>
+    public IEnumerable<LayerSpec> Stack() => Enumerable.Range(0, Layers).Select(At);
+}

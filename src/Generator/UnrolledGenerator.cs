@@ -1,0 +1,62 @@
+using System.Linq;
+using System.Text;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using Unrolled.Generator.Diagnostics;
+using Unrolled.Generator.Emission;
+using Unrolled.Generator.Model;
+using Unrolled.Generator.Parsing;
+
+namespace Unrolled.Generator;
+
+/// <summary>Writes the network into every class that is marked <c>[RecurrentModel]</c>.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class UnrolledGenerator : IIncrementalGenerator
+{
+    /// <summary>The step from a class to its <see cref="ModelSpec"/>. It runs again on every edit; what follows does not.</summary>
+    internal const string ParseStep = "Parse";
+
+    /// <summary>The step from a <see cref="ModelSpec"/> to a <see cref="GeneratedFile"/>.</summary>
+    internal const string WriteStep = "Write";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<ModelSpec?> models = context.SyntaxProvider
+            .ForAttributeWithMetadataName("Unrolled.RecurrentModelAttribute", IsClass, Parse)
+            .WithTrackingName(ParseStep);
+        IncrementalValuesProvider<GeneratedFile?> files = models.Select(Write).WithTrackingName(WriteStep);
+        context.RegisterSourceOutput(files, Add);
+    }
+
+    private static bool IsClass(SyntaxNode node, CancellationToken cancellation) => node is ClassDeclarationSyntax;
+
+    private static ModelSpec? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        return IsFirst(context, type) ? ModelParser.Parse(type, context.SemanticModel.Compilation, new Findings(report: null)) : null;
+    }
+
+    /// <summary>Whether this is the attribute that counts: two on one class are the compiler's error, and two files of one name would be ours.</summary>
+    private static bool IsFirst(GeneratorAttributeSyntaxContext context, INamedTypeSymbol type)
+    {
+        INamedTypeSymbol? attribute = context.Attributes[0].AttributeClass;
+        AttributeData first = type.GetAttributes().First(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attribute));
+        return first.ApplicationSyntaxReference is { } place
+            && place.SyntaxTree == context.TargetNode.SyntaxTree
+            && context.TargetNode.Span.Contains(place.Span);
+    }
+
+    private static GeneratedFile? Write(ModelSpec? model, CancellationToken cancellation) =>
+        model is null ? null : GeneratedFile.Of(model, ModelSource.Write);
+
+    private static void Add(SourceProductionContext context, GeneratedFile? file)
+    {
+        if (file?.Failure is { } failure)
+            context.ReportDiagnostic(Diagnostic.Create(Rules.InternalError, Location.None, file.ModelName, failure, Repository.Url + "/issues"));
+        else if (file is not null)
+            context.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
+    }
+}

@@ -1,0 +1,20 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+
+namespace Unrolled.GeneratorTests.Harness;
+
+/// <summary>Folders that the build has written into this assembly.</summary>
+internal static class Places
+{
+    public static string Root { get; } = Path.GetFullPath(Metadata("RepositoryRoot"));
+
+    public static string DiagnosticPages { get; } = Path.Combine(Root, "docs", "diagnostics");
+
+    public static string NetStandardReferences { get; } = Metadata("NETStandardReferences");
+
+    private static string Metadata(string key) =>
+        typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value
+        ?? throw new InvalidOperationException($"The build has written no {key} into the test assembly.");
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Unrolled.GeneratorTests.Harness;
+
+/// <summary>A user's project: what its file says, apart from the sources.</summary>
+internal sealed record TestProject
+{
+    /// <summary>A Release build of a project that has the package, on the newest framework and language.</summary>
+    public static TestProject Default { get; } = new();
+
+    public LanguageVersion Language { get; init; } = LanguageVersion.Latest;
+
+    public OptimizationLevel Optimization { get; init; } = OptimizationLevel.Release;
+
+    public ImmutableArray<MetadataReference> Framework { get; init; } = References.Framework;
+
+    public ImmutableArray<MetadataReference> Unrolled { get; init; } = References.Package;
+
+    public CSharpParseOptions ParseOptions => new(Language, DocumentationMode.Diagnose);
+
+    /// <summary>A compilation of these files, with <c>using Unrolled</c> in all of them.</summary>
+    public CSharpCompilation Compile(params string[] sources)
+    {
+        string[] files = [Unrolled.IsEmpty ? "" : "global using Unrolled;", .. sources];
+        return CSharpCompilation.Create(
+            "UserProject",
+            files.Select((text, i) => CSharpSyntaxTree.ParseText(text, ParseOptions, path: $"/project/File{i}.cs")),
+            Framework.AddRange(Unrolled),
+            new(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: Optimization, nullableContextOptions: NullableContextOptions.Enable));
+    }
+}
