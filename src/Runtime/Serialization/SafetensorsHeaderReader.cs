@@ -182,9 +182,8 @@ internal ref struct SafetensorsHeaderReader
         Open(JsonTokenType.StartArray, $"the {what}");
         while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
         {
-            // JSON knows no leading zeros, so digits alone are a whole number; 1.0, 1e3 and −1 are none.
-            if (_json.TokenType != JsonTokenType.Number || _json.ValueSpan.ContainsAnyExceptInRange((byte)'0', (byte)'9')
-                || !_json.TryGetInt64(out long number))
+            // TryGetInt64 takes neither 1.0 nor 1e3; it would take −0.
+            if (_json.TokenType != JsonTokenType.Number || _json.ValueSpan[0] == (byte)'-' || !_json.TryGetInt64(out long number))
                 throw ModelFileException.Malformed($"the {what} is not made of whole numbers from 0 to 2⁶³ − 1");
             numbers.Add(number);
         }
