@@ -1,39 +1,34 @@
 using System;
+using Unrolled.Runtime;
 
 namespace Unrolled;
 
 /// <summary>
-/// What training makes small: a function of one output vector and its target, and its slope. It is evaluated in double precision;
-/// the trainer adds up the outputs of all steps and rows and divides by the number of terms.
+/// What training makes small: a measure of how far an output is from its target. A trainer divides the sum over all targets by the number of
+/// their terms in the whole batch. Derive your own from <see cref="VectorLoss"/> or <see cref="ClassLoss"/>.
 /// </summary>
+/// <remarks>A loss is called from several threads at once: it holds settings and nothing that changes.</remarks>
 public abstract class Loss
 {
-    /// <summary>The mean of (y − t)² over all outputs.</summary>
+    private protected Loss()
+    {
+    }
+
+    /// <summary>(y − t)², averaged over all numbers of all targets.</summary>
     public static Loss MeanSquaredError { get; } = new MeanSquaredError();
 
-    /// <summary>The mean of −log softmax(y)[t] over all targets t, class numbers from 0.</summary>
+    /// <summary>−log softmax(y)ₜ, averaged over all targets.</summary>
     public static Loss SoftmaxCrossEntropy { get; } = new SoftmaxCrossEntropy();
 
-    /// <summary>Whether its targets are class numbers; else they are as many numbers as there are outputs.</summary>
-    public abstract bool HasClassTargets { get; }
+    /// <summary>A store for targets of the kind that this loss takes.</summary>
+    /// <param name="targets">Outputs that have a target.</param>
+    /// <param name="outputs">Numbers of each output.</param>
+    internal abstract TargetStore CreateStore(int targets, int outputs);
 
-    /// <summary>How many terms of the mean one output vector has.</summary>
-    /// <param name="outputs">The vector's length.</param>
-    public abstract int TermsPerOutput(int outputs);
-
-    /// <summary>The sum of the terms of one output vector.</summary>
-    /// <param name="output">The output, in double precision.</param>
-    /// <param name="target">The target, as long as the output.</param>
-    /// <param name="slope">Receives the derivative with respect to each output.</param>
-    /// <returns>The sum.</returns>
-    public virtual double Evaluate(ReadOnlySpan<double> output, ReadOnlySpan<float> target, Span<double> slope) =>
-        throw new NotSupportedException($"{GetType().Name} takes class numbers (int) as targets, not vectors (float).");
-
-    /// <summary>The sum of the terms of one output vector.</summary>
-    /// <param name="output">The output, in double precision.</param>
-    /// <param name="target">The class, from 0 to the output's length − 1.</param>
-    /// <param name="slope">Receives the derivative with respect to each output.</param>
-    /// <returns>The sum.</returns>
-    public virtual double Evaluate(ReadOnlySpan<double> output, int target, Span<double> slope) =>
-        throw new NotSupportedException($"{GetType().Name} takes vectors (float) as targets, not class numbers (int).");
+    /// <summary>Evaluates one output against one target of a store.</summary>
+    /// <param name="output">y.</param>
+    /// <param name="store">The targets.</param>
+    /// <param name="index">Which of them.</param>
+    /// <param name="adjoint">Receives ∂L/∂y.</param>
+    internal abstract double Evaluate(ReadOnlySpan<double> output, TargetStore store, int index, Span<double> adjoint);
 }

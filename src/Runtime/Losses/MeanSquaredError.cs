@@ -2,26 +2,21 @@ using System;
 
 namespace Unrolled;
 
-/// <summary>The mean of (y − t)² over all outputs.</summary>
-public sealed class MeanSquaredError : Loss
+/// <summary>L = Σ (y − t)², averaged over all numbers of all targets, as PyTorch's <c>MSELoss</c>.</summary>
+public sealed class MeanSquaredError : VectorLoss
 {
     /// <inheritdoc/>
-    public override bool HasClassTargets => false;
-
-    /// <inheritdoc/>
-    public override int TermsPerOutput(int outputs) => outputs;
-
-    /// <inheritdoc/>
-    public override double Evaluate(ReadOnlySpan<double> output, ReadOnlySpan<float> target, Span<double> slope)
+    public override double Evaluate(ReadOnlySpan<double> output, ReadOnlySpan<float> target, Span<double> adjoint)
     {
-        double sum = 0;
-        for (int index = 0; index < output.Length; index++)
+        double loss = 0;
+        for (int i = 0; i < output.Length; i++)
         {
-            double error = output[index] - target[index];
-            sum += error * error;
-            slope[index] = 2 * error;
+            // ∂(y − t)²/∂y = 2 (y − t)
+            double difference = output[i] - target[i];
+            loss += difference * difference;
+            adjoint[i] = 2 * difference;
         }
 
-        return sum;
+        return loss;
     }
 }

@@ -3,29 +3,28 @@ using Unrolled.Runtime;
 
 namespace Unrolled;
 
-/// <summary>The mean of −log softmax(y)[t], t being the target's class number.</summary>
-public sealed class SoftmaxCrossEntropy : Loss
+/// <summary>
+/// L = −log pₜ with p = softmax(y), averaged over all targets, as PyTorch's <c>CrossEntropyLoss</c>. The outputs are logits: the model needs no
+/// softmax of its own.
+/// </summary>
+public sealed class SoftmaxCrossEntropy : ClassLoss
 {
     /// <inheritdoc/>
-    public override bool HasClassTargets => true;
-
-    /// <inheritdoc/>
-    public override int TermsPerOutput(int outputs) => 1;
-
-    /// <inheritdoc/>
-    public override double Evaluate(ReadOnlySpan<double> output, int target, Span<double> slope)
+    public override double Evaluate(ReadOnlySpan<double> output, int target, Span<double> adjoint)
     {
-        // The maximum is subtracted first: e^89 is beyond a float, and e^710 beyond a double.
-        double maximum = output[0];
+        double max = double.NegativeInfinity;
         foreach (double y in output)
-            maximum = y > maximum || double.IsNaN(y) ? y : maximum;
+            max = y > max ? y : max;
 
+        // The largest exponent is 0: nothing overflows, and the sum is at least 1.
         double sum = 0;
-        for (int index = 0; index < output.Length; index++)
-            sum += slope[index] = Transcendental.Exp(output[index] - maximum);
-        for (int index = 0; index < output.Length; index++)
-            slope[index] /= sum;
-        slope[target] -= 1;
-        return Transcendental.Log(sum) + maximum - output[target];
+        for (int i = 0; i < output.Length; i++)
+            sum += adjoint[i] = Elementary.Exp(output[i] - max);
+
+        // ∂L/∂y = p − onehot(t)
+        for (int i = 0; i < output.Length; i++)
+            adjoint[i] /= sum;
+        adjoint[target] -= 1;
+        return Elementary.Log(sum) - (output[target] - max);
     }
 }

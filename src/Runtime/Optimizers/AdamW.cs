@@ -1,68 +1,67 @@
 using System;
 using System.Numerics.Tensors;
+using Unrolled.Runtime;
 
 namespace Unrolled;
 
 /// <summary>
-/// Adam with decoupled weight decay (Kingma &amp; Ba 2014, arXiv:1412.6980; Loshchilov &amp; Hutter 2017, arXiv:1711.05101), in PyTorch's order of operations.
+/// Adam with decoupled weight decay (Loshchilov &amp; Hutter 2019, arXiv:1711.05101), PyTorch's <c>AdamW</c>:
+/// w ← (1 − η λ) w; m ← β₁ m + (1 − β₁) g; v ← β₂ v + (1 − β₂) g²; w ← w − η / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε).
 /// </summary>
 public sealed record AdamW : Optimizer
 {
-    /// <summary>η, at least 0 and below 1e6. 0.001 unless set.</summary>
-    public float LearningRate { get; init => field = Within(value, 0, 1e6f); } = 1e-3f;
+    private const int Chunk = 1024;
 
-    /// <summary>β₁, at least 0 and below 1. 0.9 unless set.</summary>
-    public float Beta1 { get; init => field = Within(value, 0, 1); } = 0.9f;
+    /// <summary>η, at least 0; 1e-3 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
+    public float LearningRate { get; init => field = Setting.NonNegative(value, nameof(LearningRate)); } = 1e-3f;
 
-    /// <summary>β₂, at least 0 and below 1. 0.999 unless set.</summary>
-    public float Beta2 { get; init => field = Within(value, 0, 1); } = 0.999f;
+    /// <summary>β₁, the decay of the mean gradient, at least 0 and below 1; 0.9 unless set. A double, because 1 − β₁ is what counts.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 0, 1 or above, or NaN.</exception>
+    public double Beta1 { get; init => field = Setting.Fraction(value, nameof(Beta1)); } = 0.9;
 
-    /// <summary>ε, at least 0, outside the root. 1e-8 unless set.</summary>
-    public float Epsilon { get; init => field = Within(value, 0, float.PositiveInfinity); } = 1e-8f;
+    /// <summary>β₂, the decay of the mean squared gradient, at least 0 and below 1; 0.999 unless set. A double, because 1 − β₂ is what counts.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 0, 1 or above, or NaN.</exception>
+    public double Beta2 { get; init => field = Setting.Fraction(value, nameof(Beta2)); } = 0.999;
 
-    /// <summary>λ, at least 0 and below 1e6: θ ← θ (1 − η λ) before the step. 0.01 unless set.</summary>
-    public float WeightDecay { get; init => field = Within(value, 0, 1e6f); } = 0.01f;
+    /// <summary>ε, above 0; 1e-8 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">0, negative, infinite or NaN.</exception>
+    public float Epsilon { get; init => field = Setting.Positive(value, nameof(Epsilon)); } = 1e-8f;
 
-    /// <inheritdoc/>
-    public override int MomentsPerParameter => 2;
+    /// <summary>λ, at least 0; 1e-2 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
+    public float WeightDecay { get; init => field = Setting.NonNegative(value, nameof(WeightDecay)); } = 1e-2f;
 
-    /// <inheritdoc/>
-    public override void Update(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> moments, ref OptimizerPowers powers)
+    internal override int Moments => 2;
+
+    // The scalars are double until they meet a tensor, and each line rounds as PyTorch's of the same form does; elementwise products, sums,
+    // quotients and roots have the same bits at every vector width.
+    internal override void Update(Span<float> weights, ReadOnlySpan<float> gradients, OptimizerState state)
     {
-        powers = new OptimizerPowers(powers.Beta1 * Exact(Beta1), powers.Beta2 * Exact(Beta2));
-        float step = (float)(Exact(LearningRate) / (1 - powers.Beta1)), root = (float)Math.Sqrt(1 - powers.Beta2);
-        Span<float> block = stackalloc float[256];
-        for (int start = 0; start < parameters.Length; start += block.Length)
+        state.Power1 *= Beta1;
+        state.Power2 *= Beta2;
+        float kept = (float)(1 - ((double)LearningRate * WeightDecay));
+        float step = (float)(LearningRate / (1 - state.Power1)), root = (float)Math.Sqrt(1 - state.Power2);
+        Span<float> first = stackalloc float[Chunk], second = stackalloc float[Chunk];
+        for (int start = 0; start < weights.Length; start += Chunk)
         {
-            int length = Math.Min(block.Length, parameters.Length - start);
-            Update(
-                parameters.Slice(start, length), gradients.Slice(start, length), moments.Slice(start, length),
-                moments.Slice(parameters.Length + start, length), block[..length], step, root);
+            int count = Math.Min(Chunk, weights.Length - start);
+            ReadOnlySpan<float> g = gradients.Slice(start, count);
+            Span<float> w = weights.Slice(start, count), a = first[..count], b = second[..count];
+            Span<float> m = state.Moment(0).Slice(start, count), v = state.Moment(1).Slice(start, count);
+
+            TensorPrimitives.Multiply(w, kept, w);                     // w ← (1 − η λ) w
+            TensorPrimitives.Multiply(m, (float)Beta1, m);             // m ← β₁ m + (1 − β₁) g
+            TensorPrimitives.MultiplyAdd(g, (float)(1 - Beta1), m, m);
+            TensorPrimitives.Multiply(v, (float)Beta2, v);             // v ← β₂ v + (1 − β₂) g g
+            TensorPrimitives.Multiply(g, (float)(1 - Beta2), a);
+            TensorPrimitives.MultiplyAdd(a, g, v, v);
+            TensorPrimitives.Sqrt(v, a);                               // a = √v / √(1 − β₂ᵗ) + ε
+            TensorPrimitives.Divide(a, root, a);
+            TensorPrimitives.Add(a, Epsilon, a);
+            TensorPrimitives.Multiply(m, -step, b);                    // w ← w − η / (1 − β₁ᵗ) m / a
+            TensorPrimitives.Divide(b, a, b);
+            TensorPrimitives.Add(w, b, w);
         }
     }
-
-    private void Update(Span<float> parameter, ReadOnlySpan<float> gradient, Span<float> m, Span<float> v, Span<float> work, float step, float root)
-    {
-        // θ ← θ (1 − η λ)
-        TensorPrimitives.Multiply(parameter, (float)(1 - (Exact(LearningRate) * Exact(WeightDecay))), parameter);
-
-        // m ← β₁ m + (1 − β₁) g
-        TensorPrimitives.Multiply(m, Beta1, m);
-        TensorPrimitives.MultiplyAdd(gradient, (float)(1 - Exact(Beta1)), m, m);
-
-        // v ← β₂ v + (1 − β₂) g²
-        TensorPrimitives.Multiply(gradient, gradient, work);
-        TensorPrimitives.Multiply(v, Beta2, v);
-        TensorPrimitives.MultiplyAdd(work, (float)(1 - Exact(Beta2)), v, v);
-
-        // θ ← θ − η / (1 − β₁ᵗ) m / (√v / √(1 − β₂ᵗ) + ε)
-        TensorPrimitives.Sqrt(v, work);
-        TensorPrimitives.Divide(work, root, work);
-        TensorPrimitives.Add(work, Epsilon, work);
-        TensorPrimitives.Divide(m, work, work);
-        TensorPrimitives.MultiplyAdd(work, -step, parameter, parameter);
-    }
-
-    /// <summary>The decimal number that was written: 0.9, not the float next to it. PyTorch's settings are double.</summary>
-    private static double Exact(float setting) => (double)(decimal)setting;
 }

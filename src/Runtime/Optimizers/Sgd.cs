@@ -1,42 +1,47 @@
 using System;
 using System.Numerics.Tensors;
+using Unrolled.Runtime;
 
 namespace Unrolled;
 
-/// <summary>Stochastic gradient descent with momentum: m ← μ m + g, θ ← θ − η m (PyTorch's form, learning rate outside the momentum).</summary>
+/// <summary>
+/// Stochastic gradient descent, PyTorch's <c>SGD</c>: g ← g + λ w; m ← μ m + g; w ← w − η m, with learning rate η, momentum μ and weight decay λ.
+/// </summary>
 public sealed record Sgd : Optimizer
 {
-    /// <summary>η, at least 0 and below 1e6. 0.01 unless set.</summary>
-    public float LearningRate { get; init => field = Within(value, 0, 1e6f); } = 0.01f;
+    private const int Chunk = 1024;
 
-    /// <summary>μ, at least 0 and below 1. 0 unless set.</summary>
-    public float Momentum { get; init => field = Within(value, 0, 1); }
+    /// <summary>η, at least 0; 1e-3 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
+    public float LearningRate { get; init => field = Setting.NonNegative(value, nameof(LearningRate)); } = 1e-3f;
 
-    /// <summary>λ, at least 0 and below 1e6: g ← g + λ θ. 0 unless set.</summary>
-    public float WeightDecay { get; init => field = Within(value, 0, 1e6f); }
+    /// <summary>μ, at least 0 and below 1; 0, no momentum, unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 0, 1 or above, or NaN.</exception>
+    public float Momentum { get; init => field = (float)Setting.Fraction(value, nameof(Momentum)); }
 
-    /// <inheritdoc/>
-    public override int MomentsPerParameter => Momentum > 0 ? 1 : 0;
+    /// <summary>λ, at least 0; 0 unless set. It is added to the gradient.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
+    public float WeightDecay { get; init => field = Setting.NonNegative(value, nameof(WeightDecay)); }
 
-    /// <inheritdoc/>
-    public override void Update(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> moments, ref OptimizerPowers powers)
+    internal override int Moments => Momentum == 0 ? 0 : 1;
+
+    // Each line rounds as PyTorch's of the same form does; elementwise products and sums have the same bits at every vector width.
+    internal override void Update(Span<float> weights, ReadOnlySpan<float> gradients, OptimizerState state)
     {
-        Span<float> block = stackalloc float[256];
-        for (int start = 0; start < parameters.Length; start += block.Length)
+        Span<float> scratch = stackalloc float[Chunk];
+        for (int start = 0; start < weights.Length; start += Chunk)
         {
-            int length = Math.Min(block.Length, parameters.Length - start);
-            Span<float> parameter = parameters.Slice(start, length), step = block[..length];
-            gradients.Slice(start, length).CopyTo(step);
-            if (WeightDecay > 0)
-                TensorPrimitives.MultiplyAdd(parameter, WeightDecay, step, step);
-            if (Momentum > 0)
+            int count = Math.Min(Chunk, weights.Length - start);
+            Span<float> w = weights.Slice(start, count), g = scratch[..count];
+            TensorPrimitives.MultiplyAdd(w, WeightDecay, gradients.Slice(start, count), g);
+            if (Momentum != 0)
             {
-                Span<float> moment = moments.Slice(start, length);
-                TensorPrimitives.MultiplyAdd(moment, Momentum, step, moment);
-                moment.CopyTo(step);
+                Span<float> m = state.Moment(0).Slice(start, count);
+                TensorPrimitives.MultiplyAdd(m, Momentum, g, m);
+                g = m;
             }
 
-            TensorPrimitives.MultiplyAdd(step, -LearningRate, parameter, parameter);
+            TensorPrimitives.MultiplyAdd(g, -LearningRate, w, w);
         }
     }
 }

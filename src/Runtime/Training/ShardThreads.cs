@@ -1,82 +1,101 @@
 using System;
-using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Threading;
 
-namespace Unrolled;
+namespace Unrolled.Runtime;
 
 /// <summary>
-/// The trainer's own threads, which sleep between updates. The calling thread is one of them; shard n belongs to thread n modulo their number.
+/// Threads that run a trainer's shards, parked between updates. Which thread runs which shard changes from time to time, and nothing
+/// depends on it. Allocates in its constructor alone.
 /// </summary>
 internal sealed class ShardThreads : IDisposable
 {
-    private readonly Shard[] _shards;
-    private readonly Thread[] _threads;
-    private readonly SemaphoreSlim[] _starts;
-    private readonly CountdownEvent _running;
-    private bool _backward;
-    private volatile bool _stopped;
+    private readonly Action<int> _run;
+    private readonly ExceptionDispatchInfo?[] _failures;
+    private readonly Thread[] _workers;
+    private readonly SemaphoreSlim _start = new(0);
+    private readonly SemaphoreSlim _done = new(0);
+    private int _taken;
+    private int _running;
+    private volatile bool _stopping;
 
-    public ShardThreads(Shard[] shards, int threads)
+    /// <summary>Starts the threads that stand beside the caller's own.</summary>
+    /// <param name="threads">Threads in all; those beyond the shards are not made.</param>
+    /// <param name="shards">Shards of every run.</param>
+    /// <param name="run">Runs one shard.</param>
+    public ShardThreads(int threads, int shards, Action<int> run)
     {
-        _shards = shards;
-        int helpers = Math.Min(threads, shards.Length) - 1;
-        _running = new CountdownEvent(Math.Max(1, helpers));
-        _starts = new SemaphoreSlim[helpers];
-        _threads = new Thread[helpers];
-        for (int index = 0; index < helpers; index++)
+        _run = run;
+        _failures = new ExceptionDispatchInfo?[shards];
+        _workers = new Thread[Math.Min(threads, shards) - 1];
+        for (int i = 0; i < _workers.Length; i++)
         {
-            int first = index + 1;
-            _starts[index] = new SemaphoreSlim(0);
-            _threads[index] = new Thread(() => Work(first))
-            {
-                IsBackground = true,
-                Name = string.Create(CultureInfo.InvariantCulture, $"Unrolled trainer {first}"),
-            };
-            _threads[index].Start();
+            _workers[i] = new Thread(Work) { IsBackground = true, Name = $"Unrolled trainer {i + 1}" };
+            _workers[i].Start();
         }
     }
 
-    /// <summary>Runs every shard once and returns when all are done.</summary>
-    /// <param name="backward">Whether gradients are wanted.</param>
-    public void Run(bool backward)
+    /// <summary>Runs every shard and returns when all are done. What a shard throws is thrown here; of several, that of the first shard.</summary>
+    public void RunAll()
     {
-        _backward = backward;
-        if (_threads.Length > 0)
-            _running.Reset(_threads.Length);
-        foreach (SemaphoreSlim start in _starts)
-            start.Release();
-        RunFrom(0);
-        if (_threads.Length > 0)
-            _running.Wait();
+        Array.Clear(_failures);
+        _taken = 0;
+        _running = _workers.Length;
+        if (_workers.Length > 0)
+            _start.Release(_workers.Length);
+        RunShards();
+        if (_workers.Length > 0)
+            _done.Wait();
+        foreach (ExceptionDispatchInfo? failure in _failures)
+            failure?.Throw();
     }
 
+    /// <summary>Ends the threads.</summary>
     public void Dispose()
     {
-        _stopped = true;
-        foreach (SemaphoreSlim start in _starts)
-            start.Release();
-        foreach (Thread thread in _threads)
-            thread.Join();
-        foreach (SemaphoreSlim start in _starts)
-            start.Dispose();
-        _running.Dispose();
+        if (_stopping)
+            return;
+        _stopping = true;
+        if (_workers.Length > 0)
+            _start.Release(_workers.Length);
+        foreach (Thread worker in _workers)
+            worker.Join();
+        _start.Dispose();
+        _done.Dispose();
     }
 
-    private void Work(int first)
+    // A fast worker may take a slow one's turn as well: it finds no shard left, and the turns still add up.
+    private void Work()
     {
         while (true)
         {
-            _starts[first - 1].Wait();
-            if (_stopped)
+            _start.Wait();
+            if (_stopping)
                 return;
-            RunFrom(first);
-            _running.Signal();
+            RunShards();
+            if (Interlocked.Decrement(ref _running) == 0)
+                _done.Release();
         }
     }
 
-    private void RunFrom(int first)
+    private void RunShards()
     {
-        for (int shard = first; shard < _shards.Length; shard += _threads.Length + 1)
-            _shards[shard].Run(_backward);
+        int shard;
+        while ((shard = Interlocked.Increment(ref _taken) - 1) < _failures.Length)
+            Run(shard);
+    }
+
+    private void Run(int shard)
+    {
+        try
+        {
+            _run(shard);
+        }
+#pragma warning disable CA1031 // Whatever it is, it is thrown again where the caller stands.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            _failures[shard] = ExceptionDispatchInfo.Capture(exception);
+        }
     }
 }

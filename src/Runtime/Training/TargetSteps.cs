@@ -1,11 +1,11 @@
 namespace Unrolled;
 
-/// <summary>At which steps of a window a loss is taken.</summary>
+/// <summary>Which steps of a sequence have a target.</summary>
 public enum TargetSteps
 {
-    /// <summary>At every step: targets are [time][batch][…].</summary>
+    /// <summary>Every step: targets are [time][batch][outputs], classes [time][batch].</summary>
     Every,
 
-    /// <summary>At the last step alone: targets are [batch][…].</summary>
+    /// <summary>The last step of an update alone: targets are [batch][outputs], classes [batch].</summary>
     Last,
 }

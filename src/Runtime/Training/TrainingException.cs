@@ -2,13 +2,19 @@ using System;
 
 namespace Unrolled;
 
-/// <summary>Training met a number that is not finite. Parameters, moments and carried states are as they were before the update.</summary>
+/// <summary>Numbers that cannot be trained on: NaN or infinity in inputs, targets, the loss or the gradients. The update was not made.</summary>
 public sealed class TrainingException : Exception
 {
-    /// <summary>An exception.</summary>
-    /// <param name="message">What is not finite, where, and what to do about it.</param>
-    public TrainingException(string message)
+    internal TrainingException(string message, int? step = null, int? row = null)
         : base(message)
     {
+        Step = step;
+        Row = row;
     }
+
+    /// <summary>The step of time, from 0, where it has one.</summary>
+    public int? Step { get; }
+
+    /// <summary>The sequence of the batch, from 0, where it has one.</summary>
+    public int? Row { get; }
 }

@@ -52,7 +52,7 @@ public sealed class TrainingWitnessTests
             stored.GetProperty("steps").GetInt32(),
             stored.GetProperty("batch").GetInt32())
         {
-            ClipNorm = clip.ValueKind == JsonValueKind.Null ? float.PositiveInfinity : clip.GetSingle(),
+            ClipNorm = clip.ValueKind == JsonValueKind.Null ? null : clip.GetSingle(),
             CarryState = stored.GetProperty("state").GetString() == "carried",
             TargetSteps = stored.GetProperty("at").GetString() == "last step" ? TargetSteps.Last : TargetSteps.Every,
         };

@@ -1,0 +1,24 @@
+using System;
+using Unrolled.Runtime;
+
+namespace Unrolled;
+
+/// <summary>A loss whose target is a vector as wide as the output. Derive from it to write your own.</summary>
+public abstract class VectorLoss : Loss
+{
+    /// <summary>Evaluates one output against its target.</summary>
+    /// <param name="output">y, the model's output.</param>
+    /// <param name="target">t, as long as <paramref name="output"/>.</param>
+    /// <param name="adjoint">Receives ∂L/∂y, all of it, as long as <paramref name="output"/>; its content on entry is undefined.</param>
+    /// <returns>L, the sum over the target's terms, divided by nothing.</returns>
+    public abstract double Evaluate(ReadOnlySpan<double> output, ReadOnlySpan<float> target, Span<double> adjoint);
+
+    /// <summary>What a target counts in the average over the batch: its numbers, unless overridden.</summary>
+    /// <param name="target">t.</param>
+    public virtual double Terms(ReadOnlySpan<float> target) => target.Length;
+
+    internal sealed override TargetStore CreateStore(int targets, int outputs) => new(checked(targets * outputs), 0);
+
+    internal sealed override double Evaluate(ReadOnlySpan<double> output, TargetStore store, int index, Span<double> adjoint) =>
+        Evaluate(output, store.Vectors.AsSpan(index * output.Length, output.Length), adjoint);
+}

@@ -1,0 +1,175 @@
+using System;
+using System.Collections.Immutable;
+using System.Numerics;
+
+namespace Unrolled.Runtime;
+
+/// <summary>Runs a model forward and back in both precisions, then moves its parameters one by one and watches the loss.</summary>
+internal sealed class GradientProbe
+{
+    // Both relative to a tensor's largest gradient: what rounding does to a float pass, and what central differences can resolve.
+    private const double FloatTolerance = 1e-4;
+    private const double ReferenceTolerance = 1e-6;
+
+    private const int MostParameters = 2000;
+    private const int Seed = 20111;
+
+    private readonly ModelLayout _layout;
+    private readonly int _batch;
+    private readonly int _steps;
+    private readonly double _scale;
+    private readonly WindowPass<float> _single;
+    private readonly WindowPass<double> _double;
+    private readonly float[] _weights;
+    private readonly double[] _parameters;
+
+    /// <summary>Allocates for one window.</summary>
+    public GradientProbe(IReferenceModel model, Loss loss, BatchShape shape, int steps, double terms)
+    {
+        _layout = shape.Layout;
+        _batch = shape.Batch;
+        _steps = steps;
+        _scale = terms > 0 ? 1 / terms : 0;
+        _single = new WindowPass<float>(_layout, model.Forward, model.Backward, loss, 0, _batch, steps);
+        _double = new WindowPass<double>(_layout, model.Forward, model.Backward, loss, 0, _batch, steps);
+        _weights = model.Parameters.ToArray();
+        _parameters = Array.ConvertAll(_weights, weight => (double)weight);
+    }
+
+    /// <summary>Puts inputs or tokens onto both tapes.</summary>
+    /// <param name="inputs">[time][batch][inputs].</param>
+    public void LoadInputs<TInput>(ReadOnlySpan<TInput> inputs)
+        where TInput : struct, INumberBase<TInput>
+    {
+        _single.LoadInputs(inputs, _batch, _steps);
+        _double.LoadInputs(inputs, _batch, _steps);
+    }
+
+    /// <summary>Copies target vectors.</summary>
+    /// <param name="targets">[time][batch][outputs].</param>
+    public void LoadTargets(ReadOnlySpan<float> targets)
+    {
+        _single.LoadTargets(targets, _batch, 0);
+        _double.LoadTargets(targets, _batch, 0);
+    }
+
+    /// <summary>Copies target classes.</summary>
+    /// <param name="targets">[time][batch].</param>
+    public void LoadTargets(ReadOnlySpan<int> targets)
+    {
+        _single.LoadTargets(targets, _batch, 0);
+        _double.LoadTargets(targets, _batch, 0);
+    }
+
+    /// <summary>Compares every tensor.</summary>
+    public GradientReport Compare()
+    {
+        _single.Forward(_weights, _scale);
+        _double.Forward(_parameters, _scale);
+        if ((_single.NotFinite ?? _double.NotFinite) is { } place)
+            throw new TrainingException($"The loss is NaN or infinite, first at step {place.Step}, row {place.Row}.", place.Step, place.Row);
+        double loss = _double.LossSum * _scale;
+        _single.Backward(_weights);
+        _double.Backward(_parameters);
+        var tensors = ImmutableArray.CreateBuilder<GradientComparison>(_layout.Tensors.Length);
+        GradientComparison? worst = null;
+        for (int i = 0; i < _layout.Tensors.Length; i++)
+        {
+            GradientComparison tensor = Compare(_layout.Tensors[i], i, loss);
+            tensors.Add(tensor);
+            worst = worst is null || Excess(tensor) > Excess(worst) ? tensor : worst;
+        }
+
+        return new GradientReport(_layout.ModelName, loss, tensors.MoveToImmutable(), worst!);
+    }
+
+    private GradientComparison Compare(ParameterTensor tensor, int index, double loss)
+    {
+        PanelBlock block = tensor.Block;
+        double scale = Largest(block, loss);
+        int size = block.Units * block.Columns, count = CountOf(size);
+        var random = new RandomStream(Seed, index);
+        var found = new GradientComparison($"{tensor.Layer}.{tensor.Name}", 0, 0, 0, 0, 0, 0, 0, 0, 0, Passed: true);
+        for (int i = 0; i < count; i++)
+        {
+            int number = count == size ? i : random.NextIndex(size), unit = number / block.Columns, column = number % block.Columns;
+            found = Differentiate(block.Index(unit, column), scale, loss) is { } numeric
+                ? Join(found, At(block, unit, column, numeric, scale))
+                : found with { Skipped = found.Skipped + 1 };
+        }
+
+        return found with { Passed = Excess(found) <= 1 };
+    }
+
+    private GradientComparison At(PanelBlock block, int unit, int column, double numeric, double scale)
+    {
+        double analytic = _single.Gradients[block.Index(unit, column)], reference = _double.Gradients[block.Index(unit, column)];
+        return new GradientComparison(
+            string.Empty, unit, column, analytic, reference, numeric,
+            Distance(analytic, numeric) / scale, Distance(reference, numeric) / scale, 1, 0, Passed: true);
+    }
+
+    // The worse number of the two stands for the tensor, with the largest errors of either kind.
+    private static GradientComparison Join(GradientComparison found, GradientComparison next) =>
+        (found.Checked == 0 || Excess(next) > Excess(found) ? next : found) with
+        {
+            Tensor = found.Tensor,
+            RelativeError = Math.Max(found.RelativeError, next.RelativeError),
+            ReferenceError = Math.Max(found.ReferenceError, next.ReferenceError),
+            Checked = found.Checked + 1,
+            Skipped = found.Skipped,
+        };
+
+    // Above 1: out of tolerance.
+    private static double Excess(GradientComparison tensor) =>
+        Math.Max(tensor.RelativeError / FloatTolerance, tensor.ReferenceError / ReferenceTolerance);
+
+    private static double Distance(double a, double b) => double.IsNaN(a - b) ? double.PositiveInfinity : Math.Abs(a - b);
+
+    // What errors are measured against; the floor is what differences of a loss of this size resolve.
+    private double Largest(PanelBlock block, double loss)
+    {
+        double largest = 1e-3 * Math.Max(1, Math.Abs(loss));
+        for (int unit = 0; unit < block.Units; unit++)
+            for (int column = 0; column < block.Columns; column++)
+                if (Math.Abs(_double.Gradients[block.Index(unit, column)]) is var gradient && double.IsFinite(gradient))
+                    largest = Math.Max(largest, gradient);
+        return largest;
+    }
+
+    // Every number of a small model; of a large one each tensor's share, but a few of the smallest too.
+    private int CountOf(int size) => _layout.ParameterCount <= MostParameters
+        ? size : (int)Math.Min(size, Math.Max(8, (long)size * MostParameters / _layout.ParameterCount));
+
+    // Null where the loss has a kink: there the slopes left and right still differ when looked at from nearer, and where it is smooth
+    // their difference shrinks with the step.
+    private double? Differentiate(int at, double scale, double loss)
+    {
+        double step = 1e-5 * Math.Max(1, Math.Abs(_parameters[at])), near = step / 32;
+        (double slope, double jump) = Slope(at, step, loss);
+        if (Distance(_double.Gradients[at], slope) <= ReferenceTolerance * scale)
+            return slope;
+        (double nearSlope, double nearJump) = Slope(at, near, loss);
+        if (nearJump > 0.5 * jump && nearJump > 1e-7 * Math.Max(1, Math.Abs(loss)))
+            return null;
+
+        // A kink beside the point, within the wide step alone.
+        return jump > 0.1 * Math.Abs(slope) && nearJump < 0.01 * jump ? nearSlope : slope;
+    }
+
+    // Central difference, and how far the slopes to the right and to the left differ.
+    private (double Slope, double Jump) Slope(int at, double step, double loss)
+    {
+        double value = _parameters[at];
+        double above = LossAt(at, value + step), below = LossAt(at, value - step);
+        _parameters[at] = value;
+        return ((above - below) / (2 * step), Math.Abs(above - (2 * loss) + below) / step);
+    }
+
+    private double LossAt(int at, double value)
+    {
+        _parameters[at] = value;
+        _double.Forward(_parameters, _scale);
+        return _double.LossSum * _scale;
+    }
+}
