@@ -1,0 +1,82 @@
+namespace Unrolled.RuntimeTests.Models;
+
+/// <summary>Nothing is allocated in a step, a run or an update, whatever the layer.</summary>
+public sealed class AllocationTests
+{
+    private static void AllocatesNothing(Action action)
+    {
+        action();
+        action();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int time = 0; time < 1000; time++)
+            action();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void A_step_of_any_layer_allocates_nothing()
+    {
+        var model = new Everything();
+        var states = new Everything.State[2];
+        float[] input = Numbers.Draw(2 * Everything.InputSize), output = new float[2 * Everything.OutputSize];
+        AllocatesNothing(() =>
+        {
+            model.Step(input.AsSpan(0, Everything.InputSize), ref states[0], output.AsSpan(0, Everything.OutputSize));
+            model.Step(input, states, output);
+            model.Run(input, ref states[0], output);
+            model.Run(input, states, output);
+        });
+    }
+
+    [Fact]
+    public void A_step_over_tokens_allocates_nothing()
+    {
+        var model = new Letters();
+        var states = new Letters.State[2];
+        float[] output = new float[2 * Letters.OutputSize];
+        int[] tokens = [3, 4];
+        AllocatesNothing(() =>
+        {
+            model.Step(3, ref states[0], output.AsSpan(0, Letters.OutputSize));
+            model.Step(tokens, states, output);
+            model.Run(tokens, ref states[0], output);
+            model.Run(tokens, states, output);
+        });
+    }
+
+    [Fact]
+    public void A_scalar_step_and_a_saved_state_allocate_nothing()
+    {
+        var model = new Pedal();
+        var state = default(Pedal.State);
+        byte[] bytes = new byte[Pedal.State.ByteCount];
+        AllocatesNothing(() =>
+        {
+            model.Step(0.5f, ref state);
+            state.Write(bytes);
+            state = Pedal.State.Read(bytes);
+        });
+    }
+
+    [Fact]
+    public void An_update_of_any_layer_allocates_nothing()
+    {
+        var model = new Everything();
+        using var trainer = new Trainer(model, new AdamW { LearningRate = 1e-4f }, Loss.MeanSquaredError, window: 3, batch: 2) { ClipNorm = 1 };
+        float[] inputs = Numbers.Draw(3 * 2 * Everything.InputSize), targets = Numbers.Draw(3 * 2 * Everything.OutputSize, seed: 2);
+        AllocatesNothing(() => trainer.Update(inputs, targets));
+    }
+
+    [Fact]
+    public void An_update_over_tokens_allocates_nothing()
+    {
+        var model = new Letters();
+        using var trainer = new Trainer(model, new Sgd { LearningRate = 1e-3f, Momentum = 0.9f }, Loss.SoftmaxCrossEntropy, window: 3, batch: 2) { CarryState = true };
+        int[] inputs = Numbers.Tokens(6, 11), targets = Numbers.Tokens(6, 11, seed: 2);
+        AllocatesNothing(() =>
+        {
+            trainer.Update(inputs, targets);
+            trainer.Evaluate(inputs, targets);
+        });
+    }
+}
