@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Unrolled.Generator;
+using Unrolled.GeneratorTests.Harness;
+
+namespace Unrolled.GeneratorTests.Documents;
+
+/// <summary>Every code block of the README is compiled, and run from top to bottom as one program.</summary>
+public sealed partial class ReadmeTests
+{
+    private const string Usings = "global using System; global using System.Linq; global using Unrolled;";
+
+    [Fact]
+    public void Every_code_block_compiles_without_a_warning_and_runs()
+    {
+        string root = typeof(ReadmeTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepositoryRoot").Value!;
+        string[] blocks = [.. CodeBlock().Matches(File.ReadAllText(Path.Combine(root, "README.md"))).Select(match => match.Groups[1].Value)];
+        Assert.True(blocks.Length >= 5, "The README has lost its code blocks.");
+
+        string output = Run(Build(blocks));
+
+        Assert.Matches(@"update 400: loss 0\.[0-4]", output);
+        Assert.Contains("forget bias of unit 0", output, StringComparison.Ordinal);
+        Assert.Contains("rnn", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Declarations become files, statements one program, in the order of the page.</summary>
+    private static Assembly Build(string[] blocks)
+    {
+        CSharpParseOptions parse = TestProject.Default.ParseOptions;
+        bool IsProgram(string block) => CSharpSyntaxTree.ParseText(block, parse).GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any();
+        IEnumerable<string> files = [Usings, .. blocks.Where(block => !IsProgram(block)), string.Join("\n", blocks.Where(IsProgram))];
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Readme",
+            files.Select((text, number) => CSharpSyntaxTree.ParseText(text, parse, path: $"/readme/{number}.cs")),
+            References.Framework.AddRange(References.Package),
+            new(OutputKind.ConsoleApplication, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+        CSharpGeneratorDriver
+            .Create([new UnrolledGenerator().AsSourceGenerator()], parseOptions: parse)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
+
+        using var image = new MemoryStream();
+        Diagnostic[] problems = [.. generated.Emit(image).Diagnostics.Where(problem => problem.Severity > DiagnosticSeverity.Hidden && problem.Id != "CS8933")];
+        Assert.Empty(problems);
+        return Assembly.Load(image.ToArray());
+    }
+
+    private static string Run(Assembly program)
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName, before = Directory.GetCurrentDirectory();
+        TextWriter console = Console.Out;
+        using var output = new StringWriter();
+        try
+        {
+            Directory.SetCurrentDirectory(folder);
+            Console.SetOut(output);
+            program.EntryPoint!.Invoke(null, [Array.Empty<string>()]);
+        }
+        finally
+        {
+            Console.SetOut(console);
+            Directory.SetCurrentDirectory(before);
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return output.ToString();
+    }
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CodeBlock();
+}

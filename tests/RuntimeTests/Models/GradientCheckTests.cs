@@ -1,0 +1,22 @@
+namespace Unrolled.RuntimeTests.Models;
+
+/// <summary>A user's own proof that gradients are right.</summary>
+public sealed class GradientCheckTests
+{
+    [Fact]
+    public void The_gradients_of_a_deep_model_pass()
+    {
+        GradientReport report = new Everything(seed: 6).CheckGradients(
+            Numbers.Draw(4 * 2 * Everything.InputSize), Numbers.Draw(4 * 2 * Everything.OutputSize, seed: 2), Loss.MeanSquaredError, batch: 2);
+        Assert.True(report.Passed, report.ToString());
+        Assert.Contains(report.WorstTensor, report.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_gradients_of_a_model_that_reads_tokens_pass()
+    {
+        GradientReport report = new Letters(seed: 6).CheckGradients(
+            Numbers.Tokens(10, 11), Numbers.Tokens(10, 11, seed: 2), Loss.SoftmaxCrossEntropy, batch: 2);
+        Assert.True(report.Passed, report.ToString());
+    }
+}
