@@ -1,4 +1,8 @@
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Unrolled.Generator;
 using Unrolled.Generator.Diagnostics;
 using Unrolled.GeneratorTests.Harness;
 
@@ -53,8 +57,13 @@ public class MemberRuleTests
             """);
 
     [Fact]
-    public Task The_generated_part_is_not_taken_for_the_users() =>
-        Expect.Nothing("""
-            namespace Games { partial class Outer { [RecurrentModel(Input = 8)] [Lstm(32, Layers = 2)] [Dense(4)] public partial class Gestures; } }
-            """);
+    public async Task The_generated_part_is_not_taken_for_the_users()
+    {
+        TestProject project = TestProject.Default;
+        const string Generated = "namespace Games { partial class Gestures { public Gestures(int seed = 0) { } public struct State; } }";
+        Compilation compilation = project
+            .Compile("namespace Games { [RecurrentModel(Input = 8)] [Lstm(32)] public partial class Gestures; }")
+            .AddSyntaxTrees(CSharpSyntaxTree.ParseText(Generated, project.ParseOptions, "/generated/" + HintName.Of("Games.Gestures")));
+        Assert.Empty(await compilation.WithAnalyzers([new UnrolledAnalyzer()]).GetAnalyzerDiagnosticsAsync());
+    }
 }
