@@ -9,7 +9,7 @@ namespace Unrolled.Generator.Parsing;
 /// <summary>Parameters and state fit where they live.</summary>
 internal static class SizeRules
 {
-    /// <summary>A gibibyte of floats, and room for every offset in an int. No layer of one unit or input less has fewer parameters than units or inputs.</summary>
+    /// <summary>A gibibyte of floats, with room in an int for every offset. A layer has more parameters than it has inputs, and no fewer than units.</summary>
     public const long MaxParameters = 1 << 28;
 
     // A thread has a megabyte of stack or more, some of it used; a musl one has 128 KiB.
@@ -43,17 +43,14 @@ internal static class SizeRules
         return true;
     }
 
-    /// <summary>What room a layer leaves for others, negative if it does not fit, without overflow for any sizes.</summary>
+    /// <summary>What room a layer leaves for others, negative if it does not fit.</summary>
     private static long Room(long room, ParsedLayer layer)
     {
+        // Sizes up to 2²⁸ do not overflow; and those above a layer that fits are at most twice as large, which 2³¹ of them do not either.
         if (Math.Max(layer.Lowest.Inputs, layer.Lowest.Units) > MaxParameters)
             return -1;
         room -= ModelSize.Parameters(layer.Lowest);
-        int above = layer.Layers - 1;
-        if (room < 0 || above == 0)
-            return room;
-        long each = ModelSize.Parameters(layer.At(1));
-        return each > room / above ? -1 : room - (each * above);
+        return room < 0 ? room : room - ((layer.Layers - 1) * ModelSize.Parameters(layer.At(1)));
     }
 
     private static void CheckState(AnnotatedClass source, IReadOnlyList<ParsedLayer> layers, Findings findings)

@@ -1,0 +1,101 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using System.Xml.Linq;
+using Microsoft.CodeAnalysis;
+using Unrolled.Generator.Diagnostics;
+using Unrolled.GeneratorTests.Harness;
+
+namespace Unrolled.GeneratorTests;
+
+/// <summary>Each rule has a page, and what the page says is so.</summary>
+public class DiagnosticPageTests
+{
+    public static TheoryData<string> Ids => [.. Rules.OfTheAnalyzer.Select(rule => rule.Id)];
+
+    private static DiagnosticDescriptor[] All => [.. Rules.OfTheAnalyzer, Rules.InternalError];
+
+    [Fact]
+    public void Every_descriptor_is_listed_once()
+    {
+        DiagnosticDescriptor[] declared =
+            [.. typeof(Rules).GetFields().Select(field => field.GetValue(null)).OfType<DiagnosticDescriptor>()];
+        Assert.Equal(declared.Select(rule => rule.Id).Order(), All.Select(rule => rule.Id));
+        Assert.Equal(All.Length, All.Select(rule => rule.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public void Every_rule_has_a_page_and_every_page_a_rule() =>
+        Assert.Equal(
+            All.Select(rule => rule.Id + ".md"),
+            Directory.GetFiles(Places.DiagnosticPages).Select(path => Path.GetFileName(path)!).Where(name => name != "README.md").Order());
+
+    [Fact]
+    public void The_table_lists_every_rule_and_no_other()
+    {
+        string[] rows = [.. File.ReadLines(Path.Combine(Places.DiagnosticPages, "README.md")).Where(line => line.StartsWith("| [", StringComparison.Ordinal))];
+        Assert.Equal(All.Select(rule => $"| [{rule.Id}]({rule.Id}.md) | {rule.DefaultSeverity} | {rule.Title} |"), rows);
+    }
+
+    [Fact]
+    public void Help_links_lead_to_the_pages_in_the_repository()
+    {
+        string repository = XDocument.Load(Path.Combine(Places.Root, "Directory.Build.props")).Descendants("RepositoryUrl").Single().Value;
+        Assert.All(All, rule => Assert.Equal($"{repository}/blob/main/docs/diagnostics/{rule.Id}.md", rule.HelpLinkUri));
+    }
+
+    [Fact]
+    public void An_error_cannot_be_configured_away_and_a_warning_can() =>
+        Assert.All(
+            All,
+            rule => Assert.Equal(
+                rule.DefaultSeverity == DiagnosticSeverity.Error, rule.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable)));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_page_has_the_rules_title_and_its_sections(string id)
+    {
+        DiagnosticPage page = DiagnosticPage.Of(id);
+        DiagnosticDescriptor rule = All.Single(rule => rule.Id == id);
+        Assert.Equal($"# {id}: {rule.Title}", page.Title);
+        Assert.Equal(["Why", "Wrong", "Right", "Suppressing"], page.Names);
+        Assert.Equal(
+            rule.DefaultSeverity == DiagnosticSeverity.Warning,
+            page.Section("Suppressing").Contains($"#pragma warning disable {id}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_page_of_the_generators_own_failure_says_where_to_report_it()
+    {
+        DiagnosticPage page = DiagnosticPage.Of(Rules.InternalError.Id);
+        Assert.Equal($"# {Rules.InternalError.Id}: {Rules.InternalError.Title}", page.Title);
+        Assert.Equal(["Why", "Reporting", "Suppressing"], page.Names);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task The_wrong_example_yields_that_diagnostic_alone(string id)
+    {
+        DiagnosticPage page = DiagnosticPage.Of(id);
+        Diagnostic found = Assert.Single(await Expect.Diagnostics(page.Project("Wrong"), page.Source("Wrong")));
+        Assert.Equal(id, found.Id);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public Task The_right_example_yields_none(string id)
+    {
+        DiagnosticPage page = DiagnosticPage.Of(id);
+        return Expect.Nothing(page.Project("Right"), page.Source("Right"));
+    }
+
+    [Theory]
+    [InlineData("UNR018")]
+    [InlineData("UNR028")]
+    public async Task A_warning_is_suppressed_as_its_page_says(string id)
+    {
+        DiagnosticPage page = DiagnosticPage.Of(id);
+        Assert.Empty(await Expect.Diagnostics(page.Project("Wrong"), $"#pragma warning disable {id}\n" + page.Source("Wrong")));
+    }
+}
