@@ -11,21 +11,22 @@ internal static class ConstructionSource
         string input = plan.Model.Vocabulary > 0 ? "Numbers per step that the model reads: one token." : "Numbers per step that the model reads.";
         code.Lines($$"""
             /// <summary>{{input}}</summary>
-            public const int InputSize = {{plan.Model.Input}};
+            public const int InputSize = {{plan.Model.Input.Text()}};
 
             /// <summary>Numbers per step that the model writes.</summary>
-            public const int OutputSize = {{plan.Model.Output}};
+            public const int OutputSize = {{plan.Model.Output.Text()}};
 
             /// <summary>Trainable numbers.</summary>
-            public const int ParameterCount = {{plan.ParameterCount}};
+            public const int ParameterCount = {{plan.ParameterCount.Text()}};
 
-            private readonly global::Unrolled.Runtime.ParameterBlock __parameters = new(ParameterCount);
+            private readonly global::Unrolled.Runtime.ParameterBlock __parameters;
 
             private {{name}}(global::Unrolled.Runtime.ParameterBlock parameters) => __parameters = parameters;
 
             /// <summary>A model with parameters drawn from a seed: the same on every machine.</summary>
             /// <param name="seed">Any number.</param>
-            public {{name}}(int seed = 0) => global::Unrolled.Runtime.Initializer.Initialize(this, seed);
+            public {{name}}(int seed = 0) : this(new global::Unrolled.Runtime.ParameterBlock(ParameterCount)) =>
+                global::Unrolled.Runtime.Initializer.Initialize(this, seed);
 
             /// <summary>Every trainable number: <see cref="ParameterCount"/> of them, packed for the kernels; <see cref="Tensors"/> has them by name.</summary>
             public global::System.Span<float> Parameters => __parameters.Values;
@@ -36,7 +37,7 @@ internal static class ConstructionSource
             /// <exception cref="global::System.IO.IOException">The file cannot be read.</exception>
             public static {{name}} Load(string path)
             {
-                var model = Blank();
+                var model = __Blank();
                 global::Unrolled.Runtime.ModelFile.Load(model, path);
                 return model;
             }
@@ -46,7 +47,7 @@ internal static class ConstructionSource
             /// <exception cref="global::Unrolled.ModelFileException">The stream is broken or of another model; the message lists everything that does not fit.</exception>
             public static {{name}} Load(global::System.IO.Stream stream)
             {
-                var model = Blank();
+                var model = __Blank();
                 global::Unrolled.Runtime.ModelFile.Load(model, stream);
                 return model;
             }
@@ -56,7 +57,7 @@ internal static class ConstructionSource
             /// <exception cref="global::Unrolled.ModelFileException">The bytes are broken or of another model; the message lists everything that does not fit.</exception>
             public static {{name}} Load(global::System.ReadOnlySpan<byte> bytes)
             {
-                var model = Blank();
+                var model = __Blank();
                 global::Unrolled.Runtime.ModelFile.Load(model, bytes);
                 return model;
             }
@@ -73,7 +74,7 @@ internal static class ConstructionSource
             /// <summary>A model of its own with the same parameters.</summary>
             public {{name}} Clone()
             {
-                var model = Blank();
+                var model = __Blank();
                 model.CopyParametersFrom(this);
                 return model;
             }
@@ -87,7 +88,7 @@ internal static class ConstructionSource
                 other.Parameters.CopyTo(Parameters);
             }
 
-            private static {{name}} Blank() => new(new global::Unrolled.Runtime.ParameterBlock(ParameterCount));
+            private static {{name}} __Blank() => new(new global::Unrolled.Runtime.ParameterBlock(ParameterCount));
             """);
     }
 }

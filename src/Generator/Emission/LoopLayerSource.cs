@@ -39,10 +39,11 @@ internal sealed class LoopLayerSource
     {
         using CodeWriter.Block method = _code.Open($"public static void Forward({Doubles(LayerSource.ForwardParameters)})");
         if (_work.Forward.Length > 0)
-            _code.Line($"Span<double> work = stackalloc double[{_work.Forward.Length.Text()}];");
+            _code.Lines($"Span<double> work = stackalloc double[{_work.Forward.Length.Text()}];\n");
         foreach (Stage stage in _step.Stages)
         {
-            _code.Line();
+            if (stage != _step.Stages[0])
+                _code.Line();
             using CodeWriter.Block panels = OpenPanels(stage.Product, stage.Units, "parameters", "ReadOnlySpan");
             var locals = new HashSet<string>();
             WriteProduct(stage.Product, locals);
@@ -62,9 +63,9 @@ internal sealed class LoopLayerSource
         CodeWriter.Block block = _code.Open($"for (int {Unit} = 0; {Unit} < {units.Text()}; {Unit}++)");
         if (product.Gates.Count == 0)
             return block;
-        string offset = product.Offset == 0 ? "" : product.Offset.Text() + " + ", rows = product.Rows.Text();
+        string rows = product.Rows.Text(), start = product.Offset == 0 ? $"first * {rows}" : $"{product.Offset.Text()} + (first * {rows})";
         _code.Line($"int lane = {Unit} % 16, first = {Unit} - lane, width = Math.Min(16, {units.Text()} - first);");
-        _code.Line($"{kind}<double> panel = {span}.Slice({offset}(first * {rows}), width * {rows});");
+        _code.Line($"{kind}<double> panel = {span}.Slice({start}, width * {rows});");
         return block;
     }
 
@@ -101,9 +102,10 @@ internal sealed class LoopLayerSource
     /// <summary>The weight of a gate's unit for a column of an operand.</summary>
     private static string Weight(Operand operand, int slot, string column)
     {
-        string row = operand.Gates.Count == 1 ? column : $"({column} * {operand.Gates.Count.Text()})";
-        int first = operand.FirstRow + slot;
-        return $"panel[(({first.Text()} + {row}) * width) + lane]";
+        int first = operand.FirstRow + slot, stride = operand.Gates.Count;
+        string scaled = stride == 1 ? column : $"({column} * {stride.Text()})";
+        string row = column == "0" ? first.Text() : first == 0 ? scaled : $"({first.Text()} + {scaled})";
+        return row == "0" ? "panel[lane]" : $"panel[({row} * width) + lane]";
     }
 
     /// <summary>An element of a vector that is complete when the loop begins.</summary>
@@ -140,16 +142,19 @@ internal sealed class LoopLayerSource
         }
 
         if (_work.Backward.Length > 0)
-            _code.Line($"Span<double> work = stackalloc double[{_work.Backward.Length.Text()}];");
+            _code.Lines($"Span<double> work = stackalloc double[{_work.Backward.Length.Text()}];\n");
         foreach (BackwardStage stage in _step.Backward)
         {
-            _code.Line();
+            if (stage != _step.Backward[0])
+                _code.Line();
             using (_code.Open($"for (int {Unit} = 0; {Unit} < {stage.Forward.Units.Text()}; {Unit}++)"))
                 WriteAdjoints(stage);
             foreach (TransposedProduct product in stage.Products)
-                WriteTransposed(stage.Forward.Product, product);
+                WriteTransposed(stage, product);
         }
 
+        if (_step.StateFloats > 0)
+            _code.Line();
         foreach ((string name, _, int offset, int width) in LayerSource.Previous(_step.Program))
             _code.Line(_work.Backward.Contains(Adjoint.NameOf(name))
                 ? $"{LayerSource.Slice("work", _work.Backward[Adjoint.NameOf(name)], width)}.CopyTo({LayerSource.Slice("dState", offset, width)});"
@@ -162,6 +167,7 @@ internal sealed class LoopLayerSource
         foreach (Adjoint adjoint in stage.Adjoints)
         {
             string value = ScalarText.Write(adjoint.Value, name => BackwardValue(name, locals));
+            _code.Line($"// {AdjointPrinter.Print(_step.Program, adjoint)}");
             string sign = adjoint.Accumulates ? "+=" : "=";
             if (adjoint.Place == AdjointPlace.Local)
                 _code.Line($"double {Naming.Identifier(adjoint.Name)} = {value};");
@@ -192,8 +198,11 @@ internal sealed class LoopLayerSource
         return VectorElement(name, Unit);
     }
 
-    private void WriteTransposed(StackedProduct product, TransposedProduct transposed)
+    private void WriteTransposed(BackwardStage stage, TransposedProduct transposed)
     {
+        _code.Line();
+        _code.Line($"// {AdjointPrinter.Print(_step.Program, stage, transposed)}");
+        StackedProduct product = stage.Forward.Product;
         Operand operand = transposed.Operand;
         bool isInput = operand.Name == _step.Program.Input.Name;
         string target = isInput ? "dx" : "work", element = isInput ? "dx[k]" : At("work", _work.Backward[transposed.Target], "k");

@@ -18,10 +18,20 @@ internal static class ModelSource
 
             """);
         if (model.HasErrors)
-            WriteClass(code, model, [], () => SurfaceSource.Write(code, model));
+            WriteSurface(code, model);
         else
             WriteModel(code, ModelPlan.Of(model));
         return code.ToString();
+    }
+
+    private static void WriteSurface(CodeWriter code, ModelSpec model)
+    {
+        code.Lines("""
+            // The model has errors: its members stand here without comments, so that code which uses them compiles.
+            #pragma warning disable CS1591
+
+            """);
+        WriteClass(code, model, [], () => SurfaceSource.Write(code, model));
     }
 
     private static void WriteModel(CodeWriter code, ModelPlan plan)
@@ -38,7 +48,6 @@ internal static class ModelSource
         using CodeWriter.Block space = code.Open("namespace Unrolled.Generated");
         code.Lines("""
             using System;
-            using System.Collections.Immutable;
             using System.Numerics.Tensors;
             using Unrolled.Runtime;
 

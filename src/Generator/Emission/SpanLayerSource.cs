@@ -42,7 +42,7 @@ internal sealed class SpanLayerSource
             StackedProduct product = _step.Stages[number].Product;
             if (product.Gates.Count == 0)
                 continue;
-            _code.Line($"// {string.Join(", ", product.Gates.Select(gate => gate.Target))}: {LayerSource.Plural(product.Units, "unit")} each");
+            _code.Line($"// {string.Join(", ", product.Gates.Select(gate => gate.Target))}: {LayerSource.Plural(product.Units, "unit")}{(product.Gates.Count > 1 ? " each" : "")}");
             IEnumerable<string> operands = product.Operands.Select(operand => "    " + OperandText(operand));
             _code.Lines(
                 $"private static readonly PanelProduct {Product(number)} = new(units: {product.Units.Text()}, gates: {product.Gates.Count.Text()},\n"
@@ -147,7 +147,8 @@ internal sealed class SpanLayerSource
             WriteTransposed(_step.Backward[number], _step.Stages.Count - 1 - number);
         }
 
-        _code.Line();
+        if (_step.StateFloats > 0)
+            _code.Line();
         foreach ((string name, _, int offset, int width) in LayerSource.Previous(_step.Program))
             _code.Line(_plan.Backward.Work.Contains(Adjoint.NameOf(name))
                 ? $"{Naming.Identifier(Adjoint.NameOf(name))}.CopyTo({LayerSource.Slice("dState", offset, width)});"
@@ -174,10 +175,7 @@ internal sealed class SpanLayerSource
         foreach (TransposedProduct transposed in stage.Products)
         {
             _code.Line();
-            IEnumerable<string> terms = product.Gates.SelectMany(gate => gate.Terms
-                .Where(term => term.Operand == transposed.Operand.Name)
-                .Select(term => $"{term.Matrix}ᵀ {Adjoint.NameOf(gate.Target)}"));
-            _code.Line($"// {transposed.Target} {(transposed.Accumulates ? "+=" : "=")} {string.Join(" + ", terms)}");
+            _code.Line($"// {AdjointPrinter.Print(_step.Program, stage, transposed)}");
             bool isOptional = transposed.Operand.Name == _step.Program.Input.Name;
             using CodeWriter.Block? condition = isOptional ? _code.Open("if (!dx.IsEmpty)") : null;
             if (!transposed.Accumulates)

@@ -11,7 +11,7 @@ internal static class StateSource
         string storage = floats == 0 ? "" : $$"""
 
 
-                [global::System.Runtime.CompilerServices.InlineArray({{floats}})]
+                [global::System.Runtime.CompilerServices.InlineArray({{floats.Text()}})]
                 private struct Floats
                 {
                     private float _first;
@@ -19,19 +19,14 @@ internal static class StateSource
 
                 private Floats _values;
             """;
-        string values = floats == 0
-            ? "=> default"
-            : $"=> global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(in global::System.Runtime.CompilerServices.Unsafe.As<Floats, float>(ref global::System.Runtime.CompilerServices.Unsafe.AsRef(in _values)), {floats})";
-        string begin = floats == 0
-            ? "return default;"
-            : $"return global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref global::System.Runtime.CompilerServices.Unsafe.As<Floats, float>(ref _values), {floats});";
+        string values = floats == 0 ? "default" : "_values";
         code.Line();
         code.Lines($$"""
             /// <summary>What the model remembers of a sequence, as a value: an assignment is a snapshot, <c>default</c> a fresh start.</summary>
             public struct State : global::System.IEquatable<State>
             {
                 /// <summary>Bytes that <see cref="Write"/> writes.</summary>
-                public const int ByteCount = {{4 + (4 * floats)}};
+                public const int ByteCount = {{(4 + (4 * floats)).Text()}};
 
                 // Nonzero once a step has been taken.
                 private int _started;{{storage}}
@@ -41,7 +36,7 @@ internal static class StateSource
 
                 /// <summary>The numbers, layer after layer: {{Parts(plan)}}.</summary>
                 [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
-                public readonly global::System.ReadOnlySpan<float> Values {{values}};
+                public readonly global::System.ReadOnlySpan<float> Values => {{values}};
 
                 /// <summary>Saves the state.</summary>
                 /// <param name="destination">Receives <see cref="ByteCount"/> bytes, the same on every machine.</param>
@@ -79,7 +74,7 @@ internal static class StateSource
                 internal global::System.Span<float> Begin()
                 {
                     _started = 1;
-                    {{begin}}
+                    return {{values}};
                 }
             }
             """);

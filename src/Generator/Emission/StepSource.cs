@@ -65,30 +65,31 @@ internal static class StepSource
         """;
 
     /// <summary>How the overloads for numbers and for tokens differ.</summary>
-    private sealed record InputText(string Type, string Shape, string Check, string Input);
+    private sealed record InputText(string Type, string Shape, string Check, string Input, string Throws);
 
     private static readonly InputText Numbers = new(
-        "float", "[{0}][inputs]", "", "inputs.Slice(({0}) * InputSize, InputSize)");
+        "float", "[{0}][inputs]", "", "inputs.Slice({0} * InputSize, InputSize)", "");
 
     private static InputText Tokens(int vocabulary) => new(
         "int",
         "[{0}], each from 0 to " + (vocabulary - 1).Text(),
         $"\n    global::Unrolled.Runtime.Require.Tokens(inputs, {vocabulary.Text()}, {{0}}, nameof(inputs));",
-        "new global::System.ReadOnlySpan<float>(in token)");
+        "new global::System.ReadOnlySpan<float>(in token)",
+        "\n/// <exception cref=\"global::System.ArgumentOutOfRangeException\">A token is outside the vocabulary; nothing has been computed.</exception>");
 
     private static string Many(InputText text)
     {
         string Shape(string index) => text.Shape.Replace("{0}", index);
         string Check(string rows) => text.Check.Replace("{0}", rows);
         string Advance(string index, string state, string indent) => text.Type == "int"
-            ? $"{indent}float token = inputs[{index}];\n{indent}__Advance({text.Input}, ref {state}, outputs.Slice(({index}) * OutputSize, OutputSize));"
-            : $"{indent}__Advance({text.Input.Replace("{0}", index)}, ref {state}, outputs.Slice(({index}) * OutputSize, OutputSize));";
+            ? $"{indent}float token = inputs[{index}];\n{indent}__Advance({text.Input}, ref {state}, outputs.Slice({index} * OutputSize, OutputSize));"
+            : $"{indent}__Advance({text.Input.Replace("{0}", index)}, ref {state}, outputs.Slice({index} * OutputSize, OutputSize));";
         return $$"""
             /// <summary>One step of a crowd: each member has a state of its own.</summary>
             /// <param name="inputs">{{Shape("member")}}.</param>
             /// <param name="states">The members' states, each replaced by that after the step.</param>
             /// <param name="outputs">Receives [member][outputs].</param>
-            /// <exception cref="global::System.ArgumentException">A span has another length than the number of states asks for.</exception>
+            /// <exception cref="global::System.ArgumentException">A span has another length than the number of states asks for.</exception>{{text.Throws}}
             public void Step(global::System.ReadOnlySpan<{{text.Type}}> inputs, global::System.Span<State> states, global::System.Span<float> outputs)
             {
                 global::Unrolled.Runtime.Require.Length(inputs.Length, states.Length * InputSize, nameof(inputs));
@@ -103,7 +104,7 @@ internal static class StepSource
             /// <param name="inputs">{{Shape("time")}}.</param>
             /// <param name="state">The state before the first step, replaced by that after the last.</param>
             /// <param name="outputs">Receives [time][outputs].</param>
-            /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+            /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>{{text.Throws}}
             public void Run(global::System.ReadOnlySpan<{{text.Type}}> inputs, ref State state, global::System.Span<float> outputs)
             {
                 int steps = global::Unrolled.Runtime.Require.WholeSteps(inputs.Length, InputSize, nameof(inputs));
@@ -118,7 +119,7 @@ internal static class StepSource
             /// <param name="inputs">{{Shape("time][row")}}.</param>
             /// <param name="states">The rows' states before the first step, replaced by those after the last.</param>
             /// <param name="outputs">Receives [time][row][outputs].</param>
-            /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+            /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>{{text.Throws}}
             public void Run(global::System.ReadOnlySpan<{{text.Type}}> inputs, global::System.Span<State> states, global::System.Span<float> outputs)
             {
                 int steps = global::Unrolled.Runtime.Require.WholeSteps(inputs.Length, states.Length * InputSize, nameof(inputs));
@@ -127,7 +128,8 @@ internal static class StepSource
                 {
                     for (int row = 0; row < states.Length; row++)
                     {
-            {{Advance("(step * states.Length) + row", "states[row]", "            ")}}
+                        int cell = (step * states.Length) + row;
+            {{Advance("cell", "states[row]", "            ")}}
                     }
                 }
             }
@@ -138,10 +140,11 @@ internal static class StepSource
     /// <summary>One step through all layers; the record of each lies on the stack.</summary>
     private static void WriteAdvance(CodeWriter code, ModelPlan plan)
     {
+        code.Line("// One step through all layers; what each would leave for the backward pass lies on the stack.");
         using CodeWriter.Block method = code.Open(
             "private void __Advance(global::System.ReadOnlySpan<float> input, ref State state, global::System.Span<float> output)");
         code.Line("global::System.ReadOnlySpan<float> parameters = __parameters.Values;");
-        code.Line("global::System.Span<float> values = state.Begin();");
+        code.Line(plan.StateFloats == 0 ? "state.Begin();" : "global::System.Span<float> values = state.Begin();");
         string x = "input";
         for (int index = 0; index < plan.Layers.Count; index++)
         {

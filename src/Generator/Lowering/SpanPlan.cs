@@ -53,9 +53,7 @@ internal sealed class SpanPlan
         {
             if (adjoint.Place != AdjointPlace.Kept && adjoint.Of != step.Program.Input.Name)
                 Backward.Work.Add(adjoint.Name, stage.Forward.Units);
-            string sign = adjoint.Accumulates ? "+=" : "=";
-            string formula = ExpressionPrinter.Print(adjoint.Value, name => EquationPrinter.Show(step.Program, name));
-            groups.Add(Backward.Select($"{adjoint.Name} {sign} {formula}", adjoint.Value, adjoint.Name, adjoint.Accumulates));
+            groups.Add(Backward.Select(AdjointPrinter.Print(step.Program, adjoint), adjoint.Value, adjoint.Name, adjoint.Accumulates));
         }
 
         foreach (TransposedProduct product in stage.Products.Where(product => product.Operand.Name != step.Program.Input.Name))

@@ -51,9 +51,9 @@ internal sealed class StepPlan
     /// <summary>Trainable numbers.</summary>
     public int ParameterCount => Program.Parameters.Sum(parameter => parameter.Units * parameter.Columns);
 
-    /// <summary>Multiplications with a weight per step.</summary>
+    /// <summary>Multiplications with a weight per step; a bias is only added, a token's column only looked up.</summary>
     public long MultiplyAdds => Stages
-        .SelectMany(stage => stage.Product.Operands.Where(operand => !operand.IsToken).Select(operand => (long)stage.Units * operand.Width * operand.Gates.Count))
+        .SelectMany(stage => stage.Product.Operands.Where(operand => operand is { Name: not null, IsToken: false }).Select(operand => (long)stage.Units * operand.Width * operand.Gates.Count))
         .Sum();
 
     /// <summary>Lowers a layer.</summary>

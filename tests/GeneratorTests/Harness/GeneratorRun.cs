@@ -34,10 +34,10 @@ internal sealed class GeneratorRun
 
     public static GeneratorRun Of(TestProject project, params string[] sources)
     {
-        CSharpCompilation first = project.Compile([.. sources, "class Elsewhere { int before; }"]);
+        CSharpCompilation first = project.Compile([.. sources, "class Elsewhere { int Before() => 0; }"]);
         SyntaxTree edited = first.SyntaxTrees[^1];
         CSharpCompilation second = first.ReplaceSyntaxTree(
-            edited, CSharpSyntaxTree.ParseText("class Elsewhere { string after() => \"\"; }", project.ParseOptions, edited.FilePath));
+            edited, CSharpSyntaxTree.ParseText("class Elsewhere { string After() => \"\"; }", project.ParseOptions, edited.FilePath));
 
         GeneratorDriver driver = InCulture(CultureInfo.InvariantCulture, () => Driver(project).RunGenerators(first));
         GeneratorRunResult result = driver.GetRunResult().Results.Single();

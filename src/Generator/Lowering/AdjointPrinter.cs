@@ -1,0 +1,43 @@
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Equations;
+
+namespace Unrolled.Generator.Lowering;
+
+/// <summary>Prints the backward pass in the letters of the equations: <c>dh₋ += Uiᵀ dai</c>.</summary>
+internal static class AdjointPrinter
+{
+    /// <summary>An elementwise adjoint.</summary>
+    public static string Print(CellProgram program, Adjoint adjoint) => Join(
+        program, adjoint.Name, adjoint.Accumulates, ExpressionPrinter.Print(adjoint.Value, name => EquationPrinter.Show(program, name)));
+
+    /// <summary>What an operand receives through the transposed matrices of a stage.</summary>
+    public static string Print(CellProgram program, BackwardStage stage, TransposedProduct product) => Join(
+        program,
+        product.Target,
+        product.Accumulates,
+        string.Join(" + ", stage.Forward.Product.Gates.SelectMany(gate => gate.Terms
+            .Where(term => term.Operand == product.Operand.Name)
+            .Select(term => $"{term.Matrix}ᵀ {Adjoint.NameOf(gate.Target)}"))));
+
+    /// <summary>What the parameters of a stage receive from a step.</summary>
+    public static IEnumerable<string> Gradients(CellProgram program, Stage stage)
+    {
+        foreach (Linear gate in stage.Product.Gates)
+        {
+            string da = Adjoint.NameOf(gate.Target);
+            foreach (Term term in gate.Terms)
+                yield return $"{Adjoint.NameOf(term.Matrix)} += {da} {EquationPrinter.Show(program, term.Operand)}ᵀ";
+            if (gate.Bias is not null)
+                yield return $"{Adjoint.NameOf(gate.Bias)} += {da}";
+        }
+    }
+
+    private static string Join(CellProgram program, string target, bool accumulates, string value)
+    {
+        string shown = program.States.FirstOrDefault(state => Adjoint.NameOf(state.Previous) == target) is { } state
+            ? Adjoint.NameOf(EquationPrinter.Show(program, state.Previous))
+            : target;
+        return $"{shown} {(accumulates ? "+=" : "=")} {value}";
+    }
+}
