@@ -18,4 +18,31 @@ public enum Activation
 
     /// <summary>max(a, 0)</summary>
     Relu,
+
+    /// <summary>a where a &gt; 0, else 0.01 a</summary>
+    LeakyRelu,
+
+    /// <summary>a where a &gt; 0, else eᵃ − 1 (Clevert et al. 2015, arXiv:1511.07289)</summary>
+    Elu,
+
+    /// <summary>a / (1 + |a|)</summary>
+    Softsign,
+
+    /// <summary>log(1 + eᵃ)</summary>
+    Softplus,
+
+    /// <summary>a σ(a) (Elfwing et al. 2017, arXiv:1702.03118)</summary>
+    Silu,
+
+    /// <summary>a Φ(a), Φ being the normal distribution (Hendrycks &amp; Gimpel 2016, arXiv:1606.08415)</summary>
+    Gelu,
+
+    /// <summary>½ a (1 + tanh(√(2/π) (a + 0.044715 a³))), the older approximation of <see cref="Gelu"/></summary>
+    GeluTanh,
+
+    /// <summary>min(max(a / 6 + ½, 0), 1), as in PyTorch; the slope of ONNX's is 0.2</summary>
+    HardSigmoid,
+
+    /// <summary>min(max(a, −1), 1)</summary>
+    HardTanh,
 }

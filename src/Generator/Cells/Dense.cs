@@ -11,9 +11,9 @@ internal static class Dense
         var cell = new CellBuilder("dense", "Dense layer", "Rosenblatt 1958");
         Vector x = cell.Input("x", layer.Inputs);
         bool pytorch = layer.Initialization == Initialization.PyTorch;
-        string bias = cell.Vector("c", layer.Units, pytorch ? Gates.PyTorch(layer.Inputs) : new InitialValue(InitialKind.Constant));
+        string bias = cell.Vector("c", layer.Units, pytorch ? GateEquations.PyTorch(layer.Inputs) : new InitialValue(InitialKind.Constant));
         Vector a = cell.Linear(
-            "a", bias, cell.Matrix("V", layer.Units, x, pytorch ? Gates.PyTorch(layer.Inputs) : new InitialValue(InitialKind.GlorotUniform)));
+            "a", bias, cell.Matrix("V", layer.Units, x, pytorch ? GateEquations.PyTorch(layer.Inputs) : new InitialValue(InitialKind.GlorotUniform)));
         Vector y = cell.Map("y", layer.Units, layer.Activation.Of(a));
 
         cell.StoreMatrices("weight", "V");

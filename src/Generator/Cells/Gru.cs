@@ -17,9 +17,9 @@ internal static class Gru
         Vector r = cell.Map("r", units, Sigmoid.Of(cell.Gate(layer, "r", x, hidden)));
         Vector z = cell.Map("z", units, Sigmoid.Of(cell.Gate(layer, "z", x, hidden)));
         Vector fromInput = cell.Linear(
-            "xn", cell.Vector("bn", units, Gates.Bias(layer)), cell.Matrix("Wn", units, x, Gates.InputWeight(layer)));
+            "xn", cell.Vector("bn", units, GateEquations.Bias(layer)), cell.Matrix("Wn", units, x, GateEquations.InputWeight(layer)));
         Vector fromHidden = cell.Linear(
-            "hn", cell.Vector("bhn", units, Gates.Bias(layer)), cell.Matrix("Un", units, hidden, Gates.RecurrentWeight(layer)));
+            "hn", cell.Vector("bhn", units, GateEquations.Bias(layer)), cell.Matrix("Un", units, hidden, GateEquations.RecurrentWeight(layer)));
         Vector n = cell.Map("n", units, Tanh.Of(fromInput + (r * fromHidden)));
         Vector h = cell.Map("h", units, (z * hidden) + ((1 - z) * n));
 

@@ -9,7 +9,7 @@ namespace Unrolled.Generator.Emission;
 internal static class LayoutSource
 {
     /// <summary>The name of the type that holds it.</summary>
-    public static string TypeOf(ModelPlan plan) => Naming.Pascal(plan.Model.Name) + "Layout";
+    public static string TypeOf(ModelPlan plan) => "LayoutOf" + Naming.Pascal(plan.Model.Name);
 
     public static void Write(CodeWriter code, ModelPlan plan)
     {

@@ -11,7 +11,7 @@ internal static class Derivatives
     /// <param name="seed">The adjoint of its target.</param>
     /// <returns>Each variable with <c>seed ⊙ ∂target/∂variable</c>, once for each time it is read.</returns>
     public static IEnumerable<(string Variable, Expression Contribution)> Of(Map map, Expression seed) => map.Value is Apply apply
-        ? Of(apply.Argument, Algebra.Multiply(seed, apply.Function.Derivative(new Variable(map.Target))))
+        ? Of(apply.Argument, Algebra.Multiply(seed, apply.Function.Derivative(apply.Argument, new Variable(map.Target))))
         : Of(map.Value, seed);
 
     private static IEnumerable<(string Variable, Expression Contribution)> Of(Expression expression, Expression seed)

@@ -30,6 +30,60 @@ public static class Elementwise
     /// <param name="y">Receives the values; at least as long.</param>
     public static void Positive(ReadOnlySpan<float> x, Span<float> y) => Apply<PositiveFunction>(x, y);
 
+    /// <summary>y = min(x, 0), each number by <see cref="Scalar.Negative"/>.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="y">Receives the values; at least as long.</param>
+    public static void Negative(ReadOnlySpan<float> x, Span<float> y)
+    {
+        for (int index = 0; index < x.Length; index++)
+            y[index] = (float)Scalar.Negative(x[index]);
+    }
+
+    /// <summary>y = min(max(x, 0), 1), each number by <see cref="Scalar.Unit"/>.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="y">Receives the values; at least as long.</param>
+    public static void Unit(ReadOnlySpan<float> x, Span<float> y)
+    {
+        for (int index = 0; index < x.Length; index++)
+            y[index] = (float)Scalar.Unit(x[index]);
+    }
+
+    /// <summary>y = |x|, each number by <see cref="Scalar.Abs"/>.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="y">Receives the values; at least as long.</param>
+    public static void Abs(ReadOnlySpan<float> x, Span<float> y)
+    {
+        for (int index = 0; index < x.Length; index++)
+            y[index] = (float)Scalar.Abs(x[index]);
+    }
+
+    /// <summary>y = eˣ, each number by <see cref="Scalar.Exp"/>.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="y">Receives the values; at least as long.</param>
+    public static void Exp(ReadOnlySpan<float> x, Span<float> y)
+    {
+        for (int index = 0; index < x.Length; index++)
+            y[index] = (float)Scalar.Exp(x[index]);
+    }
+
+    /// <summary>y = log(1 + eˣ), each number by <see cref="Scalar.Softplus"/>.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="y">Receives the values; at least as long.</param>
+    public static void Softplus(ReadOnlySpan<float> x, Span<float> y)
+    {
+        for (int index = 0; index < x.Length; index++)
+            y[index] = (float)Scalar.Softplus(x[index]);
+    }
+
+    /// <summary>y = Φ(x), the normal distribution, each number by <see cref="Scalar.NormalCdf"/>.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="y">Receives the values; at least as long.</param>
+    public static void NormalCdf(ReadOnlySpan<float> x, Span<float> y)
+    {
+        for (int index = 0; index < x.Length; index++)
+            y[index] = (float)Scalar.NormalCdf(x[index]);
+    }
+
     private interface IFunction
     {
         static abstract T Of<T>(T x)

@@ -7,7 +7,7 @@ public static class Scalar
 {
     /// <summary>σ(x)</summary>
     /// <param name="x">The argument.</param>
-    public static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
+    public static double Sigmoid(double x) => 1 / (1 + Elementary.Exp(-x));
 
     /// <summary>tanh(x)</summary>
     /// <param name="x">The argument.</param>
@@ -20,4 +20,37 @@ public static class Scalar
     /// <summary>1 where x &gt; 0, else 0.</summary>
     /// <param name="x">The argument.</param>
     public static double Positive(double x) => x > 0 ? 1 : 0;
+
+    /// <summary>min(x, 0); NaN stays NaN.</summary>
+    /// <param name="x">The argument.</param>
+    public static double Negative(double x) => x < 0 || double.IsNaN(x) ? x : 0;
+
+    /// <summary>min(max(x, 0), 1); NaN stays NaN.</summary>
+    /// <param name="x">The argument.</param>
+    public static double Unit(double x) => x > 1 ? 1 : x < 0 ? 0 : x;
+
+    /// <summary>|x|</summary>
+    /// <param name="x">The argument.</param>
+    public static double Abs(double x) => Math.Abs(x);
+
+    /// <summary>eˣ</summary>
+    /// <param name="x">The argument.</param>
+    public static double Exp(double x) => Elementary.Exp(x);
+
+    /// <summary>log(1 + eˣ)</summary>
+    /// <param name="x">The argument.</param>
+    public static double Softplus(double x) => Relu(x) + Elementary.Log(1 + Elementary.Exp(-Math.Abs(x)));
+
+    /// <summary>The normal distribution Φ(x) = ½ + φ(x) (x + x³/3 + x⁵/(3·5) + …) (Marsaglia 2004, “Evaluating the normal distribution”).</summary>
+    /// <param name="x">The argument.</param>
+    public static double NormalCdf(double x)
+    {
+        // At 9 it differs from one by 1e-19.
+        if (!(Math.Abs(x) <= 9))
+            return x > 0 ? 1 : x < 0 ? 0 : x;
+        double term = x, sum = x;
+        for (int odd = 3; Math.Abs(term) > 1e-18 * Math.Abs(sum); odd += 2)
+            sum += term *= x * x / odd;
+        return 0.5 + (sum * Elementary.Exp(-0.5 * x * x) * 0.3989422804014327);
+    }
 }

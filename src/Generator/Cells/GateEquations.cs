@@ -4,7 +4,7 @@ using Unrolled.Generator.Model;
 namespace Unrolled.Generator.Cells;
 
 /// <summary>What the recurrent cells share: gates that read the input and the hidden state, with their initial values.</summary>
-internal static class Gates
+internal static class GateEquations
 {
     /// <summary>The pre-activation <c>a = W x + U h₋ + b</c> of the gate called <paramref name="gate"/>.</summary>
     public static Vector Gate(this CellBuilder cell, LayerSpec layer, string gate, Vector x, Vector hidden, double bias = 0) =>
@@ -25,13 +25,4 @@ internal static class Gates
 
     /// <summary>U(−1/√n, 1/√n).</summary>
     public static InitialValue PyTorch(int n) => new(InitialKind.Uniform, 1 / System.Math.Sqrt(n));
-
-    /// <summary>The activation as a formula.</summary>
-    public static Expression Of(this Activation activation, Expression a) => activation switch
-    {
-        Activation.Sigmoid => new Apply(Function.Sigmoid, a),
-        Activation.Tanh => new Apply(Function.Tanh, a),
-        Activation.Relu => new Apply(Function.Relu, a),
-        _ => a,
-    };
 }
