@@ -145,16 +145,16 @@ internal sealed class GradientProbe
     // their difference shrinks with the step.
     private double? Differentiate(int at, double scale, double loss)
     {
-        double step = 1e-5 * Math.Max(1, Math.Abs(_parameters[at])), near = step / 32;
+        double step = 1e-5 * Math.Max(1, Math.Abs(_parameters[at])), reference = _double.Gradients[at];
         (double slope, double jump) = Slope(at, step, loss);
-        if (Distance(_double.Gradients[at], slope) <= ReferenceTolerance * scale)
+        if (Distance(reference, slope) <= ReferenceTolerance * scale)
             return slope;
-        (double nearSlope, double nearJump) = Slope(at, near, loss);
-        if (nearJump > 0.5 * jump && nearJump > 1e-7 * Math.Max(1, Math.Abs(loss)))
+        (double nearSlope, double nearJump) = Slope(at, step / 32, loss);
+        if (nearJump > 0.1 * jump && nearJump > 1e-7 * Math.Max(1, Math.Abs(loss)))
             return null;
 
-        // A kink beside the point, within the wide step alone.
-        return jump > 0.1 * Math.Abs(slope) && nearJump < 0.01 * jump ? nearSlope : slope;
+        // A kink beside the point spoils the wide step alone.
+        return Distance(reference, nearSlope) < Distance(reference, slope) ? nearSlope : slope;
     }
 
     // Central difference, and how far the slopes to the right and to the left differ.
