@@ -1,0 +1,119 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Unrolled.Generator.Equations;
+using Unrolled.Generator.Lowering;
+
+namespace Unrolled.GeneratorTests.Documents;
+
+/// <summary>The page of a cell, printed from its program and the passes over it.</summary>
+/// <param name="Example">The layer with its defaults.</param>
+/// <param name="Settings">The same with other settings.</param>
+internal sealed record CellPage(CellExample Example, params CellExample[] Settings)
+{
+    private CellProgram Letters => Example.Symbolic.Program;
+
+    private bool IsToken => Letters.Input.IsToken;
+
+    /// <summary>The file's name.</summary>
+    public string FileName => Letters.Name + ".md";
+
+    /// <summary>The file's text.</summary>
+    public string Text() =>
+        $"{CellIndex.Origin}# {Letters.Title}\n\nSource: {Letters.Source}. In files and messages: `{Letters.Name}`.\n\n"
+        + $"```csharp\n{Example.Text}\n```\n\n"
+        + $"## Equations\n\n{Sizes}; [notation](README.md#notation).\n\n```\n{Letters}\n```\n"
+        + (Settings.Length == 0 ? "" : SettingsTable())
+        + States() + Parameters() + File() + Backward() + Cost();
+
+    private string Sizes => IsToken
+        ? $"N tokens, H units; {Letters.Input.Name} is the token as a one-hot vector"
+        : $"I inputs {Letters.Input.Name}, H units; the output is {Letters.Output}";
+
+    private string SettingsTable()
+    {
+        IEnumerable<string> rows = Settings.Select(setting =>
+            $"| `{setting.Attribute}` | `{setting.Equations}` | `{Slope(setting.Step)}` | {Tensors(setting)} |");
+        return Table("Settings", "| Attribute | Equations | Adjoint | Tensors of a file |", "|---|---|---|---|", rows);
+    }
+
+    /// <summary>What the parameters' gradients are made of: where another function shows.</summary>
+    private static string Slope(StepPlan step) => string.Join("; ", step.Backward
+        .SelectMany(stage => stage.Adjoints)
+        .Where(adjoint => adjoint.Place == AdjointPlace.Kept)
+        .Select(adjoint => AdjointPrinter.Print(step.Program, adjoint)));
+
+    private static string Tensors(CellExample example) =>
+        string.Join(", ", example.Step.Program.Stored.Select(tensor => $"`{example.Spec.Name}.{tensor.Name}`"));
+
+    private string States() => Letters.States.Count == 0
+        ? "\n## States\n\nNone: every step stands by itself.\n"
+        : Table("States", "| State | Shape |", "|---|---|", Letters.States.Select(state => $"| {state.Name} | [{Size(state.Width)}] |"))
+            + "\nA fresh state is zero.\n";
+
+    private string Parameters() => Table(
+        "Parameters",
+        "| Parameter | Shape | Initial value | `Initialization.PyTorch` |",
+        "|---|---|---|---|",
+        Letters.Parameters.Select(parameter =>
+            $"| {parameter.Name} | {Shape(parameter)} | {SizesAsLetters.Initial(parameter, parameter.Initial)} | {AsPyTorch(parameter)} |"));
+
+    private string AsPyTorch(Parameter parameter) =>
+        SizesAsLetters.Initial(parameter, Example.SymbolicAsPyTorch.Program.ParameterNamed(parameter.Name).Initial);
+
+    private string Shape(Parameter parameter) =>
+        parameter.Columns == 1 ? $"[{Size(parameter.Units)}]" : $"[{Size(parameter.Units)}, {Size(parameter.Columns)}]";
+
+    private string File()
+    {
+        string note = Letters.Stored.Any(tensor => tensor.AddedOnLoad.Count > 0)
+            ? "\n(+) is PyTorch's second bias of the same gate: added to the first when loading, zero when saving.\n"
+            : "";
+        return Table("In a file", "| Tensor | Shape | Rows, top to bottom |", "|---|---|---|", Letters.Stored.Select(Row)) + note;
+    }
+
+    private string Row(StoredTensor tensor)
+    {
+        Parameter[] parameters = [.. tensor.Parameters.Select(Letters.ParameterNamed)];
+        string units = Size(parameters.Sum(parameter => parameter.Units)), columns = Size(parameters[0].Columns);
+        string shape = tensor.IsVector ? units : tensor.Transposed ? $"{columns}, {units}" : $"{units}, {columns}";
+        string rows = string.Join(", ", tensor.Parameters.Select(name => name + (tensor.AddedOnLoad.Contains(name) ? " (+)" : "")));
+        return $"| `{Example.Spec.Name}.{tensor.Name}` | [{shape}] | {rows}{(tensor.Transposed ? ", transposed" : "")} |";
+    }
+
+    private string Backward()
+    {
+        var lines = new List<string>();
+        foreach (BackwardStage stage in Example.Symbolic.Backward)
+        {
+            lines.AddRange(stage.Adjoints.Select(adjoint => AdjointPrinter.Print(Letters, adjoint)));
+            lines.AddRange(stage.Products.Select(product => AdjointPrinter.Print(Letters, stage, product)));
+        }
+
+        IEnumerable<string> gradients = Example.Symbolic.Stages.SelectMany(stage => AdjointPrinter.Gradients(Letters, stage));
+        string kept = string.Join(", ", Example.Symbolic.Kept.All.Select(place => Adjoint.NameOf(place.Name)));
+        return $"\n## Backward pass\n\nOf a step, derived from the equations:\n\n```\n{string.Join("\n", lines)}\n```\n\n"
+            + $"Of the parameters, from the {kept} of all steps:\n\n```\n{string.Join("\n", gradients)}\n```\n";
+    }
+
+    private string Cost()
+    {
+        StepPlan step = Example.Step;
+        string tape = string.Join(", ", step.Record.All.Select(place => place.Name));
+        string[] rows =
+        [
+            $"| Parameters | {Grouped(step.ParameterCount)} |",
+            $"| State | {Grouped(4 * step.StateFloats)} bytes a row |",
+            $"| Multiply-adds of a step | {Grouped(step.MultiplyAdds)} |",
+            $"| Tape | {Grouped(step.Record.Length)} floats a step and row: {tape} |",
+        ];
+        return Table($"Cost of `{step.Program.Signature}`", "| | |", "|---|---|", rows);
+    }
+
+    private string Size(int number) => SizesAsLetters.Size(number, IsToken);
+
+    private static string Grouped(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private static string Table(string title, string header, string rule, IEnumerable<string> rows) =>
+        $"\n## {title}\n\n{header}\n{rule}\n{string.Join("\n", rows)}\n";
+}

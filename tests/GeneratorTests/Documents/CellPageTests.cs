@@ -1,0 +1,39 @@
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Model;
+using Unrolled.GeneratorTests.Harness;
+
+namespace Unrolled.GeneratorTests.Documents;
+
+/// <summary>docs/cells is printed from the cells' own programs.</summary>
+public class CellPageTests
+{
+    private const string Numbers = "[RecurrentModel(Input = 8)]";
+
+    private static readonly IReadOnlyList<CellPage> Pages =
+    [
+        new(new(Numbers, "[Rnn(32)]"), [.. Activated("Rnn", "Sigmoid", "Relu", "Identity")]),
+        new(new(Numbers, "[Lstm(32)]")),
+        new(new(Numbers, "[Gru(32)]")),
+        new(new(Numbers, "[Dense(32)]"), [.. Activated("Dense", "Sigmoid", "Tanh", "Relu")]),
+        new(new("[RecurrentModel]", "[Embedding(27, 32)]")),
+    ];
+
+    [Fact]
+    public void Pages_of_cells_are_up_to_date()
+    {
+        var files = Pages.ToDictionary(page => page.FileName, page => page.Text());
+        files.Add("README.md", CellIndex.Text(Pages));
+        StoredFolder.Holds("docs/cells", files);
+    }
+
+    [Fact]
+    public void Every_kind_of_layer_has_a_page()
+    {
+        IEnumerable<string> kinds = typeof(LayerSpec).Assembly.GetTypes().Where(type => type.BaseType == typeof(LayerSpec)).Select(type => type.Name);
+        Assert.Equal(kinds.Order(), Pages.Select(page => page.Example.Spec.GetType().Name).Order());
+    }
+
+    private static IEnumerable<CellExample> Activated(string layer, params string[] activations) =>
+        activations.Select(activation => new CellExample(Numbers, $"[{layer}(32, Activation = Activation.{activation})]"));
+}
