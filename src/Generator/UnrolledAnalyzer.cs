@@ -20,6 +20,7 @@ public sealed class UnrolledAnalyzer : DiagnosticAnalyzer
         if (context is null)
             throw new ArgumentNullException(nameof(context));
         context.EnableConcurrentExecution();
+        // The generated constructor and members are in nobody's way: what is found in the generated part of a model is dropped.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterSymbolAction(AnalyzeType, SymbolKind.NamedType);
     }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,22 +8,16 @@ namespace Unrolled.Generator.Parsing;
 /// <summary>A class with our attributes, as the rules read it. It holds symbols: nothing that is cached may hold it.</summary>
 internal sealed class AnnotatedClass
 {
-    private readonly string _generatedFile;
-
     private AnnotatedClass(INamedTypeSymbol type, AttributeArguments? model, IReadOnlyList<AttributeArguments> layers)
     {
         Type = type;
         Model = model;
         Layers = layers;
-        MetadataName = TypeNames.Metadata(type);
-        _generatedFile = HintName.Of(MetadataName);
     }
 
     public INamedTypeSymbol Type { get; }
 
     public string Name => Type.Name;
-
-    public string MetadataName { get; }
 
     /// <summary><c>[RecurrentModel]</c>, or null where the class has layers alone.</summary>
     public AttributeArguments? Model { get; }
@@ -44,13 +37,10 @@ internal sealed class AnnotatedClass
         return model is null && layers.Count == 0 ? null : new(type, model, layers);
     }
 
-    /// <summary>What the user has written of a type. The analyzer, unlike the generator, also sees the generated part.</summary>
-    public IEnumerable<TypeDeclarationSyntax> Declarations(INamedTypeSymbol type) =>
-        type.DeclaringSyntaxReferences.Where(IsWritten).Select(reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>();
-
-    /// <summary>Where the user has declared a member; null where the generator or the compiler has.</summary>
-    public SyntaxNode? Written(ISymbol member) =>
-        member.IsImplicitlyDeclared ? null : member.DeclaringSyntaxReferences.FirstOrDefault(IsWritten)?.GetSyntax();
-
-    private bool IsWritten(SyntaxReference reference) => Path.GetFileName(reference.SyntaxTree.FilePath) != _generatedFile;
+    /// <summary>
+    /// The declarations of a type. The analyzer, unlike the generator, also sees the generated one; it comes last, and what is found there
+    /// is not reported.
+    /// </summary>
+    public static IEnumerable<TypeDeclarationSyntax> Declarations(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>();
 }

@@ -21,7 +21,7 @@ internal static class BuildRules
 
     private static void CheckLanguage(AnnotatedClass source, Findings findings)
     {
-        if (source.Declarations(source.Type).FirstOrDefault()?.SyntaxTree.Options is CSharpParseOptions options
+        if (AnnotatedClass.Declarations(source.Type).FirstOrDefault()?.SyntaxTree.Options is CSharpParseOptions options
             && (int)options.LanguageVersion < CSharp12)
         {
             findings.Add(Rules.LanguageTooOld, source.Model!.Location, source.Name, options.LanguageVersion.ToDisplayString());

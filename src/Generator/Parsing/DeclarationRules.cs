@@ -19,7 +19,7 @@ internal static class DeclarationRules
 
     private static void CheckIsPartial(AnnotatedClass source, Findings findings)
     {
-        foreach (TypeDeclarationSyntax declaration in source.Declarations(source.Type))
+        foreach (TypeDeclarationSyntax declaration in AnnotatedClass.Declarations(source.Type))
         {
             if (!declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
                 findings.Add(Rules.NotPartial, declaration.Identifier.GetLocation(), source.Name);
@@ -27,7 +27,7 @@ internal static class DeclarationRules
 
         for (INamedTypeSymbol? outer = source.Type.ContainingType; outer is not null; outer = outer.ContainingType)
         {
-            foreach (TypeDeclarationSyntax declaration in source.Declarations(outer))
+            foreach (TypeDeclarationSyntax declaration in AnnotatedClass.Declarations(outer))
             {
                 if (!declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
                     findings.Add(Rules.NestedInNonPartial, declaration.Identifier.GetLocation(), outer.Name, source.Name);
@@ -49,20 +49,20 @@ internal static class DeclarationRules
 
     private static void CheckModifiers(AnnotatedClass source, Findings findings)
     {
-        if (Modifier(source, source.Type, "static") is { } isStatic)
+        if (Modifier(source.Type, "static") is { } isStatic)
             findings.Add(Rules.Static, isStatic, source.Name);
-        if (Modifier(source, source.Type, "abstract") is { } isAbstract)
+        if (Modifier(source.Type, "abstract") is { } isAbstract)
             findings.Add(Rules.Abstract, isAbstract, source.Name);
         for (INamedTypeSymbol? level = source.Type; level is not null; level = level.ContainingType)
         {
-            if (Modifier(source, level, "file") is { } isFileLocal)
+            if (Modifier(level, "file") is { } isFileLocal)
                 findings.Add(Rules.FileLocal, isFileLocal, source.Name);
         }
     }
 
     // By text, because `file` is a keyword that came after the Roslyn that this is built against.
-    private static Location? Modifier(AnnotatedClass source, INamedTypeSymbol type, string text) =>
-        source.Declarations(type)
+    private static Location? Modifier(INamedTypeSymbol type, string text) =>
+        AnnotatedClass.Declarations(type)
             .SelectMany(declaration => declaration.Modifiers)
             .Where(token => token.ValueText == text)
             .Select(token => token.GetLocation())

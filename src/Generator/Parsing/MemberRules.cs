@@ -21,8 +21,8 @@ internal static class MemberRules
             return;
         foreach (IMethodSymbol constructor in source.Type.InstanceConstructors)
         {
-            if (source.Written(constructor) is { } syntax)
-                findings.Add(Rules.OwnConstructor, NamePlace(syntax), source.Name);
+            if (Place(constructor) is { } place)
+                findings.Add(Rules.OwnConstructor, place, source.Name);
         }
     }
 
@@ -33,10 +33,14 @@ internal static class MemberRules
             findings.Add(Rules.MemberClash, source.Location, source.Name, source.Name);
         foreach (ISymbol member in source.Type.GetMembers())
         {
-            if (GeneratedMembers.Names.Contains(member.Name) && source.Written(member) is { } syntax)
-                findings.Add(Rules.MemberClash, NamePlace(syntax), member.Name, source.Name);
+            if (GeneratedMembers.Names.Contains(member.Name) && Place(member) is { } place)
+                findings.Add(Rules.MemberClash, place, member.Name, source.Name);
         }
     }
+
+    /// <summary>Where a member is declared; null where the compiler has made it.</summary>
+    private static Location? Place(ISymbol member) =>
+        member.IsImplicitlyDeclared ? null : member.DeclaringSyntaxReferences.Select(reference => NamePlace(reference.GetSyntax())).FirstOrDefault();
 
     private static Location NamePlace(SyntaxNode declaration) => declaration switch
     {

@@ -51,7 +51,7 @@ internal static class ModelParser
             Namespace: TypeNames.Namespace(source.Type),
             Name: source.Name,
             ContainingTypes: new(TypeNames.ContainingHeaders(source.Type)),
-            MetadataName: source.MetadataName,
+            MetadataName: TypeNames.Metadata(source.Type),
             IsPublic: TypeNames.IsVisibleOutside(source.Type),
             Input: layers.Count > 0 ? layers[0].Lowest.Inputs : 1,
             Kernels: isBroken ? Kernels.Default : (Kernels)attribute.Get("Kernels", (int)Kernels.Default),
