@@ -22,4 +22,7 @@ internal static class Activations
         Activation.HardTanh => (2 * new Apply(Function.Unit, 0.5 * (a + 1))) - 1,
         _ => a,
     };
+
+    /// <summary>Its name in a file.</summary>
+    public static string Words(this Activation activation) => activation.ToString().ToLowerInvariant();
 }

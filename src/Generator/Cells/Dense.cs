@@ -9,6 +9,7 @@ internal static class Dense
     public static CellProgram Write(DenseSpec layer)
     {
         var cell = new CellBuilder("dense", "Dense layer", "Rosenblatt 1958");
+        cell.Variant(layer.Activation != Activation.Identity, layer.Activation.Words());
         Vector x = cell.Input("x", layer.Inputs);
         bool pytorch = layer.Initialization == Initialization.PyTorch;
         string bias = cell.Vector("c", layer.Units, pytorch ? GateEquations.PyTorch(layer.Inputs) : new InitialValue(InitialKind.Constant));

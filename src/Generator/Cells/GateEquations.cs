@@ -7,21 +7,21 @@ namespace Unrolled.Generator.Cells;
 internal static class GateEquations
 {
     /// <summary>The pre-activation <c>a = W x + U h₋ + b</c> of the gate called <paramref name="gate"/>.</summary>
-    public static Vector Gate(this CellBuilder cell, LayerSpec layer, string gate, Vector x, Vector hidden, double bias = 0) =>
+    public static Vector Gate(this CellBuilder cell, LayerSpec layer, string gate, int units, Vector x, Vector hidden, double bias = 0) =>
         cell.Linear(
             "a" + gate,
-            cell.Vector("b" + gate, layer.Units, Bias(layer, bias)),
-            cell.Matrix("W" + gate, layer.Units, x, InputWeight(layer)),
-            cell.Matrix("U" + gate, layer.Units, hidden, RecurrentWeight(layer)));
+            cell.Vector("b" + gate, units, Bias(layer, units, bias)),
+            cell.Matrix("W" + gate, units, x, InputWeight(layer, units)),
+            cell.Matrix("U" + gate, units, hidden, RecurrentWeight(layer, units)));
 
-    public static InitialValue InputWeight(LayerSpec layer) =>
-        layer.Initialization == Initialization.PyTorch ? PyTorch(layer.Units) : new InitialValue(InitialKind.GlorotUniform);
+    public static InitialValue InputWeight(LayerSpec layer, int units) =>
+        layer.Initialization == Initialization.PyTorch ? PyTorch(units) : new InitialValue(InitialKind.GlorotUniform);
 
-    public static InitialValue RecurrentWeight(LayerSpec layer) =>
-        layer.Initialization == Initialization.PyTorch ? PyTorch(layer.Units) : new InitialValue(InitialKind.Orthogonal);
+    public static InitialValue RecurrentWeight(LayerSpec layer, int units) =>
+        layer.Initialization == Initialization.PyTorch ? PyTorch(units) : new InitialValue(InitialKind.Orthogonal);
 
-    public static InitialValue Bias(LayerSpec layer, double value = 0) =>
-        layer.Initialization == Initialization.PyTorch ? PyTorch(layer.Units) : new InitialValue(InitialKind.Constant, value);
+    public static InitialValue Bias(LayerSpec layer, int units, double value = 0) =>
+        layer.Initialization == Initialization.PyTorch ? PyTorch(units) : new InitialValue(InitialKind.Constant, value);
 
     /// <summary>U(−1/√n, 1/√n).</summary>
     public static InitialValue PyTorch(int n) => new(InitialKind.Uniform, 1 / System.Math.Sqrt(n));

@@ -9,25 +9,53 @@ internal static class Gru
 {
     public static CellProgram Write(GruSpec layer)
     {
-        var cell = new CellBuilder("gru", "Gated recurrent unit, reset after the product", "Cho et al. 2014, arXiv:1406.1078v1");
+        var cell = new CellBuilder("gru", "Gated recurrent unit", "Cho et al. 2014, arXiv:1406.1078");
+        cell.Variant(layer.Reset == Reset.Before, "reset before");
+        cell.Variant(layer.Update == Update.Writes, "update writes");
+        cell.Variant(layer.CandidateActivation != Tanh, "candidate " + layer.CandidateActivation.Words());
         int units = layer.Units;
         Vector x = cell.Input("x", layer.Inputs);
         Vector hidden = cell.State("h", units);
 
-        Vector r = cell.Map("r", units, Sigmoid.Of(cell.Gate(layer, "r", x, hidden)));
-        Vector z = cell.Map("z", units, Sigmoid.Of(cell.Gate(layer, "z", x, hidden)));
-        Vector fromInput = cell.Linear(
-            "xn", cell.Vector("bn", units, GateEquations.Bias(layer)), cell.Matrix("Wn", units, x, GateEquations.InputWeight(layer)));
-        Vector fromHidden = cell.Linear(
-            "hn", cell.Vector("bhn", units, GateEquations.Bias(layer)), cell.Matrix("Un", units, hidden, GateEquations.RecurrentWeight(layer)));
-        Vector n = cell.Map("n", units, Tanh.Of(fromInput + (r * fromHidden)));
-        Vector h = cell.Map("h", units, (z * hidden) + ((1 - z) * n));
+        Vector r = cell.Map("r", units, Sigmoid.Of(cell.Gate(layer, "r", units, x, hidden)));
+        Vector z = cell.Map("z", units, Sigmoid.Of(cell.Gate(layer, "z", units, x, hidden)));
+        Expression an = layer.Reset == Reset.After ? ResetAfter(cell, layer, x, hidden, r) : ResetBefore(cell, layer, x, hidden, r);
+        Vector n = cell.Map("n", units, layer.CandidateActivation.Of(an));
+        Vector h = cell.Map("h", units, layer.Update == Update.Keeps
+            ? (z * hidden) + ((1 - z) * n)
+            : ((1 - z) * hidden) + (z * n));
 
-        string depth = "_l" + layer.Depth;
+        Store(cell, layer.Depth);
+        return cell.Output(h);
+    }
+
+    /// <summary>Wn x + bn + r ⊙ (Un h₋ + bhn)</summary>
+    private static Expression ResetAfter(CellBuilder cell, GruSpec layer, Vector x, Vector hidden, Vector r)
+    {
+        int units = layer.Units;
+        Vector fromInput = cell.Linear(
+            "xn", cell.Vector("bn", units, GateEquations.Bias(layer, units)), cell.Matrix("Wn", units, x, GateEquations.InputWeight(layer, units)));
+        Vector fromHidden = cell.Linear(
+            "hn", cell.Vector("bhn", units, GateEquations.Bias(layer, units)), cell.Matrix("Un", units, hidden, GateEquations.RecurrentWeight(layer, units)));
+        return fromInput + (r * fromHidden);
+    }
+
+    /// <summary>Wn x + Un (r ⊙ h₋) + bn</summary>
+    private static Expression ResetBefore(CellBuilder cell, GruSpec layer, Vector x, Vector hidden, Vector r) =>
+        cell.Gate(layer, "n", layer.Units, x, cell.Map("rh", layer.Units, r * hidden));
+
+    private static void Store(CellBuilder cell, int number)
+    {
+        if (!cell.IsPlain)
+        {
+            cell.StoreByEquation(number);
+            return;
+        }
+
+        string depth = "_l" + number;
         cell.StoreMatrices("weight_ih" + depth, "Wr", "Wz", "Wn");
         cell.StoreMatrices("weight_hh" + depth, "Ur", "Uz", "Un");
         cell.StoreVectors("bias_ih" + depth, ["br", "bz", "bn"]);
         cell.StoreVectors("bias_hh" + depth, ["br", "bz", "bhn"], "br", "bz");
-        return cell.Output(h);
     }
 }

@@ -1,3 +1,4 @@
+using System.Linq;
 using Unrolled.Generator.Equations;
 using Unrolled.Generator.Model;
 using static Unrolled.Generator.Model.Activation;
@@ -5,25 +6,81 @@ using static Unrolled.Generator.Model.Activation;
 namespace Unrolled.Generator.Cells;
 
 /// <summary>c = f ⊙ c₋ + i ⊙ g, h = o ⊙ tanh(c)</summary>
-internal static class Lstm
+internal sealed class Lstm
 {
-    public static CellProgram Write(LstmSpec layer)
+    private readonly LstmSpec _layer;
+    private readonly CellBuilder _cell = new(
+        "lstm", "Long short-term memory", "Hochreiter & Schmidhuber 1997; forget gate: Gers, Schmidhuber & Cummins 2000");
+
+    private readonly Vector _x;
+    private readonly Vector _hidden;
+    private readonly Vector _memory;
+
+    private Lstm(LstmSpec layer)
     {
-        var cell = new CellBuilder(
-            "lstm", "Long short-term memory", "Hochreiter & Schmidhuber 1997; forget gate: Gers, Schmidhuber & Cummins 2000");
-        int units = layer.Units;
-        Vector x = cell.Input("x", layer.Inputs);
-        Vector hidden = cell.State("h", units);
-        Vector memory = cell.State("c", units);
-
-        Vector i = cell.Map("i", units, Sigmoid.Of(cell.Gate(layer, "i", x, hidden)));
-        Vector f = cell.Map("f", units, Sigmoid.Of(cell.Gate(layer, "f", x, hidden, bias: 1)));
-        Vector g = cell.Map("g", units, Tanh.Of(cell.Gate(layer, "g", x, hidden)));
-        Vector c = cell.Map("c", units, (f * memory) + (i * g));
-        Vector o = cell.Map("o", units, Sigmoid.Of(cell.Gate(layer, "o", x, hidden)));
-        Vector h = cell.Map("h", units, o * Tanh.Of(c));
-
-        cell.StorePyTorch(layer.Depth, "i", "f", "g", "o");
-        return cell.Output(h);
+        _layer = layer;
+        _cell.Variant(!layer.ForgetGate, "no forget gate");
+        _cell.Variant(layer.Coupling == Coupling.InputDriven, "f = 1 − i");
+        _cell.Variant(layer.Coupling == Coupling.ForgetDriven, "i = 1 − f");
+        _cell.Variant(layer.Peepholes != Gates.None, "peepholes " + PeepholeLetters(layer.Peepholes));
+        _x = _cell.Input("x", layer.Inputs);
+        _hidden = _cell.State("h", layer.Units);
+        _memory = _cell.State("c", layer.Cells);
     }
+
+    public static CellProgram Write(LstmSpec layer) => new Lstm(layer).Write();
+
+    private CellProgram Write()
+    {
+        int units = _layer.Cells;
+        Expression i = _layer.Coupling == Coupling.ForgetDriven ? 1 - ForgetGate() : InputGate();
+        Expression f = !_layer.ForgetGate ? 1
+            : _layer.Coupling switch { Coupling.ForgetDriven => new Variable("f"), Coupling.InputDriven => 1 - i, _ => ForgetGate() };
+        Vector g = _cell.Map("g", units, Tanh.Of(Gate("g")));
+        Vector c = _cell.Map("c", units, _layer.ForgetGate ? (f * (Expression)_memory) + (i * (Expression)g) : _memory + (i * (Expression)g));
+        Vector o = _cell.Map("o", units, Sigmoid.Of(Peep(Gates.Output, "o", Gate("o"), c)));
+        Vector h = _layer.IsProjected ? Project(o * Tanh.Of(c)) : _cell.Map("h", units, o * Tanh.Of(c));
+
+        Store();
+        return _cell.Output(h);
+    }
+
+    private Expression InputGate() => _cell.Map("i", _layer.Cells, Sigmoid.Of(Peep(Gates.Input, "i", Gate("i"), _memory)));
+
+    private Expression ForgetGate() =>
+        _cell.Map("f", _layer.Cells, Sigmoid.Of(Peep(Gates.Forget, "f", Gate("f", _layer.ForgetBias), _memory)));
+
+    private Vector Gate(string gate, float bias = 0) => _cell.Gate(_layer, gate, _layer.Cells, _x, _hidden, bias);
+
+    /// <summary>The pre-activation with its peephole, a ⊕ p ⊙ c, where the gate has one (Gers &amp; Schmidhuber 2000).</summary>
+    private Expression Peep(Gates gate, string letter, Vector a, Vector memory)
+    {
+        if ((_layer.Peepholes & gate) == 0)
+            return a;
+        string p = _cell.Vector("p" + letter, _layer.Cells, new InitialValue(InitialKind.Constant));
+        return a + (new Variable(p) * (Expression)memory);
+    }
+
+    /// <summary>h = R (o ⊙ tanh(c)) (Sak et al. 2014, arXiv:1402.1128).</summary>
+    private Vector Project(Expression output)
+    {
+        Vector m = _cell.Map("m", _layer.Cells, output);
+        return _cell.Linear("h", null, _cell.Matrix("R", _layer.Units, m, GateEquations.InputWeight(_layer, _layer.Cells)));
+    }
+
+    private void Store()
+    {
+        if (!_cell.IsPlain)
+        {
+            _cell.StoreByEquation(_layer.Depth);
+            return;
+        }
+
+        _cell.StorePyTorch(_layer.Depth, "i", "f", "g", "o");
+        if (_layer.IsProjected)
+            _cell.StoreMatrices($"weight_hr_l{_layer.Depth}", "R");
+    }
+
+    private static string PeepholeLetters(Gates gates) => string.Join(
+        " ", new[] { (Gates.Input, "i"), (Gates.Forget, "f"), (Gates.Output, "o") }.Where(gate => (gates & gate.Item1) != 0).Select(gate => gate.Item2));
 }

@@ -17,15 +17,4 @@ internal static class PyTorchTensors
         cell.StoreVectors($"bias_ih_l{depth}", Named("b"));
         cell.StoreVectors($"bias_hh_l{depth}", Named("b"), Named("b"));
     }
-
-    /// <summary>Stores every parameter under its name in the equations: for functions that PyTorch does not have.</summary>
-    public static void StoreByEquation(this CellBuilder cell, int depth, params string[] gates)
-    {
-        foreach (string gate in gates)
-        {
-            cell.StoreMatrices($"W{gate}_l{depth}", "W" + gate);
-            cell.StoreMatrices($"U{gate}_l{depth}", "U" + gate);
-            cell.StoreVectors($"b{gate}_l{depth}", ["b" + gate]);
-        }
-    }
 }

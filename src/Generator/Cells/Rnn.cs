@@ -9,15 +9,16 @@ internal static class Rnn
     public static CellProgram Write(RnnSpec layer)
     {
         var cell = new CellBuilder("rnn", "Elman's recurrent layer", "Elman 1990, “Finding structure in time”");
+        cell.Variant(layer.Activation != Activation.Tanh, layer.Activation.Words());
         Vector x = cell.Input("x", layer.Inputs);
         Vector hidden = cell.State("h", layer.Units);
-        Vector a = cell.Gate(layer, "", x, hidden);
+        Vector a = cell.Gate(layer, "", layer.Units, x, hidden);
         Vector h = cell.Map("h", layer.Units, layer.Activation.Of(a));
 
         if (layer.Activation is Activation.Tanh or Activation.Relu)
             cell.StorePyTorch(layer.Depth, "");
         else
-            cell.StoreByEquation(layer.Depth, "");
+            cell.StoreByEquation(layer.Depth);
         return cell.Output(h);
     }
 }

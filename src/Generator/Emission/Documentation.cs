@@ -34,7 +34,7 @@ internal static class Documentation
     }
 
     private static string Shape(Equations.Parameter parameter) =>
-        parameter.Columns == 1 ? $"{parameter.Name} [{parameter.Units.Text()}]" : $"{parameter.Name} [{parameter.Units.Text()}, {parameter.Columns.Text()}]";
+        parameter.IsVector ? $"{parameter.Name} [{parameter.Units.Text()}]" : $"{parameter.Name} [{parameter.Units.Text()}, {parameter.Columns.Text()}]";
 
     private static string Grouped(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,18 @@ internal sealed class CellBuilder(string name, string title, string source)
     private readonly List<Parameter> _parameters = [];
     private readonly List<Statement> _statements = [];
     private readonly List<StoredTensor> _stored = [];
+    private readonly List<string> _variants = [];
     private InputVector? _input;
+
+    /// <summary>Says in a few words what sets the cell apart from the one of its name without variants.</summary>
+    public void Variant(bool isSet, string words)
+    {
+        if (isSet)
+            _variants.Add(words);
+    }
+
+    /// <summary>Whether the cell has none.</summary>
+    public bool IsPlain => _variants.Count == 0;
 
     /// <summary>The vector that a step reads.</summary>
     public Vector Input(string name, int width)
@@ -44,7 +55,7 @@ internal sealed class CellBuilder(string name, string title, string source)
     /// <summary>A trainable vector: a bias or a peephole.</summary>
     public string Vector(string name, int units, InitialValue initial)
     {
-        _parameters.Add(new Parameter(name, units, 1, initial));
+        _parameters.Add(new Parameter(name, units, 1, initial) { IsVector = true });
         return name;
     }
 
@@ -75,12 +86,21 @@ internal sealed class CellBuilder(string name, string title, string source)
     public void StoreVectors(string tensor, string[] parameters, params string[] addedOnLoad) =>
         _stored.Add(new StoredTensor(tensor, [.. parameters], Transposed: false, IsVector: true, [.. addedOnLoad]));
 
+    /// <summary>Every parameter under its name in the equations: for functions that PyTorch does not have.</summary>
+    /// <param name="depth">The layer's number among those of one attribute.</param>
+    public void StoreByEquation(int depth)
+    {
+        foreach (Parameter parameter in _parameters)
+            _stored.Add(new StoredTensor($"{parameter.Name}_l{depth}", [parameter.Name], Transposed: false, parameter.IsVector, []));
+    }
+
     /// <summary>The finished cell.</summary>
     public CellProgram Output(Vector output) => new()
     {
         Name = name,
         Title = title,
         Source = source,
+        Variants = _variants,
         Input = _input!,
         States = _states,
         Parameters = _parameters,

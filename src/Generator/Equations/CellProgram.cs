@@ -16,8 +16,11 @@ internal sealed class CellProgram
     /// <summary>Where the equations come from.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Name and sizes, as a file states and checks them: <c>lstm(8 → 32)</c>.</summary>
-    public string Signature => $"{Name}({Input.Width} → {WidthOf(Output)})";
+    /// <summary>What sets it apart from the cell of that name without variants: <c>peepholes i o</c>.</summary>
+    public required IReadOnlyList<string> Variants { get; init; }
+
+    /// <summary>Name, sizes and variants, as a file states and checks them: <c>lstm(8 → 32, peepholes i o)</c>.</summary>
+    public string Signature => $"{Name}({string.Join(", ", Variants.Prepend($"{Input.Width} → {WidthOf(Output)}"))})";
 
     /// <summary>What the step reads.</summary>
     public required InputVector Input { get; init; }
@@ -69,7 +72,11 @@ internal sealed record StateVector(string Name, int Width)
 /// <param name="Units">Rows.</param>
 /// <param name="Columns">Columns; 1 for a bias or peephole.</param>
 /// <param name="Initial">How it is drawn.</param>
-internal sealed record Parameter(string Name, int Units, int Columns, InitialValue Initial);
+internal sealed record Parameter(string Name, int Units, int Columns, InitialValue Initial)
+{
+    /// <summary>Whether it is a bias or peephole; a matrix may have one column too.</summary>
+    public bool IsVector { get; init; }
+}
 
 /// <summary>How a parameter is drawn: the runtime's kinds, by name.</summary>
 internal readonly record struct InitialValue(InitialKind Kind, double Value = 0);

@@ -12,13 +12,34 @@ internal abstract record LayerSpec(string Name, int Depth, int Inputs, int Units
 internal sealed record RnnSpec(string Name, int Depth, int Inputs, int Units, Initialization Initialization, Activation Activation)
     : LayerSpec(Name, Depth, Inputs, Units, Initialization);
 
-/// <summary><c>[Lstm]</c>.</summary>
+/// <summary><c>[Lstm]</c>; its variants are as usual unless set.</summary>
 internal sealed record LstmSpec(string Name, int Depth, int Inputs, int Units, Initialization Initialization)
-    : LayerSpec(Name, Depth, Inputs, Units, Initialization);
+    : LayerSpec(Name, Depth, Inputs, Units, Initialization)
+{
+    /// <summary>Numbers of the cell state; more than <see cref="LayerSpec.Units"/> where the output is projected.</summary>
+    public int Cells { get; init; } = Units;
 
-/// <summary><c>[Gru]</c>.</summary>
+    public bool IsProjected { get; init; }
+
+    public Gates Peepholes { get; init; }
+
+    public Coupling Coupling { get; init; }
+
+    public bool ForgetGate { get; init; } = true;
+
+    public float ForgetBias { get; init; } = 1;
+}
+
+/// <summary><c>[Gru]</c>; its variants are as usual unless set.</summary>
 internal sealed record GruSpec(string Name, int Depth, int Inputs, int Units, Initialization Initialization)
-    : LayerSpec(Name, Depth, Inputs, Units, Initialization);
+    : LayerSpec(Name, Depth, Inputs, Units, Initialization)
+{
+    public Reset Reset { get; init; }
+
+    public Update Update { get; init; }
+
+    public Activation CandidateActivation { get; init; } = Activation.Tanh;
+}
 
 /// <summary><c>[Dense]</c>.</summary>
 internal sealed record DenseSpec(string Name, int Inputs, int Units, Initialization Initialization, Activation Activation)

@@ -3,7 +3,11 @@ namespace Unrolled.NumericsTests.Cells;
 // The attributes' enums of the same names stand nearer otherwise.
 using Unrolled.Generator.Model;
 using Activation = Unrolled.Generator.Model.Activation;
+using Coupling = Unrolled.Generator.Model.Coupling;
+using Gates = Unrolled.Generator.Model.Gates;
 using Initialization = Unrolled.Generator.Model.Initialization;
+using Reset = Unrolled.Generator.Model.Reset;
+using Update = Unrolled.Generator.Model.Update;
 
 /// <summary>Every cell and variant, at any size.</summary>
 internal static class Zoo
@@ -11,12 +15,39 @@ internal static class Zoo
     /// <summary>A layer of each kind, by name.</summary>
     public static readonly IReadOnlyDictionary<string, Func<int, int, LayerSpec>> Layers = new Dictionary<string, Func<int, int, LayerSpec>>
     {
-        ["RnnTanh"] = (inputs, units) => new RnnSpec("rnn1", 0, inputs, units, Initialization.Default, Activation.Tanh),
-        ["RnnRelu"] = (inputs, units) => new RnnSpec("rnn1", 0, inputs, units, Initialization.Default, Activation.Relu),
-        ["RnnSigmoid"] = (inputs, units) => new RnnSpec("rnn1", 0, inputs, units, Initialization.Default, Activation.Sigmoid),
-        ["RnnIdentity"] = (inputs, units) => new RnnSpec("rnn1", 0, inputs, units, Initialization.Default, Activation.Identity),
-        ["Lstm"] = (inputs, units) => new LstmSpec("lstm1", 0, inputs, units, Initialization.Default),
-        ["Gru"] = (inputs, units) => new GruSpec("gru1", 0, inputs, units, Initialization.Default),
+        ["RnnTanh"] = (inputs, units) => Rnn(inputs, units, Activation.Tanh),
+        ["RnnRelu"] = (inputs, units) => Rnn(inputs, units, Activation.Relu),
+        ["RnnSigmoid"] = (inputs, units) => Rnn(inputs, units, Activation.Sigmoid),
+        ["RnnIdentity"] = (inputs, units) => Rnn(inputs, units, Activation.Identity),
+        ["Lstm"] = (inputs, units) => Lstm(inputs, units),
+        ["Gru"] = (inputs, units) => Gru(inputs, units),
+        ["LstmPeepholesI"] = (inputs, units) => Lstm(inputs, units) with { Peepholes = Gates.Input },
+        ["LstmPeepholesF"] = (inputs, units) => Lstm(inputs, units) with { Peepholes = Gates.Forget },
+        ["LstmPeepholesO"] = (inputs, units) => Lstm(inputs, units) with { Peepholes = Gates.Output },
+        ["LstmPeepholesIf"] = (inputs, units) => Lstm(inputs, units) with { Peepholes = Gates.Input | Gates.Forget },
+        ["LstmPeepholesIo"] = (inputs, units) => Lstm(inputs, units) with { Peepholes = Gates.Input | Gates.Output },
+        ["LstmPeepholesFo"] = (inputs, units) => Lstm(inputs, units) with { Peepholes = Gates.Forget | Gates.Output },
+        ["LstmPeepholesIfo"] = (inputs, units) => Lstm(inputs, units) with { Peepholes = Gates.All },
+        ["LstmCoupledInput"] = (inputs, units) => Lstm(inputs, units) with { Coupling = Coupling.InputDriven },
+        ["LstmCoupledForget"] = (inputs, units) => Lstm(inputs, units) with { Coupling = Coupling.ForgetDriven },
+        ["LstmCoupledInputPeepholesIo"] = (inputs, units) => Lstm(inputs, units) with { Coupling = Coupling.InputDriven, Peepholes = Gates.Input | Gates.Output },
+        ["LstmWithoutForget"] = (inputs, units) => Lstm(inputs, units) with { ForgetGate = false },
+        ["LstmProjected"] = (inputs, units) => Lstm(inputs, Projection(units)) with { Cells = units, IsProjected = true },
+        ["LstmProjectedPeepholesIfo"] = (inputs, units) => Lstm(inputs, Projection(units)) with { Cells = units, IsProjected = true, Peepholes = Gates.All },
+        ["GruWrites"] = (inputs, units) => Gru(inputs, units) with { Update = Update.Writes },
+        ["GruResetBefore"] = (inputs, units) => Gru(inputs, units) with { Reset = Reset.Before },
+        ["GruResetBeforeWrites"] = (inputs, units) => Gru(inputs, units) with { Reset = Reset.Before, Update = Update.Writes },
+        ["GruRelu"] = (inputs, units) => Gru(inputs, units) with { CandidateActivation = Activation.Relu },
+        ["GruResetBeforeRelu"] = (inputs, units) => Gru(inputs, units) with { Reset = Reset.Before, CandidateActivation = Activation.Relu },
+        ["RnnLeakyRelu"] = (inputs, units) => Rnn(inputs, units, Activation.LeakyRelu),
+        ["RnnElu"] = (inputs, units) => Rnn(inputs, units, Activation.Elu),
+        ["RnnSoftsign"] = (inputs, units) => Rnn(inputs, units, Activation.Softsign),
+        ["RnnSoftplus"] = (inputs, units) => Rnn(inputs, units, Activation.Softplus),
+        ["RnnSilu"] = (inputs, units) => Rnn(inputs, units, Activation.Silu),
+        ["RnnGelu"] = (inputs, units) => Rnn(inputs, units, Activation.Gelu),
+        ["RnnGeluTanh"] = (inputs, units) => Rnn(inputs, units, Activation.GeluTanh),
+        ["RnnHardSigmoid"] = (inputs, units) => Rnn(inputs, units, Activation.HardSigmoid),
+        ["RnnHardTanh"] = (inputs, units) => Rnn(inputs, units, Activation.HardTanh),
         ["DenseIdentity"] = (inputs, units) => new DenseSpec("dense1", inputs, units, Initialization.Default, Activation.Identity),
         ["DenseSigmoid"] = (inputs, units) => new DenseSpec("dense1", inputs, units, Initialization.Default, Activation.Sigmoid),
         ["DenseTanh"] = (inputs, units) => new DenseSpec("dense1", inputs, units, Initialization.Default, Activation.Tanh),
@@ -26,4 +57,13 @@ internal static class Zoo
 
     /// <summary>Sizes on both sides of every lane and panel.</summary>
     public static readonly IReadOnlyList<int> Sizes = [1, 2, 3, 5, 8, 9, 16, 17, 33];
+
+    private static RnnSpec Rnn(int inputs, int units, Activation activation) => new("rnn1", 0, inputs, units, Initialization.Default, activation);
+
+    private static LstmSpec Lstm(int inputs, int units) => new("lstm1", 0, inputs, units, Initialization.Default);
+
+    private static GruSpec Gru(int inputs, int units) => new("gru1", 0, inputs, units, Initialization.Default);
+
+    /// <summary>A width below that of the cell state.</summary>
+    private static int Projection(int units) => Math.Max(1, units / 2);
 }

@@ -16,6 +16,24 @@ public sealed class CellWitnessTests
         ["RnnIdentity"] = "rnn_identity",
         ["Lstm"] = "lstm",
         ["Gru"] = "gru",
+        ["LstmPeepholesI"] = "lstm_peepholes_i",
+        ["LstmPeepholesF"] = "lstm_peepholes_f",
+        ["LstmPeepholesO"] = "lstm_peepholes_o",
+        ["LstmPeepholesIf"] = "lstm_peepholes_if",
+        ["LstmPeepholesIo"] = "lstm_peepholes_io",
+        ["LstmPeepholesFo"] = "lstm_peepholes_fo",
+        ["LstmPeepholesIfo"] = "lstm_peepholes_ifo",
+        ["LstmCoupledInput"] = "lstm_coupled_input",
+        ["LstmCoupledForget"] = "lstm_coupled_forget",
+        ["LstmCoupledInputPeepholesIo"] = "lstm_coupled_input_peepholes_io",
+        ["LstmWithoutForget"] = "lstm_without_forget",
+        ["LstmProjected"] = "lstmp",
+        ["LstmProjectedPeepholesIfo"] = "lstmp_peepholes_ifo",
+        ["GruWrites"] = "gru_writes",
+        ["GruResetBefore"] = "gru_reset_before",
+        ["GruResetBeforeWrites"] = "gru_reset_before_writes",
+        ["GruRelu"] = "gru_relu",
+        ["GruResetBeforeRelu"] = "gru_reset_before_relu",
         ["DenseIdentity"] = "dense_identity",
         ["DenseSigmoid"] = "dense_sigmoid",
         ["DenseTanh"] = "dense_tanh",
@@ -23,7 +41,7 @@ public sealed class CellWitnessTests
         ["Embedding"] = "embedding",
     };
 
-    public static TheoryData<string> Cells() => [.. Zoo.Layers.Keys];
+    public static TheoryData<string> Cells() => [.. Files.Keys];
 
     [Theory]
     [MemberData(nameof(Cells))]

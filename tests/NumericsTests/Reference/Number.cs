@@ -27,6 +27,12 @@ internal sealed class Number(double value, params (Number From, double Slope)[] 
             nameof(Function.Tanh) => 1 / Math.Pow(Math.Cosh(x.Value), 2),
             nameof(Function.Relu) => x.Value > 0 ? 1 : 0,
             nameof(Function.Positive) => 0,
+            nameof(Function.Negative) => x.Value > 0 ? 0 : 1,
+            nameof(Function.Unit) => x.Value is > 0 and < 1 ? 1 : 0,
+            nameof(Function.Abs) => Math.Sign(x.Value),
+            nameof(Function.Exp) => Math.Exp(x.Value),
+            nameof(Function.Softplus) => 1 - (1 / (1 + Math.Exp(x.Value))),
+            nameof(Function.NormalCdf) => Math.Exp(-x.Value * x.Value / 2) / Math.Sqrt(2 * Math.PI),
             _ => throw new ArgumentOutOfRangeException(nameof(function), function.Name, "Write its derivative here."),
         };
         return new Number(y, (x, slope));
