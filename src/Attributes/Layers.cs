@@ -21,9 +21,24 @@ public sealed class LstmAttribute : RecurrentLayerAttribute
     public LstmAttribute(int units) : base(units)
     {
     }
+
+    /// <summary>The gates that see the cell state (Gers &amp; Schmidhuber 2000). None unless set.</summary>
+    public Gates Peepholes { get; set; }
+
+    /// <summary>How input and forget gate depend on each other. Not at all unless set.</summary>
+    public Coupling Coupling { get; set; }
+
+    /// <summary>Whether there is a forget gate; without one it is the memory of 1997, <c>c = c₋ + i ⊙ g</c>. True unless set.</summary>
+    public bool ForgetGate { get; set; } = true;
+
+    /// <summary>What the forget gate's bias is drawn as with <see cref="Initialization.Default"/>. 1 unless set.</summary>
+    public float ForgetBias { get; set; } = 1;
+
+    /// <summary>Numbers of the output, <c>h = R (o ⊙ tanh(c))</c>, at least 1 and below the units (Sak et al. 2014, arXiv:1402.1128). No projection unless set.</summary>
+    public int Projection { get; set; }
 }
 
-/// <summary>Gated recurrent unit, reset after the product (Cho et al. 2014, arXiv:1406.1078v1), as in PyTorch.</summary>
+/// <summary>Gated recurrent unit (Cho et al. 2014, arXiv:1406.1078), as in PyTorch unless a variant is set.</summary>
 public sealed class GruAttribute : RecurrentLayerAttribute
 {
     /// <summary>A layer of <paramref name="units"/> hidden units.</summary>
@@ -31,6 +46,15 @@ public sealed class GruAttribute : RecurrentLayerAttribute
     public GruAttribute(int units) : base(units)
     {
     }
+
+    /// <summary>Where the reset gate acts. After the product unless set.</summary>
+    public Reset Reset { get; set; }
+
+    /// <summary>What the update gate does. It keeps unless set.</summary>
+    public Update Update { get; set; }
+
+    /// <summary>The candidate's activation. <see cref="Activation.Tanh"/> unless set.</summary>
+    public Activation CandidateActivation { get; set; } = Activation.Tanh;
 }
 
 /// <summary>A dense layer, <c>y = φ(V x + c)</c>, applied at every step.</summary>

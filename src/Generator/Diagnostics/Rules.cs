@@ -39,5 +39,7 @@ internal static partial class Rules
         LanguageTooOld,
         RuntimeMissing,
         TargetTooOld,
-        Unoptimized);
+        Unoptimized,
+        ContradictoryVariants,
+        ProjectionNotSmaller);
 }

@@ -62,7 +62,9 @@ internal static class ArgumentRules
     private static string? ExpectedOf(INamedTypeSymbol type, object? value)
     {
         var fields = type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue).ToList();
-        return fields.Exists(field => Equals(field.ConstantValue, value)) ? null : "one of " + string.Join(", ", fields.Select(field => field.Name));
+        bool isCombination = type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == nameof(FlagsAttribute))
+            && value is int flags && fields.Aggregate(flags, (rest, field) => rest & ~(int)field.ConstantValue!) == 0;
+        return isCombination || fields.Exists(field => Equals(field.ConstantValue, value)) ? null : "one of " + string.Join(", ", fields.Select(field => field.Name));
     }
 
     /// <summary>Parameters begin with a small letter, properties with a large one; in a message they all do.</summary>

@@ -12,8 +12,8 @@ internal static class LayerReader
     private static readonly Dictionary<string, Reader> Readers = new()
     {
         ["Rnn"] = (a, name, inputs, units, start) => new RnnSpec(name, 0, inputs, units, start, Activation(a, Model.Activation.Tanh)),
-        ["Lstm"] = (_, name, inputs, units, start) => new LstmSpec(name, 0, inputs, units, start),
-        ["Gru"] = (_, name, inputs, units, start) => new GruSpec(name, 0, inputs, units, start),
+        ["Lstm"] = Lstm,
+        ["Gru"] = Gru,
         ["Dense"] = (a, name, inputs, units, start) => new DenseSpec(name, inputs, units, start, Activation(a, Model.Activation.Identity)),
         ["Embedding"] = (a, name, _, _, start) => new EmbeddingSpec(name, a.Get("vocabulary", 0), a.Get("width", 0), start),
     };
@@ -49,6 +49,27 @@ internal static class LayerReader
             number += source.Layers[i].Kind == attribute.Kind ? 1 : 0;
         return FormattableString.Invariant($"{attribute.Kind.ToLowerInvariant()}{number}");
     }
+
+    private static LstmSpec Lstm(AttributeArguments a, string name, int inputs, int units, Initialization start)
+    {
+        int projection = a.Get("Projection", 0);
+        return new LstmSpec(name, 0, inputs, projection > 0 ? projection : units, start)
+        {
+            Cells = units,
+            IsProjected = projection > 0,
+            Peepholes = (Gates)a.Get("Peepholes", (int)Gates.None),
+            Coupling = (Coupling)a.Get("Coupling", (int)Coupling.None),
+            ForgetGate = a.Get("ForgetGate", true),
+            ForgetBias = a.Get("ForgetBias", 1f),
+        };
+    }
+
+    private static GruSpec Gru(AttributeArguments a, string name, int inputs, int units, Initialization start) => new(name, 0, inputs, units, start)
+    {
+        Reset = (Reset)a.Get("Reset", (int)Reset.After),
+        Update = (Update)a.Get("Update", (int)Update.Keeps),
+        CandidateActivation = (Activation)a.Get("CandidateActivation", (int)Model.Activation.Tanh),
+    };
 
     private static Activation Activation(AttributeArguments attribute, Activation unset) =>
         (Activation)attribute.Get("Activation", (int)unset);

@@ -38,6 +38,7 @@ internal static class ModelParser
 
         IReadOnlyList<ParsedLayer> layers = LayerReader.Read(source);
         InputRules.Check(source, layers, findings);
+        VariantRules.Check(layers, findings);
         NameRules.Check(source, layers, findings);
         SizeRules.Check(source, layers, findings);
         return canBeExtended ? Spec(source, attribute, layers, findings.HasErrors) : null;

@@ -6,24 +6,6 @@ namespace Unrolled.GeneratorTests.RuleTests;
 
 public class ArgumentRuleTests
 {
-    // The attributes of today take no floating-point numbers: here is one that does.
-    private const string FloatingPoint = """
-        namespace Unrolled
-        {
-            public class RecurrentModelAttribute : System.Attribute { public int Input { get; set; } }
-            public class LstmAttribute(int units) : System.Attribute
-            {
-                public int Units => units;
-                public float Clip { get; set; }
-                public double Epsilon { get; set; }
-            }
-            public interface IRecurrentModel;
-        }
-
-        """;
-
-    private static readonly TestProject WithoutPackage = TestProject.Default with { Unrolled = [] };
-
     [Theory]
     [InlineData("[RecurrentModel(Input = 8)] [Lstm([|0|])]", "Units of layer 'lstm1' is 0")]
     [InlineData("[RecurrentModel(Input = 8)] [Gru(3)] [Gru([|-2147483648|], Name = \"top\")]", "Units of layer 'top' is -2147483648")]
@@ -56,16 +38,21 @@ public class ArgumentRuleTests
         Expect.Nothing("[RecurrentModel(Input = 8)] [Rnn(3, Activation = (Activation)3)] partial class Gestures;");
 
     [Theory]
-    [InlineData("Clip = float.NaN", "Clip of layer 'lstm1' is NaN: expected a finite number")]
-    [InlineData("Clip = float.PositiveInfinity", "Clip of layer 'lstm1' is Infinity")]
-    [InlineData("Epsilon = double.NaN", "Epsilon of layer 'lstm1' is NaN")]
-    [InlineData("Epsilon = double.NegativeInfinity", "Epsilon of layer 'lstm1' is -Infinity")]
-    public Task A_floating_point_argument_is_finite(string argument, string message) =>
+    [InlineData("float.NaN", "ForgetBias of layer 'lstm1' is NaN: expected a finite number")]
+    [InlineData("float.PositiveInfinity", "ForgetBias of layer 'lstm1' is Infinity")]
+    [InlineData("float.NegativeInfinity", "ForgetBias of layer 'lstm1' is -Infinity")]
+    public Task A_floating_point_argument_is_finite(string value, string message) =>
         Expect.Finding(
-            WithoutPackage,
             Rules.UndefinedValue,
-            FloatingPoint + $$"""namespace Games { using Unrolled; [RecurrentModel(Input = 8)] [Lstm(3, [|{{argument}}|])] partial class Gestures; }""",
+            $"[RecurrentModel(Input = 8)] [Lstm(3, [|ForgetBias = {value}|])] partial class Gestures;",
             message);
+
+    [Fact]
+    public Task Flags_may_be_combined_but_not_invented() =>
+        Expect.Finding(
+            Rules.UndefinedValue,
+            "[RecurrentModel(Input = 8)] [Lstm(3, [|Peepholes = (Gates)9|])] partial class Gestures;",
+            "Peepholes of layer 'lstm1' is 9");
 
     [Fact]
     public Task A_vocabulary_beyond_the_integers_of_a_float_is_refused() =>

@@ -65,5 +65,5 @@ internal static class Zoo
     private static GruSpec Gru(int inputs, int units) => new("gru1", 0, inputs, units, Initialization.Default);
 
     /// <summary>A width below that of the cell state.</summary>
-    private static int Projection(int units) => Math.Max(1, units / 2);
+    private static int Projection(int units) => (units + 1) / 2;
 }

@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+
+namespace Unrolled.Generator.Diagnostics;
+
+/// <content>Which variants of a layer go together.</content>
+internal static partial class Rules
+{
+    /// <summary>{1} of layer '{0}' contradicts {2}: {3}.</summary>
+    public static readonly DiagnosticDescriptor ContradictoryVariants = new(
+        "UNR030",
+        "Variants contradict each other",
+        "{1} of layer '{0}' contradicts {2}: {3}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Repository.Pages + "UNR030.md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    /// <summary>Layer '{0}' projects {2} units onto {1}: a projection must be smaller.</summary>
+    public static readonly DiagnosticDescriptor ProjectionNotSmaller = new(
+        "UNR031",
+        "Projection is not smaller",
+        "Layer '{0}' projects {2} units onto {1}: a projection must be smaller",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Repository.Pages + "UNR031.md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+}
