@@ -6,10 +6,12 @@ internal sealed class Examination
     private const int OldestCarry = 1000;
 
     private readonly int[] _bits = new int[OldestCarry + 1], _bitsRight = new int[OldestCarry + 1];
-    private int _sums, _sumsRight;
 
-    /// <summary>How many sums are right in every bit, from 0 to 1.</summary>
-    public double Sums => (double)_sumsRight / _sums;
+    /// <summary>How many sums were asked.</summary>
+    public int Sums { get; private set; }
+
+    /// <summary>How many sums are right in every bit.</summary>
+    public int SumsRight { get; private set; }
 
     /// <summary>How many bits are right, from 0 to 1.</summary>
     public double Bits => (double)_bitsRight.Sum() / _bits.Sum();
@@ -45,8 +47,8 @@ internal sealed class Examination
             FarthestOutput = Math.Max(FarthestOutput, Math.Abs(outputs[step] - (addition.Sum[step] ? 1 : 0)));
         }
 
-        _sums++;
+        Sums++;
         if (right == addition.Steps)
-            _sumsRight++;
+            SumsRight++;
     }
 }

@@ -43,7 +43,7 @@ internal static class Sketch
         double[] correlations = CarryUnits.Correlations(CarryUnits.Trace(adder, network, measured), measured);
         float[][] trace = CarryUnits.Trace(adder, network, shown);
         Console.WriteLine();
-        Console.WriteLine("What the recurrent network holds after each step, and how it correlates with the carry (over 1,000 steps):");
+        Console.WriteLine("What the recurrent network holds after each step, and how it correlates with the carry over 1,000 steps; the lowest bit is at the left:");
         Console.WriteLine();
         Console.WriteLine($"  a        {Row(shown.A.SkipLast(1).Select(bit => bit ? '1' : '0'))}");
         Console.WriteLine($"  b        {Row(shown.B.SkipLast(1).Select(bit => bit ? '1' : '0'))}");

@@ -4,7 +4,7 @@ namespace BinaryAddition;
 
 /// <summary>The same without a memory: a feed-forward network that sees the last eight bit pairs side by side.</summary>
 [RecurrentModel(Input = 2 * Pairs)]
-[Dense(48, Activation = Activation.Tanh)]
+[Dense(64, Activation = Activation.Tanh)]
 [Dense(1)]
 public partial class WindowAdder
 {
