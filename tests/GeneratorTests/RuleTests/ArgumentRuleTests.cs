@@ -17,12 +17,11 @@ public class ArgumentRuleTests
                 public float Clip { get; set; }
                 public double Epsilon { get; set; }
             }
-            public interface IRecurrentModel;
         }
 
         """;
 
-    private static readonly TestProject WithoutPackage = TestProject.Default with { Unrolled = [] };
+    private static readonly TestProject WithoutAttributes = TestProject.Default with { Unrolled = References.Package.RemoveRange(References.Attributes) };
 
     [Theory]
     [InlineData("[RecurrentModel(Input = 8)] [Lstm([|0|])]", "Units of layer 'lstm1' is 0")]
@@ -62,7 +61,7 @@ public class ArgumentRuleTests
     [InlineData("Epsilon = double.NegativeInfinity", "Epsilon of layer 'lstm1' is -Infinity")]
     public Task A_floating_point_argument_is_finite(string argument, string message) =>
         Expect.Finding(
-            WithoutPackage,
+            WithoutAttributes,
             Rules.UndefinedValue,
             FloatingPoint + $$"""namespace Games { using Unrolled; [RecurrentModel(Input = 8)] [Lstm(3, [|{{argument}}|])] partial class Gestures; }""",
             message);
