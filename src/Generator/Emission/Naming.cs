@@ -7,9 +7,10 @@ namespace Unrolled.Generator.Emission;
 /// <summary>C# identifiers for what the user or the equations name.</summary>
 internal static class Naming
 {
-    private static readonly HashSet<string> MembersOfEveryType =
+    // Members of every type, and the type whose property the name becomes.
+    private static readonly HashSet<string> Reserved =
     [
-        "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
+        "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "TensorsByLayer", "ToString",
     ];
 
     /// <summary>The property of a layer's view: <c>lstm1</c> is <c>Lstm1</c>, <c>rnn.l1</c> is <c>RnnL1</c>, <c>2nd-head</c> is <c>_2ndHead</c>.</summary>
@@ -28,7 +29,7 @@ internal static class Naming
         if (identifier.Length == 0 || char.IsDigit(identifier[0]))
             identifier.Insert(0, '_');
         string result = identifier.ToString();
-        return MembersOfEveryType.Contains(result) ? result + "_" : result;
+        return Reserved.Contains(result) ? result + "_" : result;
     }
 
     /// <summary>A name as C# takes it: with an <c>@</c> where it is a keyword.</summary>

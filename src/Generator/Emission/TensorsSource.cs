@@ -11,15 +11,15 @@ internal static class TensorsSource
         code.Line();
         code.Lines("""
             /// <summary>The parameters by layer and name.</summary>
-            public ModelTensors Tensors => new(this);
+            public TensorsByLayer Tensors => new(this);
 
             /// <summary>The layers' tensors.</summary>
             """);
-        using (code.Open("public readonly struct ModelTensors"))
+        using (code.Open("public readonly struct TensorsByLayer"))
         {
             code.Line($"private readonly {Naming.Identifier(plan.Model.Name)} _model;");
             code.Line();
-            code.Line($"internal ModelTensors({Naming.Identifier(plan.Model.Name)} model) => _model = model;");
+            code.Line($"internal TensorsByLayer({Naming.Identifier(plan.Model.Name)} model) => _model = model;");
             foreach (PlacedLayer layer in plan.Layers)
             {
                 string type = Naming.Pascal(layer.Name) + "Tensors";

@@ -1,14 +1,24 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Unrolled.Generator.Parsing;
 
 /// <summary>The names that the generator gives to members of a model.</summary>
 internal static class GeneratedMembers
 {
-    /// <summary>Every name, methods and types included.</summary>
-    public static IReadOnlyCollection<string> Names { get; } = new HashSet<string>
+    private const string Views = "Tensors";
+
+    private static readonly HashSet<string> Names = new()
     {
         "Clone", "CopyParametersFrom", "InputSize", "Load", "OutputSize", "ParameterCount", "Parameters", "Run", "Save", "State", "Step",
-        "Tensors",
+        "Tensors", "TensorsByLayer", "__Advance", "__Blank", "__parameters",
     };
+
+    /// <summary>Whether a name is a generated member's or that of a type of views, <c>Lstm1Tensors</c>.</summary>
+    public static bool Has(AnnotatedClass source, string name) =>
+        Names.Contains(name) || (name.EndsWith(Views, StringComparison.Ordinal) && HasLayer(source, name.Substring(0, name.Length - Views.Length)));
+
+    private static bool HasLayer(AnnotatedClass source, string identifier) =>
+        Enumerable.Range(0, source.Layers.Count).Any(index => LayerIdentifiers.Of(source, index).Has(identifier));
 }

@@ -29,11 +29,11 @@ internal static class MemberRules
     private static void CheckNames(AnnotatedClass source, Findings findings)
     {
         // C# lets no member have the name of its class.
-        if (GeneratedMembers.Names.Contains(source.Name))
+        if (GeneratedMembers.Has(source, source.Name))
             findings.Add(Rules.MemberClash, source.Location, source.Name, source.Name);
         foreach (ISymbol member in source.Type.GetMembers())
         {
-            if (GeneratedMembers.Names.Contains(member.Name) && Place(member) is { } place)
+            if (GeneratedMembers.Has(source, member.Name) && Place(member) is { } place)
                 findings.Add(Rules.MemberClash, place, member.Name, source.Name);
         }
     }

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Microsoft.CodeAnalysis;
 using Unrolled.Generator.Diagnostics;
-using Unrolled.Generator.Emission;
 
 namespace Unrolled.Generator.Parsing;
 
@@ -13,26 +13,36 @@ internal static class NameRules
 
     public static void Check(AnnotatedClass source, IReadOnlyList<ParsedLayer> layers, Findings findings)
     {
-        // By identifier: the first layer that has it.
-        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (ParsedLayer layer in layers)
+        for (int i = 0; i < layers.Count; i++)
         {
-            string name = layer.Lowest.Name;
-            if (name.Length == 0 || !name.All(IsAllowed))
-            {
-                findings.Add(Rules.UnusableName, layer.Attribute.LocationOf(Argument), Printable(name));
-                continue;
-            }
-
-            string identifier = Naming.Pascal(name);
-            if (!taken.TryGetValue(identifier, out string? other))
-                taken.Add(identifier, name);
-            else if (other == name)
-                findings.Add(Rules.DuplicateName, layer.Attribute.LocationOf(Argument), source.Name, name);
+            string name = layers[i].Lowest.Name;
+            if (!IsUsable(name))
+                findings.Add(Rules.UnusableName, layers[i].Attribute.LocationOf(Argument), Printable(name));
             else
-                findings.Add(Rules.AmbiguousName, layer.Attribute.LocationOf(Argument), other, name, source.Name, identifier);
+                CheckIsItsOwn(source, layers, i, findings);
         }
     }
+
+    /// <summary>Compares a layer's name with those before it.</summary>
+    private static void CheckIsItsOwn(AnnotatedClass source, IReadOnlyList<ParsedLayer> layers, int index, Findings findings)
+    {
+        string name = layers[index].Lowest.Name;
+        Location place = layers[index].Attribute.LocationOf(Argument);
+        LayerIdentifiers own = LayerIdentifiers.Of(source, index);
+        for (int i = 0; i < index; i++)
+        {
+            string other = layers[i].Lowest.Name;
+            if (other == name)
+                findings.Add(Rules.DuplicateName, place, source.Name, name);
+            else if (IsUsable(other) && own.Shared(LayerIdentifiers.Of(source, i)) is { } identifier)
+                findings.Add(Rules.AmbiguousName, place, other, name, source.Name, identifier);
+            else
+                continue;
+            return;
+        }
+    }
+
+    private static bool IsUsable(string name) => name.Length > 0 && name.All(IsAllowed);
 
     private static bool IsAllowed(char c) => char.IsLetterOrDigit(c) || c is '_' or '-' or '.';
 

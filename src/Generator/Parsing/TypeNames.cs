@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using Unrolled.Generator.Emission;
 
 namespace Unrolled.Generator.Parsing;
 
@@ -27,7 +27,7 @@ internal static class TypeNames
     {
         var headers = new List<string>();
         for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
-            headers.Insert(0, "partial " + Keyword(outer) + " " + Escape(outer.Name));
+            headers.Insert(0, "partial " + Keyword(outer) + " " + Naming.Identifier(outer.Name));
         return headers;
     }
 
@@ -54,8 +54,4 @@ internal static class TypeNames
         { TypeKind: TypeKind.Interface } => "interface",
         _ => "class",
     };
-
-    // The compiler that runs us knows its own keywords, those that came after this was written included.
-    private static string Escape(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 }

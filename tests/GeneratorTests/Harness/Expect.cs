@@ -35,6 +35,14 @@ internal static class Expect
 
     public static async Task Nothing(TestProject project, params string[] sources) => Assert.Empty(await Diagnostics(project, sources));
 
+    /// <summary>Neither generator nor analyzer throws, whatever else they have to say.</summary>
+    public static async Task NoException(string source)
+    {
+        // Without the compiler's own findings, which would take much longer.
+        CompilationWithAnalyzers compilation = GeneratorRun.Of(source).Compilation.WithAnalyzers([new UnrolledAnalyzer()]);
+        Assert.DoesNotContain(await compilation.GetAnalyzerDiagnosticsAsync(), d => d.Id == "AD0001");
+    }
+
     /// <summary>The analyzer's diagnostics and the compiler's errors.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Diagnostics(TestProject project, params string[] sources)
     {

@@ -57,13 +57,13 @@ public class BrokenSourceTests
     {
         var tokens = SyntaxFactory.ParseCompilationUnit(Whole).DescendantTokens().Where(token => token.Span.Length > 0);
         foreach (var token in tokens)
-            Assert.DoesNotContain(await Expect.Diagnostics(TestProject.Default, Whole.Remove(token.SpanStart, token.Span.Length)), d => d.Id == "AD0001");
+            await Expect.NoException(Whole.Remove(token.SpanStart, token.Span.Length));
     }
 
     [Fact]
     public async Task No_end_of_a_file_makes_parser_or_analyzer_throw()
     {
         for (int length = 0; length < Whole.Length; length += 7)
-            Assert.DoesNotContain(await Expect.Diagnostics(TestProject.Default, Whole[..length]), d => d.Id == "AD0001");
+            await Expect.NoException(Whole[..length]);
     }
 }

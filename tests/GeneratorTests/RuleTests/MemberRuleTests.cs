@@ -41,6 +41,7 @@ public class MemberRuleTests
     [InlineData("delegate void [|Run|]();", "Run")]
     [InlineData("event System.Action [|Save|] { add { } remove { } }", "Save")]
     [InlineData("event System.Action? size, [|Load|];", "Load")]
+    [InlineData("class [|Lstm1Tensors|];", "Lstm1Tensors")]
     public Task A_member_with_the_name_of_a_generated_one_is_refused(string member, string name) =>
         Expect.Finding(
             Rules.MemberClash, $$"""[RecurrentModel(Input = 8)] [Lstm(32)] partial class Gestures { {{member}} }""", $"'{name}'", "'Gestures'");
@@ -50,10 +51,27 @@ public class MemberRuleTests
         Expect.Finding(Rules.MemberClash, "[RecurrentModel(Input = 8)] [Lstm(32)] partial class [|State|];", "'State'");
 
     [Fact]
+    public Task The_views_of_several_layers_have_names_too() =>
+        Expect.Finding(
+            Rules.MemberClash,
+            """[RecurrentModel(Input = 8)] [Lstm(32, Name = "rnn", Layers = 2)] partial class Gestures { int [|RnnL1Tensors|]; }""",
+            "'RnnL1Tensors'");
+
+    [Theory]
+    [InlineData("Model")]
+    [InlineData("Layer")]
+    [InlineData("Lstm8To32")]
+    [InlineData("Window")]
+    [InlineData("Math")]
+    [InlineData("@class")]
+    public Task A_class_with_the_name_of_a_type_that_generated_code_uses_is_fine(string name) =>
+        Expect.Nothing($"[RecurrentModel(Input = 8, Reference = true)] [Lstm(32)] partial class {name};");
+
+    [Fact]
     public Task Members_with_names_of_their_own_are_fine() =>
         Expect.Nothing("""
             [RecurrentModel(Input = 8)] [Lstm(32)]
-            partial class Gestures { public string Title { get; set; } = ""; void step() { } int this[int index] => index; }
+            partial class Gestures { int GruTensors; public string Title { get; set; } = ""; void step() { } int this[int index] => index; }
             """);
 
     [Fact]

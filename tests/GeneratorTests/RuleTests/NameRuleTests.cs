@@ -52,11 +52,30 @@ public class NameRuleTests
     [InlineData("rnn.top", "rnn_top", "RnnTop")]
     [InlineData("head", "Head", "Head")]
     [InlineData("-", ".", "_")]
+    [InlineData("TensorsByLayer", "tensors_by_layer", "TensorsByLayer_")]
     public Task Two_names_must_not_be_one_identifier(string first, string second, string identifier) =>
         Expect.Finding(
             Rules.AmbiguousName,
             $$"""[RecurrentModel(Input = 8)] [Lstm(3, Name = "{{first}}")] [Gru(3, [|Name = "{{second}}"|])] partial class Gestures;""",
             $"'{first}'", $"'{second}'", "'Gestures'", $"Tensors.{identifier}'");
+
+    [Theory]
+    [InlineData("rnn.l0", "RnnL0")]
+    [InlineData("rnn-l2", "RnnL2")]
+    public Task A_name_must_not_be_the_identifier_of_one_of_several_layers(string name, string identifier) =>
+        Expect.Finding(
+            Rules.AmbiguousName,
+            $$"""[RecurrentModel(Input = 8)] [Lstm(3, Name = "rnn", Layers = 3)] [Gru(3, [|Name = "{{name}}"|])] partial class Gestures;""",
+            "'rnn'", $"'{name}'", $"Tensors.{identifier}'");
+
+    [Theory]
+    [InlineData("rnn.l3")]
+    [InlineData("rnn.l02")]
+    [InlineData("Rnn")]
+    [InlineData("model")]
+    [InlineData("tensors_by_layer")]
+    public Task Other_names_beside_several_layers_are_fine(string name) =>
+        Expect.Nothing($$"""[RecurrentModel(Input = 8)] [Gru(3, Name = "{{name}}")] [Lstm(3, Name = "rnn", Layers = 3)] partial class Gestures;""");
 
     [Fact]
     public Task Names_that_differ_by_case_within_are_fine() =>
