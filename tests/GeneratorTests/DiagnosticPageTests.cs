@@ -14,7 +14,8 @@ public class DiagnosticPageTests
 {
     public static TheoryData<string> Ids => [.. Rules.OfTheAnalyzer.Select(rule => rule.Id)];
 
-    private static DiagnosticDescriptor[] All => [.. Rules.OfTheAnalyzer, Rules.InternalError];
+    private static DiagnosticDescriptor[] All =>
+        [.. Rules.OfTheAnalyzer.Append(Rules.InternalError).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
 
     [Fact]
     public void Every_descriptor_is_listed_once()

@@ -62,7 +62,7 @@ internal sealed record CellPage(CellExample Example, params CellExample[] Settin
         SizesAsLetters.Initial(parameter, Example.SymbolicAsPyTorch.Program.ParameterNamed(parameter.Name).Initial);
 
     private string Shape(Parameter parameter) =>
-        parameter.Columns == 1 ? $"[{Size(parameter.Units)}]" : $"[{Size(parameter.Units)}, {Size(parameter.Columns)}]";
+        parameter.IsVector ? $"[{Size(parameter.Units)}]" : $"[{Size(parameter.Units)}, {Size(parameter.Columns)}]";
 
     private string File()
     {

@@ -89,6 +89,18 @@ internal sealed class Experiment
         return new Outcome(_layout, Outputs(window), final, gradients, states, dx);
     }
 
+    /// <summary>Σ dy ⊙ y + Σ dfinal ⊙ final for other parameters, by the generated double code.</summary>
+    public double Loss(IReferenceModel model, double[] parameters)
+    {
+        var window = new Window<double>(parameters, new double[_layout.TapeLength(_steps, _rows)], _steps, _rows);
+        Doubles(Initial).CopyTo(_layout.InitialStates(window));
+        Doubles(Inputs).CopyTo(_layout.Inputs(window));
+        model.Forward(window);
+        double[] final = new double[Initial.Length];
+        _layout.CopyFinalStates(window, final);
+        return Outputs(window).Zip(OutputAdjoints, (y, dy) => y * dy).Sum() + final.Zip(FinalAdjoints, (state, adjoint) => state * adjoint).Sum();
+    }
+
     /// <summary>What the equations of a model of one layer say, by the interpreter.</summary>
     public Outcome Interpreted(StepPlan step)
     {

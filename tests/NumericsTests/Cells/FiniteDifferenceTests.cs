@@ -1,0 +1,44 @@
+using Unrolled.Generator.Model;
+
+namespace Unrolled.NumericsTests.Cells;
+
+/// <summary>Every derived backward pass against finite differences of its forward pass, both in double precision.</summary>
+public sealed class FiniteDifferenceTests(MatrixModels models) : IClassFixture<MatrixModels>
+{
+    public static TheoryData<string> Cells() => [.. Zoo.Layers.Keys];
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Gradients_are_those_of_finite_differences(string cell)
+    {
+        const int Units = 3;
+        IReferenceModel model = models.Assembly.Create(MatrixModels.Name(cell, Units));
+        var experiment = new Experiment(model.Layout, steps: 3, rows: 2, new Random(17));
+        double[] gradients = experiment.InDouble(model).Gradients, parameters = Array.ConvertAll(experiment.Parameters, value => (double)value);
+        double scale = Math.Max(1, gradients.Max(Math.Abs));
+        int kinks = 0;
+        for (int index = 0; index < parameters.Length; index++)
+        {
+            double wide = Slope(index, 2e-6), narrow = Slope(index, 1e-6);
+
+            // Where the two differ, a kink lies between their points, and neither is the derivative.
+            if (Math.Abs(wide - narrow) > 1e-6 * scale)
+                kinks++;
+            else
+                Assert.True(Math.Abs(narrow - gradients[index]) <= 1e-7 * scale, $"{cell}: parameter {index}: {narrow:R} by differences, {gradients[index]:R} derived.");
+        }
+
+        Assert.True(kinks <= parameters.Length / 20, $"{cell}: {kinks} of {parameters.Length} parameters stand at a kink.");
+
+        double Slope(int index, double step)
+        {
+            double before = parameters[index];
+            parameters[index] = before + step;
+            double above = experiment.Loss(model, parameters);
+            parameters[index] = before - step;
+            double below = experiment.Loss(model, parameters);
+            parameters[index] = before;
+            return (above - below) / (2 * step);
+        }
+    }
+}
