@@ -12,32 +12,32 @@ namespace Unrolled.Generator.Equations;
 /// <param name="Derivative">dy/dx in terms of the input x and the output y; PyTorch's choice where there is a kink.</param>
 internal sealed record Function(string Name, string Symbol, Func<double, double> Evaluate, Func<Expression, Expression, Expression> Derivative)
 {
-    public static readonly Function Sigmoid = new("Sigmoid", "σ", x => 1 / (1 + Math.Exp(-x)), (_, y) => y * (1 - y));
+    public static readonly Function Sigmoid = new("Sigmoid", "σ(·)", x => 1 / (1 + Math.Exp(-x)), (_, y) => y * (1 - y));
 
-    public static readonly Function Tanh = new("Tanh", "tanh", Math.Tanh, (_, y) => 1 - (y * y));
+    public static readonly Function Tanh = new("Tanh", "tanh(·)", Math.Tanh, (_, y) => 1 - (y * y));
 
-    public static readonly Function Relu = new("Relu", "relu", x => x > 0 || double.IsNaN(x) ? x : 0, (_, y) => new Apply(Positive!, y));
+    public static readonly Function Relu = new("Relu", "relu(·)", x => x > 0 || double.IsNaN(x) ? x : 0, (_, y) => new Apply(Positive!, y));
 
     /// <summary>One where the argument is above zero, else zero: the slope of relu, itself without one.</summary>
-    public static readonly Function Positive = new("Positive", "[0 <]", x => x > 0 ? 1 : 0, (_, _) => 0);
+    public static readonly Function Positive = new("Positive", "[· > 0]", x => x > 0 ? 1 : 0, (_, _) => 0);
 
     /// <summary>The part below zero.</summary>
     public static readonly Function Negative = new("Negative", "min(0, ·)", x => x < 0 || double.IsNaN(x) ? x : 0, (x, _) => 1 - new Apply(Positive!, x));
 
     /// <summary>Cut to zero and one.</summary>
     public static readonly Function Unit = new(
-        "Unit", "unit", x => x > 1 ? 1 : x < 0 ? 0 : x, (x, _) => new Apply(Positive!, x) * new Apply(Positive!, 1 - x));
+        "Unit", "min(max(·, 0), 1)", x => x > 1 ? 1 : x < 0 ? 0 : x, (x, _) => new Apply(Positive!, x) * new Apply(Positive!, 1 - x));
 
-    public static readonly Function Abs = new("Abs", "abs", Math.Abs, (x, _) => new Apply(Positive!, x) - new Apply(Positive!, -x));
+    public static readonly Function Abs = new("Abs", "|·|", Math.Abs, (x, _) => new Apply(Positive!, x) - new Apply(Positive!, -x));
 
-    public static readonly Function Exp = new("Exp", "exp", Math.Exp, (_, y) => y);
+    public static readonly Function Exp = new("Exp", "exp(·)", Math.Exp, (_, y) => y);
 
     public static readonly Function Softplus = new(
-        "Softplus", "softplus", x => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x))), (x, _) => new Apply(Sigmoid!, x));
+        "Softplus", "softplus(·)", x => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x))), (x, _) => new Apply(Sigmoid!, x));
 
     /// <summary>The distribution function of the standard normal distribution; its slope is its density.</summary>
     public static readonly Function NormalCdf = new(
-        "NormalCdf", "Φ", Normal.Cdf, (x, _) => 0.3989422804014327 * new Apply(Exp!, -0.5 * (x * x)));
+        "NormalCdf", "Φ(·)", Normal.Cdf, (x, _) => 0.3989422804014327 * new Apply(Exp!, -0.5 * (x * x)));
 
     public static readonly IReadOnlyList<Function> All = [Sigmoid, Tanh, Relu, Positive, Negative, Unit, Abs, Exp, Softplus, NormalCdf];
 
