@@ -14,8 +14,10 @@ public class CellPageTests
     private static readonly IReadOnlyList<CellPage> Pages =
     [
         new(new(Numbers, "[Rnn(32)]"), [.. Activated("Rnn", nameof(Activation.Tanh))]),
-        new(new(Numbers, "[Lstm(32)]")),
-        new(new(Numbers, "[Gru(32)]")),
+        new(
+            new(Numbers, "[Lstm(32)]"),
+            [.. Set("Lstm", "Peepholes = Gates.All", "Coupling = Coupling.InputDriven", "Coupling = Coupling.ForgetDriven", "ForgetGate = false", "Projection = 16")]),
+        new(new(Numbers, "[Gru(32)]"), [.. Set("Gru", "Reset = Reset.Before", "Update = Update.Writes", "CandidateActivation = Activation.Relu")]),
         new(new(Numbers, "[Dense(32)]"), [.. Activated("Dense", nameof(Activation.Identity))]),
         new(new("[RecurrentModel]", "[Embedding(27, 32)]")),
     ];
@@ -37,5 +39,8 @@ public class CellPageTests
 
     /// <summary>The layer with every activation but the one that it has unless set.</summary>
     private static IEnumerable<CellExample> Activated(string layer, string unset) =>
-        Enum.GetNames<Activation>().Where(name => name != unset).Select(activation => new CellExample(Numbers, $"[{layer}(32, Activation = Activation.{activation})]"));
+        Set(layer, [.. Enum.GetNames<Activation>().Where(name => name != unset).Select(name => "Activation = Activation." + name)]);
+
+    private static IEnumerable<CellExample> Set(string layer, params string[] settings) =>
+        settings.Select(setting => new CellExample(Numbers, $"[{layer}(32, {setting})]"));
 }

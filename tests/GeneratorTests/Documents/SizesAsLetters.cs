@@ -12,9 +12,12 @@ internal static class SizesAsLetters
     private const int Inputs = 1009;
     private const int Units = 1013;
 
-    public static LayerSpec Of(LayerSpec layer) => layer is EmbeddingSpec embedding
-        ? embedding with { Vocabulary = Inputs, Width = Units, Units = Units }
-        : layer with { Inputs = Inputs, Units = Units };
+    public static LayerSpec Of(LayerSpec layer) => layer switch
+    {
+        EmbeddingSpec embedding => embedding with { Vocabulary = Inputs, Width = Units, Units = Units },
+        LstmSpec { IsProjected: false } lstm => lstm with { Inputs = Inputs, Units = Units, Cells = Units },
+        _ => layer with { Inputs = Inputs, Units = Units },
+    };
 
     /// <summary>A size: <c>4·H</c>.</summary>
     public static string Size(int number, bool isToken) => number switch
