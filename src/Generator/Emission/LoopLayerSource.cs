@@ -105,7 +105,7 @@ internal sealed class LoopLayerSource
         int first = operand.FirstRow + slot, stride = operand.Gates.Count;
         string scaled = stride == 1 ? column : $"({column} * {stride.Text()})";
         string row = column == "0" ? first.Text() : first == 0 ? scaled : $"({first.Text()} + {scaled})";
-        return row == "0" ? "panel[lane]" : $"panel[({row} * width) + lane]";
+        return row switch { "0" => "panel[lane]", "1" => "panel[width + lane]", _ => $"panel[({row} * width) + lane]" };
     }
 
     /// <summary>An element of a vector that is complete when the loop begins.</summary>

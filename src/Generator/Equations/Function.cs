@@ -26,7 +26,7 @@ internal sealed record Function(string Name, string Symbol, Func<double, double>
 
     /// <summary>Cut to zero and one.</summary>
     public static readonly Function Unit = new(
-        "Unit", "min(1, max(0, ·))", x => x > 1 ? 1 : x < 0 ? 0 : x, (x, _) => new Apply(Positive!, x) * new Apply(Positive!, 1 - x));
+        "Unit", "min(max(·, 0), 1)", x => x > 1 ? 1 : x < 0 ? 0 : x, (x, _) => new Apply(Positive!, x) * new Apply(Positive!, 1 - x));
 
     public static readonly Function Abs = new("Abs", "|·|", Math.Abs, (x, _) => new Apply(Positive!, x) - new Apply(Positive!, -x));
 

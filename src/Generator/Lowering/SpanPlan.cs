@@ -32,7 +32,7 @@ internal sealed class SpanPlan
             Forward.Work.Add(PreActivation(step, gate.Target), stage.Units);
         var groups = new List<SpanGroup>();
         foreach (Linear gate in stage.Product.Gates.Where(gate => step.Record.Contains(gate.Target)))
-            groups.Add(Forward.Select($"{gate.Target}, for the backward pass", new Variable(PreActivation(step, gate.Target)), gate.Target, false));
+            groups.Add(Forward.Select($"{gate.Target} goes into the record", new Variable(PreActivation(step, gate.Target)), gate.Target, false));
         foreach (Map map in stage.Maps)
         {
             if (!step.Record.Contains(map.Target))

@@ -38,6 +38,6 @@ internal sealed class CellExample
     /// <summary>The same, its parameters drawn as PyTorch does.</summary>
     public StepPlan SymbolicAsPyTorch { get; }
 
-    /// <summary>The equations as a line: for a table.</summary>
-    public string Equations => string.Join("; ", Step.Program.ToString().Split('\n'));
+    /// <summary>The equations as a line of a table, whose cells end at a bar.</summary>
+    public string Equations => string.Join("; ", Step.Program.ToString().Split('\n')).Replace("|", "\\|", System.StringComparison.Ordinal);
 }

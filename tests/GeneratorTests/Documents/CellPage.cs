@@ -33,15 +33,9 @@ internal sealed record CellPage(CellExample Example, params CellExample[] Settin
     private string SettingsTable()
     {
         IEnumerable<string> rows = Settings.Select(setting =>
-            $"| `{setting.Attribute}` | `{setting.Equations}` | `{Slope(setting.Step)}` | {Tensors(setting)} |");
-        return Table("Settings", "| Attribute | Equations | Adjoint | Tensors of a file |", "|---|---|---|---|", rows);
+            $"| `{setting.Attribute}` | `{setting.Equations}` | {Tensors(setting)} |");
+        return Table("Settings", "| Attribute | Equations | Tensors of a file |", "|---|---|---|", rows);
     }
-
-    /// <summary>What the parameters' gradients are made of: where another function shows.</summary>
-    private static string Slope(StepPlan step) => string.Join("; ", step.Backward
-        .SelectMany(stage => stage.Adjoints)
-        .Where(adjoint => adjoint.Place == AdjointPlace.Kept)
-        .Select(adjoint => AdjointPrinter.Print(step.Program, adjoint)));
 
     private static string Tensors(CellExample example) =>
         string.Join(", ", example.Step.Program.Stored.Select(tensor => $"`{example.Spec.Name}.{tensor.Name}`"));

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Unrolled.Generator.Model;
@@ -12,10 +13,12 @@ public class CellPageTests
 
     private static readonly IReadOnlyList<CellPage> Pages =
     [
-        new(new(Numbers, "[Rnn(32)]"), [.. Activated("Rnn", "Sigmoid", "Relu", "Identity")]),
-        new(new(Numbers, "[Lstm(32)]")),
-        new(new(Numbers, "[Gru(32)]")),
-        new(new(Numbers, "[Dense(32)]"), [.. Activated("Dense", "Sigmoid", "Tanh", "Relu")]),
+        new(new(Numbers, "[Rnn(32)]"), [.. Activated("Rnn", nameof(Activation.Tanh))]),
+        new(
+            new(Numbers, "[Lstm(32)]"),
+            [.. Set("Lstm", "Peepholes = Gates.All", "Coupling = Coupling.InputDriven", "Coupling = Coupling.ForgetDriven", "ForgetGate = false", "Projection = 16")]),
+        new(new(Numbers, "[Gru(32)]"), [.. Set("Gru", "Reset = Reset.Before", "Update = Update.Writes", "CandidateActivation = Activation.Relu")]),
+        new(new(Numbers, "[Dense(32)]"), [.. Activated("Dense", nameof(Activation.Identity))]),
         new(new("[RecurrentModel]", "[Embedding(27, 32)]")),
     ];
 
@@ -34,6 +37,10 @@ public class CellPageTests
         Assert.Equal(kinds.Order(), Pages.Select(page => page.Example.Spec.GetType().Name).Order());
     }
 
-    private static IEnumerable<CellExample> Activated(string layer, params string[] activations) =>
-        activations.Select(activation => new CellExample(Numbers, $"[{layer}(32, Activation = Activation.{activation})]"));
+    /// <summary>The layer with every activation but the one that it has unless set.</summary>
+    private static IEnumerable<CellExample> Activated(string layer, string unset) =>
+        Set(layer, [.. Enum.GetNames<Activation>().Where(name => name != unset).Select(name => "Activation = Activation." + name)]);
+
+    private static IEnumerable<CellExample> Set(string layer, params string[] settings) =>
+        settings.Select(setting => new CellExample(Numbers, $"[{layer}(32, {setting})]"));
 }

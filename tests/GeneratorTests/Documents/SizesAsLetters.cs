@@ -15,7 +15,7 @@ internal static class SizesAsLetters
     public static LayerSpec Of(LayerSpec layer) => layer switch
     {
         EmbeddingSpec embedding => embedding with { Vocabulary = Inputs, Width = Units, Units = Units },
-        LstmSpec lstm => lstm with { Inputs = Inputs, Units = Units, Cells = Units },
+        LstmSpec { IsProjected: false } lstm => lstm with { Inputs = Inputs, Units = Units, Cells = Units },
         _ => layer with { Inputs = Inputs, Units = Units },
     };
 

@@ -27,6 +27,13 @@ internal static class SnapshotModels
             [Rnn(9, Activation = Activation.Relu, Layers = 2, Name = "rnn")]
             public partial class Stack;
             """,
+        ["TwoStages"] = """
+            /// <summary>Cells whose second product reads what the first one led to, and peepholes.</summary>
+            [RecurrentModel(Input = 3, Reference = true)]
+            [Gru(5, Reset = Reset.Before)]
+            [Lstm(7, Peepholes = Gates.All, Projection = 4)]
+            public partial class Stages;
+            """,
         ["Tokens"] = """
             /// <summary>A model of letters.</summary>
             [RecurrentModel]
