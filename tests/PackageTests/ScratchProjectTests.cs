@@ -1,0 +1,36 @@
+namespace Unrolled.PackageTests;
+
+/// <summary>What becomes of a user's project whose one reference is the package.</summary>
+[Collection(nameof(PackedPackage))]
+public class ScratchProjectTests(PackedPackage package)
+{
+    [Fact]
+    public async Task A_model_trains_saves_and_loads()
+    {
+        var project = new ScratchProject(package, "net10.0", "Ripples.cs", "Program.cs");
+        Command build = await project.Build();
+        Assert.Empty(build.Succeeded().Warnings);
+
+        Command run = await project.Run();
+        Assert.Equal(["the loss fell", "the loaded model agrees", "another model differs"], run.Succeeded().Output.Trim().ReplaceLineEndings("\n").Split('\n'));
+    }
+
+    [Fact]
+    public async Task The_net8_assets_compile()
+    {
+        var project = new ScratchProject(package, "net8.0", "Ripples.cs", "Program.cs");
+        Command build = await project.Build();
+        Assert.Empty(build.Succeeded().Warnings);
+        Assert.Contains("lib/net8.0/Unrolled.dll", project.Assets, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_model_fails_the_build_by_its_rule()
+    {
+        Command build = await new ScratchProject(package, "net10.0", "Ripples.cs", "Wrong.cs", "Program.cs").Build();
+        Assert.NotEqual(0, build.ExitCode);
+        string[] errors = [.. build.Output.Split('\n').Where(line => line.Contains("error ", StringComparison.Ordinal))];
+        Assert.NotEmpty(errors);
+        Assert.All(errors, line => Assert.Contains("Wrong.cs(4,2): error UNR013: ", line, StringComparison.Ordinal));
+    }
+}
