@@ -92,6 +92,15 @@ internal static class Elementary
         return (k * Ln2High) - ((half - ((s * (half + (q * s2))) + (k * Ln2Low))) - f);
     }
 
+    /// <summary>log(1 + x), exact to some units in the last place for the smallest x too.</summary>
+    /// <param name="x">At least 0.</param>
+    public static double LogOnePlus(double x)
+    {
+        // What rounding does to 1 + x, it does to the quotient as well (Kahan).
+        double sum = 1 + x;
+        return sum == 1 || double.IsPositiveInfinity(sum) ? x : Log(sum) * (x / (sum - 1));
+    }
+
     // v · 2^k for 1/√2 ≤ v ≤ √2; in two steps where 2^k alone is no double, of which only the last can round.
     private static double Scale(double v, int k)
     {

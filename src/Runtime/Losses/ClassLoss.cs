@@ -8,7 +8,7 @@ public abstract class ClassLoss : Loss
 {
     /// <summary>Evaluates one output against its target.</summary>
     /// <param name="output">y, the model's output: one number per class.</param>
-    /// <param name="target">The right class, within range.</param>
+    /// <param name="target">The right class, within range and not ignored.</param>
     /// <param name="adjoint">Receives ∂L/∂y, all of it, as long as <paramref name="output"/>; its content on entry is undefined.</param>
     /// <returns>L, divided by nothing.</returns>
     public abstract double Evaluate(ReadOnlySpan<double> output, int target, Span<double> adjoint);
@@ -17,8 +17,18 @@ public abstract class ClassLoss : Loss
     /// <param name="target">The right class.</param>
     public virtual double Terms(int target) => 1;
 
-    internal sealed override TargetStore CreateStore(int targets, int outputs) => new(0, targets);
+    /// <summary>Whether a target stands for none: such a one is not evaluated, counts nothing and may lie out of range. No, unless overridden.</summary>
+    /// <param name="target">A target.</param>
+    public virtual bool IsIgnored(int target) => false;
 
-    internal sealed override double Evaluate(ReadOnlySpan<double> output, TargetStore store, int index, Span<double> adjoint) =>
-        Evaluate(output, store.Classes[index], adjoint);
+    internal sealed override TargetStore CreateStore(int targets, int outputs) => TargetStore.OfClasses(targets);
+
+    internal sealed override double Evaluate(ReadOnlySpan<double> output, TargetStore store, int index, Span<double> adjoint)
+    {
+        int target = store.Classes[index];
+        if (!IsIgnored(target))
+            return Evaluate(output, target, adjoint);
+        adjoint.Clear();
+        return 0;
+    }
 }

@@ -17,8 +17,27 @@ public abstract class Loss
     /// <summary>(y − t)², averaged over all numbers of all targets.</summary>
     public static Loss MeanSquaredError { get; } = new MeanSquaredError();
 
+    /// <summary>|y − t|, averaged over all numbers of all targets.</summary>
+    public static Loss MeanAbsoluteError { get; } = new MeanAbsoluteError();
+
+    /// <summary>½ (y − t)² near the target, |y − t| − ½ from a distance of 1 on, averaged over all numbers of all targets.</summary>
+    public static Loss Huber { get; } = new Huber();
+
     /// <summary>−log softmax(y)ₜ, averaged over all targets.</summary>
     public static Loss SoftmaxCrossEntropy { get; } = new SoftmaxCrossEntropy();
+
+    /// <summary>−t log σ(y) − (1 − t) log(1 − σ(y)), averaged over all numbers of all targets: the outputs are logits.</summary>
+    public static Loss BinaryCrossEntropy { get; } = new BinaryCrossEntropy();
+
+    /// <summary>½ (log σ² + (t − μ)² / σ²) for outputs [μ₁ … μₙ, log σ²₁ … log σ²ₙ], averaged over all numbers of all targets.</summary>
+    public static Loss GaussianNegativeLogLikelihood { get; } = new GaussianNegativeLogLikelihood();
+
+    /// <summary>Refuses a model whose outputs this loss cannot take; any will do, unless overridden.</summary>
+    /// <param name="outputs">Numbers of each output.</param>
+    /// <exception cref="ArgumentException">The loss needs another number.</exception>
+    public virtual void CheckOutputs(int outputs)
+    {
+    }
 
     /// <summary>A store for targets of the kind that this loss takes.</summary>
     /// <param name="targets">Outputs that have a target.</param>

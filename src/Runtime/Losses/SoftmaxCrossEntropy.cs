@@ -1,14 +1,50 @@
 using System;
 using Unrolled.Runtime;
+using static System.FormattableString;
 
 namespace Unrolled;
 
 /// <summary>
-/// L = −log pₜ with p = softmax(y), averaged over all targets, as PyTorch's <c>CrossEntropyLoss</c>. The outputs are logits: the model needs no
-/// softmax of its own.
+/// L = −Σ q log p with p = softmax(y), averaged over all targets, as PyTorch's <c>CrossEntropyLoss</c>. The outputs are logits: the model needs no
+/// softmax of its own. q is 1 at the target and 0 elsewhere; with label smoothing ε and class weights w it is (1 − ε) wₜ more at the target t than
+/// the ε wᵢ / classes of every class i, and the average is over the weights wₜ of the targets.
 /// </summary>
 public sealed class SoftmaxCrossEntropy : ClassLoss
 {
+    /// <summary>ε, the part of a target that is spread evenly over all classes, 0 to 1; 0 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 0, above 1, or NaN.</exception>
+    public float LabelSmoothing { get; init => field = Setting.Portion(value, nameof(LabelSmoothing)); }
+
+    /// <summary>A target that stands for none, such as the −100 that PyTorch ignores; it need not be a class. Null, no such target, unless set.</summary>
+    public int? IgnoredIndex { get; init; }
+
+    /// <summary>w, what each class counts, one number per output, at least 0; empty, all count 1, unless set. The numbers are copied.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">One of them is negative, infinite or NaN.</exception>
+    public ReadOnlyMemory<float> ClassWeights
+    {
+        get;
+        init
+        {
+            foreach (float weight in value.Span)
+                Setting.NonNegative(weight, nameof(ClassWeights));
+            field = value.ToArray();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void CheckOutputs(int outputs)
+    {
+        if (!ClassWeights.IsEmpty && ClassWeights.Length != outputs)
+            throw new ArgumentException(
+                Invariant($"The model has {outputs} outputs, and SoftmaxCrossEntropy {ClassWeights.Length} class weights: give it one per output."), nameof(outputs));
+    }
+
+    /// <inheritdoc/>
+    public override double Terms(int target) => Weight(target);
+
+    /// <inheritdoc/>
+    public override bool IsIgnored(int target) => target == IgnoredIndex;
+
     /// <inheritdoc/>
     public override double Evaluate(ReadOnlySpan<double> output, int target, Span<double> adjoint)
     {
@@ -17,14 +53,24 @@ public sealed class SoftmaxCrossEntropy : ClassLoss
             max = y > max ? y : max;
 
         // The largest exponent is 0: nothing overflows, and the sum is at least 1.
-        double sum = 0;
+        double sum = 0, smoothing = LabelSmoothing, spread = smoothing / output.Length, total = (1 - smoothing) * Weight(target);
         for (int i = 0; i < output.Length; i++)
+        {
             sum += adjoint[i] = Elementary.Exp(output[i] - max);
+            total += spread * Weight(i);
+        }
 
-        // ∂L/∂y = p − onehot(t)
+        // L = −Σ q log p = Σ q (log sum − (y − max)), ∂L/∂y = p Σ q − q
+        double logSum = Elementary.Log(sum), loss = 0;
         for (int i = 0; i < output.Length; i++)
-            adjoint[i] /= sum;
-        adjoint[target] -= 1;
-        return Elementary.Log(sum) - (output[target] - max);
+        {
+            double q = (spread + (i == target ? 1 - smoothing : 0)) * Weight(i);
+            loss += q * (logSum - (output[i] - max));
+            adjoint[i] = (adjoint[i] / sum * total) - q;
+        }
+
+        return loss;
     }
+
+    private double Weight(int index) => ClassWeights.IsEmpty ? 1 : ClassWeights.Span[index];
 }

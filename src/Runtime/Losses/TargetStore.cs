@@ -1,13 +1,30 @@
 namespace Unrolled.Runtime;
 
 /// <summary>The targets of a window's rows, [steps][rows]: vectors or classes, as the loss takes them.</summary>
-/// <param name="vectors">Numbers of all the vectors.</param>
-/// <param name="classes">Number of classes.</param>
-internal sealed class TargetStore(int vectors, int classes)
+internal sealed class TargetStore
 {
-    /// <summary>[steps][rows][outputs]; empty where the loss takes classes.</summary>
-    public float[] Vectors { get; } = new float[vectors];
+    private TargetStore(int targets, int vectorSize, int classes)
+    {
+        Vectors = new float[checked(targets * vectorSize)];
+        VectorSize = vectorSize;
+        Classes = new int[classes];
+    }
+
+    /// <summary>[steps][rows][size]; empty where the loss takes classes.</summary>
+    public float[] Vectors { get; }
+
+    /// <summary>Numbers of each vector.</summary>
+    public int VectorSize { get; }
 
     /// <summary>[steps][rows]; empty where the loss takes vectors.</summary>
-    public int[] Classes { get; } = new int[classes];
+    public int[] Classes { get; }
+
+    /// <summary>A store of vectors.</summary>
+    /// <param name="targets">How many.</param>
+    /// <param name="size">Numbers of each.</param>
+    public static TargetStore OfVectors(int targets, int size) => new(targets, size, 0);
+
+    /// <summary>A store of classes.</summary>
+    /// <param name="targets">How many.</param>
+    public static TargetStore OfClasses(int targets) => new(0, 0, targets);
 }

@@ -3,12 +3,12 @@ using Unrolled.Runtime;
 
 namespace Unrolled;
 
-/// <summary>A loss whose target is a vector as wide as the output. Derive from it to write your own.</summary>
+/// <summary>A loss whose target is a vector, as wide as the output unless the loss says otherwise. Derive from it to write your own.</summary>
 public abstract class VectorLoss : Loss
 {
     /// <summary>Evaluates one output against its target.</summary>
     /// <param name="output">y, the model's output.</param>
-    /// <param name="target">t, as long as <paramref name="output"/>.</param>
+    /// <param name="target">t, of <see cref="TargetSize"/> numbers.</param>
     /// <param name="adjoint">Receives ∂L/∂y, all of it, as long as <paramref name="output"/>; its content on entry is undefined.</param>
     /// <returns>L, the sum over the target's terms, divided by nothing.</returns>
     public abstract double Evaluate(ReadOnlySpan<double> output, ReadOnlySpan<float> target, Span<double> adjoint);
@@ -17,8 +17,12 @@ public abstract class VectorLoss : Loss
     /// <param name="target">t.</param>
     public virtual double Terms(ReadOnlySpan<float> target) => target.Length;
 
-    internal sealed override TargetStore CreateStore(int targets, int outputs) => new(checked(targets * outputs), 0);
+    /// <summary>How many numbers a target has: as many as an output, unless overridden.</summary>
+    /// <param name="outputs">Numbers of each output.</param>
+    public virtual int TargetSize(int outputs) => outputs;
+
+    internal sealed override TargetStore CreateStore(int targets, int outputs) => TargetStore.OfVectors(targets, TargetSize(outputs));
 
     internal sealed override double Evaluate(ReadOnlySpan<double> output, TargetStore store, int index, Span<double> adjoint) =>
-        Evaluate(output, store.Vectors.AsSpan(index * output.Length, output.Length), adjoint);
+        Evaluate(output, store.Vectors.AsSpan(index * store.VectorSize, store.VectorSize), adjoint);
 }

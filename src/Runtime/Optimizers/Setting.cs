@@ -24,6 +24,12 @@ internal static class Setting
     public static double Fraction(double value, string name) =>
         value is >= 0 and < 1 ? value : throw OutOfRange(value, name, "at least 0 and below 1");
 
+    /// <summary>Passes a number from 0 to 1.</summary>
+    /// <param name="value">The setting.</param>
+    /// <param name="name">Its name.</param>
+    public static float Portion(float value, string name) =>
+        value is >= 0 and <= 1 ? value : throw OutOfRange(value, name, "from 0 to 1");
+
     private static ArgumentOutOfRangeException OutOfRange(double value, string name, string range) =>
         new(name, value, Invariant($"{name} is {value}; it must be {range}."));
 }

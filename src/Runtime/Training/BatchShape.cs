@@ -27,12 +27,13 @@ internal sealed record BatchShape(ModelLayout Layout, int Batch, int Window)
         if (Layout.Vocabulary == 0)
             throw new ArgumentException($"{Layout.ModelName} reads {Layout.InputSize} numbers per step, not tokens: inputs must be floats.", nameof(inputs));
         int steps = StepsOf(inputs.Length, 1, nameof(inputs));
-        CheckRange(inputs, nameof(inputs), "token", 0, Layout.Vocabulary);
+        for (int i = 0; i < inputs.Length; i++)
+            CheckRange(inputs, i, nameof(inputs), "token", 0, Layout.Vocabulary);
         return steps;
     }
 
     /// <summary>Checks target vectors and counts the loss's terms.</summary>
-    /// <param name="targets">[steps with a target][batch][outputs].</param>
+    /// <param name="targets">[steps with a target][batch][numbers of a target].</param>
     /// <param name="loss">The loss.</param>
     /// <param name="firstStep">The first step that has a target.</param>
     /// <param name="steps">Steps of the inputs.</param>
@@ -40,7 +41,7 @@ internal sealed record BatchShape(ModelLayout Layout, int Batch, int Window)
     {
         if (loss is not VectorLoss vectorLoss)
             throw new ArgumentException($"{loss.GetType().Name} takes a class per output: targets must be ints.", nameof(targets));
-        int size = Layout.OutputSize;
+        int size = vectorLoss.TargetSize(Layout.OutputSize);
         CheckTargetLength(targets.Length, steps - firstStep, size, nameof(targets));
         CheckFinite(targets, nameof(targets), firstStep, size);
         double terms = 0;
@@ -60,10 +61,14 @@ internal sealed record BatchShape(ModelLayout Layout, int Batch, int Window)
             throw new ArgumentException(
                 $"{loss.GetType().Name} takes a vector of {Layout.OutputSize} numbers per output: targets must be floats.", nameof(targets));
         CheckTargetLength(targets.Length, steps - firstStep, 1, nameof(targets));
-        CheckRange(targets, nameof(targets), "class", firstStep, Layout.OutputSize);
         double terms = 0;
-        foreach (int target in targets)
-            terms += classLoss.Terms(target);
+        for (int i = 0; i < targets.Length; i++)
+            if (!classLoss.IsIgnored(targets[i]))
+            {
+                CheckRange(targets, i, nameof(targets), "class", firstStep, Layout.OutputSize);
+                terms += classLoss.Terms(targets[i]);
+            }
+
         return terms;
     }
 
@@ -100,13 +105,12 @@ internal sealed record BatchShape(ModelLayout Layout, int Batch, int Window)
             }
     }
 
-    private void CheckRange(ReadOnlySpan<int> values, string argument, string word, int firstStep, int count)
+    private void CheckRange(ReadOnlySpan<int> values, int i, string argument, string word, int firstStep, int count)
     {
-        for (int i = 0; i < values.Length; i++)
-            if ((uint)values[i] >= (uint)count)
-                throw new ArgumentOutOfRangeException(
-                    argument,
-                    values[i],
-                    $"{argument} hold the {word} {values[i]} at step {firstStep + (i / Batch)}, row {i % Batch}; it must be 0 to {count - 1}.");
+        if ((uint)values[i] >= (uint)count)
+            throw new ArgumentOutOfRangeException(
+                argument,
+                values[i],
+                $"{argument} hold the {word} {values[i]} at step {firstStep + (i / Batch)}, row {i % Batch}; it must be 0 to {count - 1}.");
     }
 }

@@ -85,6 +85,7 @@ public static class GradientCheck
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(loss);
+        loss.CheckOutputs(model.Layout.OutputSize);
         ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
         return new BatchShape(model.Layout, batch, int.MaxValue);
     }

@@ -43,6 +43,7 @@ public sealed class Trainer : IDisposable
     /// <param name="batch">Sequences side by side, at least 1.</param>
     /// <param name="threads">Threads that share an update, the caller's included, at least 1; more than a batch has shards are of no use.</param>
     /// <exception cref="ArgumentNullException"><paramref name="model"/>, <paramref name="optimizer"/> or <paramref name="loss"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="loss"/> needs another number of outputs than the model has.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="window"/>, <paramref name="batch"/> or <paramref name="threads"/> is below 1, or the window is longer than an array can hold.</exception>
     public Trainer(IRecurrentModel model, Optimizer optimizer, Loss loss, int window, int batch, int threads = 1)
     {
@@ -55,6 +56,7 @@ public sealed class Trainer : IDisposable
         _model = model;
         _optimizer = optimizer;
         _loss = loss;
+        loss.CheckOutputs(model.Layout.OutputSize);
         CheckFits(model.Layout, window);
         _shape = new BatchShape(model.Layout, batch, window);
         _gradients = new float[model.Layout.ParameterCount];
@@ -100,7 +102,7 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Changes the weights by one update.</summary>
     /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
-    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>.</param>
+    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; the loss says where a target is not as wide as an output.</param>
     /// <returns>The loss, before the update.</returns>
     /// <exception cref="ArgumentException">A span has the wrong length, or the model or the loss takes the other kind.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A token or a class is out of range.</exception>
@@ -125,7 +127,7 @@ public sealed class Trainer : IDisposable
 
     /// <inheritdoc cref="Update(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
     /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
-    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>.</param>
+    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; the loss says where a target is not as wide as an output.</param>
     public float Update(ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets)
     {
         Load(inputs);
@@ -145,7 +147,7 @@ public sealed class Trainer : IDisposable
 
     /// <summary>The loss that <c>Update</c> would return; changes nothing, the carried state included.</summary>
     /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
-    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>.</param>
+    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; the loss says where a target is not as wide as an output.</param>
     /// <returns>The loss.</returns>
     /// <exception cref="ArgumentException">A span has the wrong length, or the model or the loss takes the other kind.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A token or a class is out of range.</exception>
@@ -170,7 +172,7 @@ public sealed class Trainer : IDisposable
 
     /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
     /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
-    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>.</param>
+    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; the loss says where a target is not as wide as an output.</param>
     public float Evaluate(ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets)
     {
         Load(inputs);

@@ -94,11 +94,11 @@ internal sealed class WindowPass<T>
     }
 
     /// <summary>Copies these rows' target vectors.</summary>
-    /// <param name="targets">[steps with a target][batch][outputs].</param>
+    /// <param name="targets">[steps with a target][batch][numbers of a target].</param>
     /// <param name="batch">Rows of the whole batch.</param>
     /// <param name="firstStep">The first step with a target.</param>
     public void LoadTargets(ReadOnlySpan<float> targets, int batch, int firstStep) =>
-        LoadTargets(targets, _targets.Vectors, batch, firstStep, _layout.OutputSize);
+        LoadTargets(targets, _targets.Vectors, batch, firstStep, _targets.VectorSize);
 
     /// <summary>Copies these rows' target classes.</summary>
     /// <param name="targets">[steps with a target][batch].</param>

@@ -1,0 +1,29 @@
+using System;
+using Unrolled.Runtime;
+
+namespace Unrolled;
+
+/// <summary>
+/// L = Σ −t log σ(y) − (1 − t) log(1 − σ(y)), averaged over all numbers of all targets, as PyTorch's <c>BCEWithLogitsLoss</c>: several yes-or-no
+/// questions side by side. The outputs are logits: the model needs no sigmoid of its own. Targets are probabilities, 0 to 1.
+/// </summary>
+public sealed class BinaryCrossEntropy : VectorLoss
+{
+    /// <inheritdoc/>
+    public override double Evaluate(ReadOnlySpan<double> output, ReadOnlySpan<float> target, Span<double> adjoint)
+    {
+        double loss = 0;
+        for (int i = 0; i < output.Length; i++)
+        {
+            // L = max(y, 0) − y t + log(1 + e^−|y|), where nothing overflows. For large |y| it is a difference of two that nearly cancel, so
+            // the part that is exactly 0 for t = 0 and t = 1 is written apart: y > 0: y (1 − t), else −y t.
+            double y = output[i], t = target[i], e = Elementary.Exp(-Math.Abs(y));
+            loss += (y > 0 ? y * (1 - t) : -y * t) + Elementary.LogOnePlus(e);
+
+            // ∂L/∂y = σ(y) − t, in the form that keeps its digits where σ(y) is near t = 1.
+            adjoint[i] = y > 0 ? (1 - t) - (e / (1 + e)) : (e / (1 + e)) - t;
+        }
+
+        return loss;
+    }
+}
