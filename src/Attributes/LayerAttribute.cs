@@ -28,4 +28,7 @@ public abstract class RecurrentLayerAttribute : LayerAttribute
 
     /// <summary>How many such layers stand on top of one another, at least 1. One unless set.</summary>
     public int Layers { get; set; } = 1;
+
+    /// <summary>Trainable biases per gate. <see cref="Biases.One"/> unless set; <see cref="Biases.Two"/> continues a training of PyTorch's exactly.</summary>
+    public Biases Biases { get; set; }
 }

@@ -58,3 +58,13 @@ public enum Update
     /// <summary>h = (1 − z) ⊙ h₋ + z ⊙ n (Chung et al. 2014, arXiv:1412.3555).</summary>
     Writes,
 }
+
+/// <summary>How many trainable biases a gate of a recurrent layer has.</summary>
+public enum Biases
+{
+    /// <summary>One. Loading adds PyTorch's two; training is that of PyTorch with the second one frozen.</summary>
+    One,
+
+    /// <summary>Two that are added, as in PyTorch: the same function, but training moves the sum twice as fast.</summary>
+    Two,
+}

@@ -25,7 +25,7 @@ internal static class Gru
             ? (z * hidden) + ((1 - z) * n)
             : ((1 - z) * hidden) + (z * n));
 
-        Store(cell, layer.Depth);
+        Store(cell, layer);
         return cell.Output(h);
     }
 
@@ -44,18 +44,21 @@ internal static class Gru
     private static Expression ResetBefore(CellBuilder cell, GruSpec layer, Vector x, Vector hidden, Vector r) =>
         cell.Gate(layer, "n", layer.Units, x, cell.Map("rh", layer.Units, r * hidden));
 
-    private static void Store(CellBuilder cell, int number)
+    private static void Store(CellBuilder cell, GruSpec layer)
     {
         if (!cell.IsPlain)
         {
-            cell.StoreByEquation(number);
+            cell.StoreByEquation(layer.Depth);
             return;
         }
 
-        string depth = "_l" + number;
+        string depth = "_l" + layer.Depth;
         cell.StoreMatrices("weight_ih" + depth, "Wr", "Wz", "Wn");
         cell.StoreMatrices("weight_hh" + depth, "Ur", "Uz", "Un");
         cell.StoreVectors("bias_ih" + depth, ["br", "bz", "bn"]);
-        cell.StoreVectors("bias_hh" + depth, ["br", "bz", "bhn"], "br", "bz");
+        if (layer.Biases == Biases.Two)
+            cell.StoreVectors("bias_hh" + depth, ["bhr", "bhz", "bhn"]);
+        else
+            cell.StoreVectors("bias_hh" + depth, ["br", "bz", "bhn"], "br", "bz");
     }
 }

@@ -50,10 +50,10 @@ internal sealed class Lstm
     private Expression ForgetGate() =>
         _cell.Map("f", _layer.Cells, Sigmoid.Of(Peep(Gates.Forget, "f", Gate("f", _layer.ForgetBias), _memory)));
 
-    private Vector Gate(string gate, float bias = 0) => _cell.Gate(_layer, gate, _layer.Cells, _x, _hidden, bias);
+    private Expression Gate(string gate, float bias = 0) => _cell.Gate(_layer, gate, _layer.Cells, _x, _hidden, bias);
 
     /// <summary>The pre-activation with its peephole, a ⊕ p ⊙ c, where the gate has one (Gers &amp; Schmidhuber 2000).</summary>
-    private Expression Peep(Gates gate, string letter, Vector a, Vector memory)
+    private Expression Peep(Gates gate, string letter, Expression a, Vector memory)
     {
         if ((_layer.Peepholes & gate) == 0)
             return a;
@@ -76,7 +76,7 @@ internal sealed class Lstm
             return;
         }
 
-        _cell.StorePyTorch(_layer.Depth, "i", "f", "g", "o");
+        _cell.StorePyTorch(_layer, "i", "f", "g", "o");
         if (_layer.IsProjected)
             _cell.StoreMatrices($"weight_hr_l{_layer.Depth}", "R");
     }

@@ -12,11 +12,11 @@ internal static class Rnn
         cell.Variant(layer.Activation != Activation.Tanh, layer.Activation.Words());
         Vector x = cell.Input("x", layer.Inputs);
         Vector hidden = cell.State("h", layer.Units);
-        Vector a = cell.Gate(layer, "", layer.Units, x, hidden);
+        Expression a = cell.Gate(layer, "", layer.Units, x, hidden);
         Vector h = cell.Map("h", layer.Units, layer.Activation.Of(a));
 
         if (layer.Activation is Activation.Tanh or Activation.Relu)
-            cell.StorePyTorch(layer.Depth, "");
+            cell.StorePyTorch(layer, "");
         else
             cell.StoreByEquation(layer.Depth);
         return cell.Output(h);

@@ -8,13 +8,20 @@ namespace Unrolled.Generator.Model;
 /// <param name="Initialization">How its parameters are drawn.</param>
 internal abstract record LayerSpec(string Name, int Depth, int Inputs, int Units, Initialization Initialization);
 
+/// <summary>A layer whose cell is stepped through time.</summary>
+internal abstract record RecurrentSpec(string Name, int Depth, int Inputs, int Units, Initialization Initialization)
+    : LayerSpec(Name, Depth, Inputs, Units, Initialization)
+{
+    public Biases Biases { get; init; }
+}
+
 /// <summary><c>[Rnn]</c>.</summary>
 internal sealed record RnnSpec(string Name, int Depth, int Inputs, int Units, Initialization Initialization, Activation Activation)
-    : LayerSpec(Name, Depth, Inputs, Units, Initialization);
+    : RecurrentSpec(Name, Depth, Inputs, Units, Initialization);
 
 /// <summary><c>[Lstm]</c>; its variants are as usual unless set.</summary>
 internal sealed record LstmSpec(string Name, int Depth, int Inputs, int Units, Initialization Initialization)
-    : LayerSpec(Name, Depth, Inputs, Units, Initialization)
+    : RecurrentSpec(Name, Depth, Inputs, Units, Initialization)
 {
     /// <summary>Numbers of the cell state; more than <see cref="LayerSpec.Units"/> where the output is projected.</summary>
     public int Cells { get; init; } = Units;
@@ -32,7 +39,7 @@ internal sealed record LstmSpec(string Name, int Depth, int Inputs, int Units, I
 
 /// <summary><c>[Gru]</c>; its variants are as usual unless set.</summary>
 internal sealed record GruSpec(string Name, int Depth, int Inputs, int Units, Initialization Initialization)
-    : LayerSpec(Name, Depth, Inputs, Units, Initialization)
+    : RecurrentSpec(Name, Depth, Inputs, Units, Initialization)
 {
     public Reset Reset { get; init; }
 

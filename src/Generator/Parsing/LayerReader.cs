@@ -11,7 +11,7 @@ internal static class LayerReader
 
     private static readonly Dictionary<string, Reader> Readers = new()
     {
-        ["Rnn"] = (a, name, inputs, units, start) => new RnnSpec(name, 0, inputs, units, start, Activation(a, Model.Activation.Tanh)),
+        ["Rnn"] = (a, name, inputs, units, start) => new RnnSpec(name, 0, inputs, units, start, Activation(a, Model.Activation.Tanh)) { Biases = Biases(a) },
         ["Lstm"] = Lstm,
         ["Gru"] = Gru,
         ["Dense"] = (a, name, inputs, units, start) => new DenseSpec(name, inputs, units, start, Activation(a, Model.Activation.Identity)),
@@ -55,6 +55,7 @@ internal static class LayerReader
         int projection = a.Get("Projection", 0);
         return new LstmSpec(name, 0, inputs, projection > 0 ? projection : units, start)
         {
+            Biases = Biases(a),
             Cells = units,
             IsProjected = projection > 0,
             Peepholes = (Gates)a.Get("Peepholes", (int)Gates.None),
@@ -66,10 +67,13 @@ internal static class LayerReader
 
     private static GruSpec Gru(AttributeArguments a, string name, int inputs, int units, Initialization start) => new(name, 0, inputs, units, start)
     {
+        Biases = Biases(a),
         Reset = (Reset)a.Get("Reset", (int)Reset.After),
         Update = (Update)a.Get("Update", (int)Update.Keeps),
         CandidateActivation = (Activation)a.Get("CandidateActivation", (int)Model.Activation.Tanh),
     };
+
+    private static Biases Biases(AttributeArguments attribute) => (Biases)attribute.Get("Biases", (int)Model.Biases.One);
 
     private static Activation Activation(AttributeArguments attribute, Activation unset) =>
         (Activation)attribute.Get("Activation", (int)unset);

@@ -3,6 +3,7 @@ namespace Unrolled.NumericsTests.Cells;
 // The attributes' enums of the same names stand nearer otherwise.
 using Unrolled.Generator.Model;
 using Activation = Unrolled.Generator.Model.Activation;
+using Biases = Unrolled.Generator.Model.Biases;
 using Coupling = Unrolled.Generator.Model.Coupling;
 using Gates = Unrolled.Generator.Model.Gates;
 using Initialization = Unrolled.Generator.Model.Initialization;
@@ -39,6 +40,9 @@ internal static class Zoo
         ["GruResetBeforeWrites"] = (inputs, units) => Gru(inputs, units) with { Reset = Reset.Before, Update = Update.Writes },
         ["GruRelu"] = (inputs, units) => Gru(inputs, units) with { CandidateActivation = Activation.Relu },
         ["GruResetBeforeRelu"] = (inputs, units) => Gru(inputs, units) with { Reset = Reset.Before, CandidateActivation = Activation.Relu },
+        ["RnnTwoBiases"] = (inputs, units) => Rnn(inputs, units, Activation.Tanh) with { Biases = Biases.Two },
+        ["LstmTwoBiasesPeepholes"] = (inputs, units) => Lstm(inputs, units) with { Biases = Biases.Two, Peepholes = Gates.All },
+        ["GruTwoBiases"] = (inputs, units) => Gru(inputs, units) with { Biases = Biases.Two },
         ["RnnLeakyRelu"] = (inputs, units) => Rnn(inputs, units, Activation.LeakyRelu),
         ["RnnElu"] = (inputs, units) => Rnn(inputs, units, Activation.Elu),
         ["RnnSoftsign"] = (inputs, units) => Rnn(inputs, units, Activation.Softsign),

@@ -8,6 +8,8 @@ public sealed class FileWitnessTests
 {
     [Theory]
     [InlineData("lstm_head", "lstm_head", 1e-6)]
+    [InlineData("lstm_head", "lstm_head_two_biases", 1e-6)]
+    [InlineData("gru", "gru_two_biases", 1e-6)]
     [InlineData("lstm_two_layers", "lstm_two_layers", 1e-6)]
     [InlineData("gru", "gru", 1e-6)]
     [InlineData("rnn", "rnn", 1e-6)]
@@ -38,5 +40,19 @@ public sealed class FileWitnessTests
                 Assert.True(Math.Abs(y - output[index]) <= tolerance * Math.Max(1, Math.Abs(y)), $"{file}: y[{cell}][{index}]: expected {y:R}, got {output[index]:R}.");
             }
         }
+    }
+
+    [Theory]
+    [InlineData("lstm_head", "lstm_head_two_biases")]
+    [InlineData("gru", "gru_two_biases")]
+    public void A_model_with_two_biases_keeps_PyTorchs_apart(string file, string modelName)
+    {
+        byte[] stored = File.ReadAllBytes(Path.Combine(Witness.Folder, "files", file + ".safetensors"));
+        IReferenceModel model = PyTorchModels.Create(modelName);
+        ModelFile.Load(model, stored);
+        using var saved = new MemoryStream();
+        ModelFile.Save(model, saved);
+        foreach (FileTensor tensor in model.Layout.FileTensors)
+            Assert.Equal(SavedTensors.Read(stored, tensor.Name), SavedTensors.Read(saved.ToArray(), tensor.Name));
     }
 }

@@ -4,6 +4,7 @@ namespace Unrolled.NumericsTests.PyTorch;
 
 using Unrolled.Generator.Model;
 using Activation = Unrolled.Generator.Model.Activation;
+using Biases = Unrolled.Generator.Model.Biases;
 using Initialization = Unrolled.Generator.Model.Initialization;
 
 /// <summary>The models whose files and training PyTorch has stored, with the field names of their modules.</summary>
@@ -12,6 +13,8 @@ internal static class PyTorchModels
     private static readonly Lazy<Assembly> Compiled = new(() => ModelCompiler.Compile(
     [
         ModelCompiler.Spec("Torch_lstm_head", 8, Lstm(8, 32), Head(32, 4)),
+        ModelCompiler.Spec("Torch_lstm_head_two_biases", 8, Lstm(8, 32) with { Biases = Biases.Two }, Head(32, 4)),
+        ModelCompiler.Spec("Torch_gru_two_biases", 5, new GruSpec("rnn", 0, 5, 17, Initialization.Default) { Biases = Biases.Two }),
         ModelCompiler.Spec("Torch_lstm_head_small", 2, Lstm(2, 3), Head(3, 2)),
         ModelCompiler.Spec("Torch_lstm_two_layers", 3, Lstm(3, 9), Lstm(9, 9, depth: 1)),
         ModelCompiler.Spec("Torch_gru", 5, new GruSpec("rnn", 0, 5, 17, Initialization.Default)),
