@@ -38,7 +38,7 @@ internal sealed class SvgChart
         string points = string.Join('L', numbers.Select((number, i) => string.Create(CultureInfo.InvariantCulture, $"{X(first + i)} {Y(number)}")));
         Line("M" + points, colour, thickness);
         Text(_legend, Base - PanelHeight + 36, "start", colour, name);
-        _legend += 30 + (7 * name.Length);
+        _legend += 24 + (13 * name.Length / 2);
     }
 
     public void Save(string path) => File.WriteAllText(path, string.Create(CultureInfo.InvariantCulture, $"""
