@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes every witness again, or says whether the stored ones still hold.
 
-    python3 scripts/witness/all.py            writes tests/NumericsTests/Witnesses
+    python3 scripts/witness/all.py            writes tests/*/Witnesses
     python3 scripts/witness/all.py --check    computes everything anew and compares; writes nothing
 
 Exit code: 0 for success, 1 where a stored file differs, 2 where PyTorch is not installed or an argument is unknown.
@@ -17,14 +17,15 @@ except ImportError:
         f"PyTorch is not installed for {sys.executable}, so no witness can be computed.\n"
         "Install it (pip install torch; on Debian: apt-get install python3-torch libopenblas0-pthread, "
         "then run this with /usr/bin/python3).\n"
-        "The stored files in tests/NumericsTests/Witnesses do not need it.", file=sys.stderr)
+        "The stored files in tests/*/Witnesses do not need it.", file=sys.stderr)
     sys.exit(2)
 
 import cases
 import crosscheck
+import losses
 import safetensors_files
 import training
-from storage import FOLDER, differences, text
+from storage import FOLDER, RUNTIME, differences, text
 
 DOUBLE, SINGLE, TRAINING = 1e-9, 1e-5, 1e-4
 
@@ -36,36 +37,39 @@ def main():
     torch.set_num_threads(1)    # so that sums are taken in the same order each time
 
     crosscheck.check_identities()
-    files = {**cases.make(), **training.make(), **safetensors_files.make()}
+    folders = {
+        FOLDER: {**cases.make(), **training.make(), **safetensors_files.make()},
+        RUNTIME: losses.make(),
+    }
     print("agree with PyTorch's own layers:", ", ".join(sorted(crosscheck.checked)))
-    complaints = surplus(files)
-    for name, content in files.items():
-        if check:
-            complaints += compare(name, content)
-        else:
-            write(name, content)
+    complaints = []
+    for folder, files in folders.items():
+        complaints += surplus(folder, files)
+        for name, content in files.items():
+            if check:
+                complaints += compare(folder / name, name, content)
+            else:
+                write(folder / name, content)
     for line in complaints:
         print(line)
-    print(f"{len(files)} files,", f"{len(complaints)} complaints" if complaints or check else "written")
+    print(f"{sum(map(len, folders.values()))} files,", f"{len(complaints)} complaints" if complaints or check else "written")
     return 1 if complaints else 0
 
 
-def surplus(files):
+def surplus(folder, files):
     """Stored files that no script makes."""
-    stored = (path for path in FOLDER.rglob("*") if path.suffix in (".json", ".safetensors"))
-    names = sorted(path.relative_to(FOLDER).as_posix() for path in stored)
+    stored = (path for path in folder.rglob("*") if path.suffix in (".json", ".safetensors"))
+    names = sorted(path.relative_to(folder).as_posix() for path in stored)
     return [f"{name}: no script makes this file; delete it" for name in names if name not in files]
 
 
-def write(name, content):
-    path = FOLDER / name
+def write(path, content):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content if isinstance(content, bytes) else text(content).encode("utf-8"))
 
 
-def compare(name, content):
+def compare(path, name, content):
     """What a stored file says differently: any byte of a .safetensors file, or numbers beyond their tolerance."""
-    path = FOLDER / name
     if not path.exists():
         return [f"{name}: is missing"]
     if isinstance(content, bytes):

@@ -5,7 +5,9 @@ import pathlib
 import numpy
 import torch
 
-FOLDER = pathlib.Path(__file__).resolve().parents[2] / "tests" / "NumericsTests" / "Witnesses"
+TESTS = pathlib.Path(__file__).resolve().parents[2] / "tests"
+FOLDER = TESTS / "NumericsTests" / "Witnesses"
+RUNTIME = TESTS / "RuntimeTests" / "Witnesses"
 
 
 def numbers(tensor):

@@ -1,4 +1,5 @@
 using System;
+using System.Numerics.Tensors;
 using Unrolled.Runtime;
 
 namespace Unrolled;
@@ -7,18 +8,87 @@ namespace Unrolled;
 /// How gradients change the weights: settings, which never change. What an optimizer remembers from update to update belongs to the
 /// <see cref="Trainer"/>, so that one optimizer may serve several.
 /// </summary>
+/// <remarks>
+/// Formulas are PyTorch's and taken in its order, in float, with scalars in double until they meet a tensor. Elementwise products, sums,
+/// quotients and roots have the same bits at every vector width, and powers are running products: weights have the same bits everywhere.
+/// </remarks>
 public abstract record Optimizer
 {
-    private protected Optimizer()
-    {
-    }
+    private protected Optimizer(float learningRate) => LearningRate = learningRate;
+
+    /// <summary>η, at least 0; each optimizer says what it is unless set. A trainer's schedule multiplies it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
+    public float LearningRate { get; init => field = Setting.NonNegative(value, nameof(LearningRate)); }
 
     /// <summary>Numbers per parameter that the optimizer remembers.</summary>
     internal abstract int Moments { get; }
+
+    /// <summary>Refuses settings that contradict each other.</summary>
+    /// <exception cref="ArgumentException">They do.</exception>
+    internal virtual void Check()
+    {
+    }
 
     /// <summary>Changes the weights by one update.</summary>
     /// <param name="weights">The weights.</param>
     /// <param name="gradients">∂L/∂weights.</param>
     /// <param name="state">What the optimizer remembers.</param>
-    internal abstract void Update(Span<float> weights, ReadOnlySpan<float> gradients, OptimizerState state);
+    /// <param name="rate">η of this update.</param>
+    internal void Update(Span<float> weights, ReadOnlySpan<float> gradients, OptimizerState state, double rate)
+    {
+        state.Updates++;
+        Advance(state);
+        for (int start = 0; start < weights.Length; start += OptimizerState.Chunk)
+        {
+            int count = Math.Min(OptimizerState.Chunk, weights.Length - start);
+            Apply(weights.Slice(start, count), gradients.Slice(start, count), state, start, rate);
+        }
+    }
+
+    /// <summary>Takes the running products to this update.</summary>
+    /// <param name="state">What the optimizer remembers.</param>
+    internal virtual void Advance(OptimizerState state)
+    {
+    }
+
+    /// <summary>Changes some weights.</summary>
+    /// <param name="w">Up to <see cref="OptimizerState.Chunk"/> weights.</param>
+    /// <param name="g">Their gradients.</param>
+    /// <param name="state">What the optimizer remembers.</param>
+    /// <param name="start">Which parameter is the first of them.</param>
+    /// <param name="rate">η of this update.</param>
+    internal abstract void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate);
+
+    /// <summary>g + λ w, in the first scratch space; g itself where λ is 0.</summary>
+    private protected static ReadOnlySpan<float> Decayed(ReadOnlySpan<float> w, ReadOnlySpan<float> g, float decay, OptimizerState state)
+    {
+        if (decay == 0)
+            return g;
+        Span<float> sum = state.Scratch(0, g.Length);
+        TensorPrimitives.MultiplyAdd(w, decay, g, sum);
+        return sum;
+    }
+
+    /// <summary>m ← β m + (1 − β) g</summary>
+    private protected static void Average(Span<float> m, ReadOnlySpan<float> g, double beta)
+    {
+        TensorPrimitives.Multiply(m, (float)beta, m);
+        TensorPrimitives.MultiplyAdd(g, (float)(1 - beta), m, m);
+    }
+
+    /// <summary>v ← β v + (1 − β) g g</summary>
+    private protected static void AverageSquare(Span<float> v, ReadOnlySpan<float> g, double beta, Span<float> scratch)
+    {
+        TensorPrimitives.Multiply(v, (float)beta, v);
+        TensorPrimitives.Multiply(g, (float)(1 - beta), scratch);
+        TensorPrimitives.MultiplyAdd(scratch, g, v, v);
+    }
+
+    /// <summary>w ← w − η a / b</summary>
+    private protected static void Subtract(Span<float> w, double rate, ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> scratch)
+    {
+        TensorPrimitives.Multiply(a, (float)-rate, scratch);
+        TensorPrimitives.Divide(scratch, b, scratch);
+        TensorPrimitives.Add(w, scratch, w);
+    }
 }

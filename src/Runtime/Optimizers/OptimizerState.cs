@@ -2,20 +2,37 @@ using System;
 
 namespace Unrolled.Runtime;
 
-/// <summary>What an optimizer remembers from update to update.</summary>
+/// <summary>What an optimizer remembers from update to update, and the scratch space of an update.</summary>
 /// <param name="moments">Numbers per parameter.</param>
 /// <param name="parameters">Trainable numbers of the model.</param>
 internal sealed class OptimizerState(int moments, int parameters)
 {
-    private readonly float[] _moments = new float[checked(moments * parameters)];
+    /// <summary>How many parameters an update takes at a time: few enough for all that it touches to stay in the cache.</summary>
+    public const int Chunk = 1024;
 
-    /// <summary>β₁ᵗ, a running product: a power would take its bits from the C library.</summary>
+    private readonly float[] _moments = new float[checked(moments * parameters)];
+    private readonly float[] _scratch = new float[3 * Chunk];
+
+    /// <summary>t, the updates made, the one under way included.</summary>
+    public long Updates { get; set; }
+
+    /// <summary>β₁ᵗ, or what stands for it: a running product, because a power would take its bits from the C library.</summary>
     public double Power1 { get; set; } = 1;
 
     /// <summary>β₂ᵗ.</summary>
     public double Power2 { get; set; } = 1;
 
-    /// <summary>One of the moments of every parameter, zeros at first.</summary>
+    /// <summary>A third such product.</summary>
+    public double Power3 { get; set; } = 1;
+
+    /// <summary>One of the moments of some parameters, zeros at first.</summary>
     /// <param name="index">Which moment.</param>
-    public Span<float> Moment(int index) => _moments.AsSpan(index * parameters, parameters);
+    /// <param name="start">The first parameter.</param>
+    /// <param name="count">How many.</param>
+    public Span<float> Moment(int index, int start, int count) => _moments.AsSpan((index * parameters) + start, count);
+
+    /// <summary>Scratch space; its content is undefined.</summary>
+    /// <param name="index">Which of three.</param>
+    /// <param name="count">Up to <see cref="Chunk"/>.</param>
+    public Span<float> Scratch(int index, int count) => _scratch.AsSpan(index * Chunk, count);
 }

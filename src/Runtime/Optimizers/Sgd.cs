@@ -5,19 +5,27 @@ using Unrolled.Runtime;
 namespace Unrolled;
 
 /// <summary>
-/// Stochastic gradient descent, PyTorch's <c>SGD</c>: g ← g + λ w; m ← μ m + g; w ← w − η m, with learning rate η, momentum μ and weight decay λ.
+/// Stochastic gradient descent, PyTorch's <c>SGD</c>: g ← g + λ w; m ← μ m + (1 − τ) g, and m ← g the first time; w ← w − η m, or with Nesterov's
+/// momentum w ← w − η (g + μ m). Learning rate η (1e-3 unless set), momentum μ, dampening τ, weight decay λ.
 /// </summary>
 public sealed record Sgd : Optimizer
 {
-    private const int Chunk = 1024;
-
-    /// <summary>η, at least 0; 1e-3 unless set.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
-    public float LearningRate { get; init => field = Setting.NonNegative(value, nameof(LearningRate)); } = 1e-3f;
+    /// <summary>Plain gradient descent, unless more is set.</summary>
+    public Sgd()
+        : base(1e-3f)
+    {
+    }
 
     /// <summary>μ, at least 0 and below 1; 0, no momentum, unless set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0, 1 or above, or NaN.</exception>
     public float Momentum { get; init => field = (float)Setting.Fraction(value, nameof(Momentum)); }
+
+    /// <summary>τ, 0 to 1; 0 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 0, above 1, or NaN.</exception>
+    public float Dampening { get; init => field = Setting.Portion(value, nameof(Dampening)); }
+
+    /// <summary>Whether momentum looks ahead (Sutskever et al. 2013); it needs a momentum and no dampening.</summary>
+    public bool Nesterov { get; init; }
 
     /// <summary>λ, at least 0; 0 unless set. It is added to the gradient.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
@@ -25,23 +33,33 @@ public sealed record Sgd : Optimizer
 
     internal override int Moments => Momentum == 0 ? 0 : 1;
 
-    // Each line rounds as PyTorch's of the same form does; elementwise products and sums have the same bits at every vector width.
-    internal override void Update(Span<float> weights, ReadOnlySpan<float> gradients, OptimizerState state)
+    internal override void Check()
     {
-        Span<float> scratch = stackalloc float[Chunk];
-        for (int start = 0; start < weights.Length; start += Chunk)
+        if (Nesterov && (Momentum == 0 || Dampening != 0))
+            throw new ArgumentException("Nesterov = true needs a Momentum above 0 and no Dampening: set Momentum, 0.9 say, and leave Dampening out.");
+    }
+
+    internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate)
+    {
+        g = Decayed(w, g, WeightDecay, state);
+        if (Momentum != 0)
         {
-            int count = Math.Min(Chunk, weights.Length - start);
-            Span<float> w = weights.Slice(start, count), g = scratch[..count];
-            TensorPrimitives.MultiplyAdd(w, WeightDecay, gradients.Slice(start, count), g);
-            if (Momentum != 0)
+            Span<float> m = state.Moment(0, start, w.Length), ahead = state.Scratch(1, w.Length);
+            if (state.Updates == 1)
             {
-                Span<float> m = state.Moment(0).Slice(start, count);
-                TensorPrimitives.MultiplyAdd(m, Momentum, g, m);
-                g = m;
+                g.CopyTo(m);
+            }
+            else
+            {
+                TensorPrimitives.Multiply(m, Momentum, m);
+                TensorPrimitives.MultiplyAdd(g, (float)(1 - (double)Dampening), m, m);
             }
 
-            TensorPrimitives.MultiplyAdd(g, -LearningRate, w, w);
+            if (Nesterov)
+                TensorPrimitives.MultiplyAdd(m, Momentum, g, ahead);
+            g = Nesterov ? ahead : m;
         }
+
+        TensorPrimitives.MultiplyAdd(g, (float)-rate, w, w);
     }
 }

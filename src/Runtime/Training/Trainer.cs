@@ -37,13 +37,13 @@ public sealed class Trainer : IDisposable
 
     /// <summary>Allocates all that training needs and starts the threads.</summary>
     /// <param name="model">The model. Its weights change in place.</param>
-    /// <param name="optimizer">How gradients change the weights: <see cref="Sgd"/>, <see cref="AdamW"/>.</param>
+    /// <param name="optimizer">How gradients change the weights: <see cref="AdamW"/>, <see cref="Sgd"/> or another.</param>
     /// <param name="loss">What is made small: <see cref="Loss.MeanSquaredError"/>, <see cref="Loss.SoftmaxCrossEntropy"/> or another.</param>
     /// <param name="window">The longest run of steps of an update, at least 1: how far gradients flow back in time.</param>
     /// <param name="batch">Sequences side by side, at least 1.</param>
     /// <param name="threads">Threads that share an update, the caller's included, at least 1; more than a batch has shards are of no use.</param>
     /// <exception cref="ArgumentNullException"><paramref name="model"/>, <paramref name="optimizer"/> or <paramref name="loss"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="loss"/> needs another number of outputs than the model has.</exception>
+    /// <exception cref="ArgumentException"><paramref name="loss"/> needs another number of outputs than the model has, or settings of <paramref name="optimizer"/> contradict each other.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="window"/>, <paramref name="batch"/> or <paramref name="threads"/> is below 1, or the window is longer than an array can hold.</exception>
     public Trainer(IRecurrentModel model, Optimizer optimizer, Loss loss, int window, int batch, int threads = 1)
     {
@@ -56,6 +56,7 @@ public sealed class Trainer : IDisposable
         _model = model;
         _optimizer = optimizer;
         _loss = loss;
+        optimizer.Check();
         loss.CheckOutputs(model.Layout.OutputSize);
         CheckFits(model.Layout, window);
         _shape = new BatchShape(model.Layout, batch, window);
@@ -278,7 +279,7 @@ public sealed class Trainer : IDisposable
         GradientNorm = (float)norm;
         if (_terms > 0)
         {
-            _optimizer.Update(_model.Parameters, _gradients, _state);
+            _optimizer.Update(_model.Parameters, _gradients, _state, _optimizer.LearningRate);
             Updates++;
         }
 

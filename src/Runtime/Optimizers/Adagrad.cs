@@ -1,0 +1,42 @@
+using System;
+using System.Numerics.Tensors;
+using Unrolled.Runtime;
+
+namespace Unrolled;
+
+/// <summary>
+/// Adagrad (Duchi et al. 2011), PyTorch's <c>Adagrad</c>: g ← g + λ w; v ← v + g²; w ← w − η / (1 + (t − 1) ρ) · g / (√v + ε) in update t = 1, 2, …
+/// The learning rate η is 1e-2 unless set.
+/// </summary>
+public sealed record Adagrad : Optimizer
+{
+    /// <summary>PyTorch's settings, unless others are given.</summary>
+    public Adagrad()
+        : base(1e-2f)
+    {
+    }
+
+    /// <summary>ρ, how fast the learning rate falls, per update, at least 0; 0 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
+    public float LearningRateDecay { get; init => field = Setting.NonNegative(value, nameof(LearningRateDecay)); }
+
+    /// <summary>ε, above 0; 1e-10 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">0, negative, infinite or NaN.</exception>
+    public float Epsilon { get; init => field = Setting.Positive(value, nameof(Epsilon)); } = 1e-10f;
+
+    /// <summary>λ, at least 0; 0 unless set. It is added to the gradient.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
+    public float WeightDecay { get; init => field = Setting.NonNegative(value, nameof(WeightDecay)); }
+
+    internal override int Moments => 1;
+
+    internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate)
+    {
+        Span<float> v = state.Moment(0, start, w.Length), d = state.Scratch(1, w.Length), scratch = state.Scratch(2, w.Length);
+        g = Decayed(w, g, WeightDecay, state);
+        TensorPrimitives.MultiplyAdd(g, g, v, v);
+        TensorPrimitives.Sqrt(v, d);
+        TensorPrimitives.Add(d, Epsilon, d);
+        Subtract(w, rate / (1 + ((state.Updates - 1) * (double)LearningRateDecay)), g, d, scratch);
+    }
+}

@@ -1,0 +1,20 @@
+using System;
+using Unrolled.Runtime;
+
+namespace Unrolled;
+
+/// <summary>
+/// Adam (Kingma &amp; Ba 2015, arXiv:1412.6980), PyTorch's <c>Adam</c>: g ← g + λ w; m ← β₁ m + (1 − β₁) g; v ← β₂ v + (1 − β₂) g²;
+/// w ← w − η / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε). η is 1e-3 and λ, the L2 penalty, 0 unless set. <see cref="AdamW"/> decays weights better.
+/// </summary>
+public sealed record Adam : AdaptiveMoments
+{
+    /// <summary>PyTorch's settings, unless others are given.</summary>
+    public Adam()
+        : base(1e-3f, 0)
+    {
+    }
+
+    internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate) =>
+        Step(w, Decayed(w, g, WeightDecay, state), state, start, rate);
+}

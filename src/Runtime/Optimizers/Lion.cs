@@ -1,0 +1,46 @@
+using System;
+using System.Numerics.Tensors;
+using Unrolled.Runtime;
+
+namespace Unrolled;
+
+/// <summary>
+/// Lion (Chen et al. 2023, arXiv:2302.06675, Algorithm 2): c = β₁ m + (1 − β₁) g; w ← w − η (sign(c) + λ w); m ← β₂ m + (1 − β₂) g. Every weight
+/// moves by η: a third to a tenth of Adam's learning rate serves it, and three to ten times its weight decay. η is 1e-4 unless set.
+/// </summary>
+public sealed record Lion : Optimizer
+{
+    /// <summary>The paper's settings, unless others are given.</summary>
+    public Lion()
+        : base(1e-4f)
+    {
+    }
+
+    /// <summary>β₁, how much of the step is momentum, at least 0 and below 1; 0.9 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 0, 1 or above, or NaN.</exception>
+    public double Beta1 { get; init => field = Setting.Fraction(value, nameof(Beta1)); } = 0.9;
+
+    /// <summary>β₂, the decay of the momentum, at least 0 and below 1; 0.99 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 0, 1 or above, or NaN.</exception>
+    public double Beta2 { get; init => field = Setting.Fraction(value, nameof(Beta2)); } = 0.99;
+
+    /// <summary>λ, at least 0; 0 unless set. It is decoupled from the gradient.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
+    public float WeightDecay { get; init => field = Setting.NonNegative(value, nameof(WeightDecay)); }
+
+    internal override int Moments => 1;
+
+    internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate)
+    {
+        Span<float> m = state.Moment(0, start, w.Length), c = state.Scratch(1, w.Length);
+        TensorPrimitives.Multiply(m, (float)Beta1, c);
+        TensorPrimitives.MultiplyAdd(g, (float)(1 - Beta1), c, c);
+
+        // w ← (1 − η λ) w − η sign(c), where sign(0) is 0
+        TensorPrimitives.Multiply(w, (float)(1 - (rate * WeightDecay)), w);
+        float step = (float)rate;
+        for (int i = 0; i < w.Length; i++)
+            w[i] -= c[i] > 0 ? step : c[i] < 0 ? -step : 0;
+        Average(m, g, Beta2);
+    }
+}

@@ -1,0 +1,55 @@
+using System;
+using System.Numerics.Tensors;
+using Unrolled.Runtime;
+
+namespace Unrolled;
+
+/// <summary>
+/// Adam with Nesterov's momentum (Dozat 2016), PyTorch's <c>NAdam</c>: with μₜ = β₁ (1 − ½ · 0.96^(t ψ)) and Mₜ = μ₁ μ₂ … μₜ, g ← g + λ w;
+/// m ← β₁ m + (1 − β₁) g; v ← β₂ v + (1 − β₂) g²; d = √(v / (1 − β₂ᵗ)) + ε; w ← w − η (1 − μₜ) / (1 − Mₜ) · g / d − η μₜ₊₁ / (1 − Mₜ₊₁) · m / d.
+/// η is 2e-3 and λ, the L2 penalty, 0 unless set.
+/// </summary>
+/// <remarks>PyTorch up to 1.13 has one μₜ too many in Mₜ₊₁; this is the paper's formula and that of PyTorch 2.</remarks>
+public sealed record NAdam : AdaptiveMoments
+{
+    /// <summary>PyTorch's settings, unless others are given.</summary>
+    public NAdam()
+        : base(2e-3f, 0)
+    {
+    }
+
+    /// <summary>ψ, how fast the momentum grows to β₁, at least 0; 4e-3 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
+    public float MomentumDecay { get; init => field = Setting.NonNegative(value, nameof(MomentumDecay)); } = 4e-3f;
+
+    // Power1 is Mₜ, Power3 is 0.96^(t ψ).
+    internal override void Advance(OptimizerState state)
+    {
+        state.Power3 *= MomentumGrowth;
+        state.Power1 *= Momentum(state.Power3);
+        state.Power2 *= Beta2;
+    }
+
+    internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate)
+    {
+        int count = w.Length;
+        Span<float> m = state.Moment(0, start, count), v = state.Moment(1, start, count);
+        Span<float> d = state.Scratch(1, count), scratch = state.Scratch(2, count);
+        g = Decayed(w, g, WeightDecay, state);
+        Average(m, g, Beta1);
+        AverageSquare(v, g, Beta2, scratch);
+        TensorPrimitives.Divide(v, (float)(1 - state.Power2), d);
+        TensorPrimitives.Sqrt(d, d);
+        TensorPrimitives.Add(d, Epsilon, d);
+
+        double now = Momentum(state.Power3), next = Momentum(state.Power3 * MomentumGrowth);
+        Subtract(w, rate * (1 - now) / (1 - state.Power1), g, d, scratch);
+        Subtract(w, rate * next / (1 - (state.Power1 * next)), m, d, scratch);
+    }
+
+    // 0.96^ψ, by our own exp and log.
+    private double MomentumGrowth => Elementary.Exp(MomentumDecay * Elementary.Log(0.96));
+
+    // μ, given 0.96^(t ψ)
+    private double Momentum(double power) => Beta1 * (1 - (0.5 * power));
+}
