@@ -68,6 +68,21 @@ public sealed class AllocationTests
     }
 
     [Fact]
+    public void Steps_and_updates_of_variants_allocate_nothing()
+    {
+        var model = new Varied();
+        using var trainer = new Trainer(model, new Sgd { LearningRate = 1e-4f }, Loss.MeanSquaredError, window: 2, batch: 3) { ClipNorm = 1 };
+        float[] inputs = Numbers.Draw(2 * 3 * Varied.InputSize), targets = Numbers.Draw(2 * 3 * Varied.OutputSize, seed: 2);
+        var states = new Varied.State[3];
+        float[] outputs = new float[targets.Length];
+        AllocatesNothing(() =>
+        {
+            model.Run(inputs, states, outputs);
+            trainer.Update(inputs, targets);
+        });
+    }
+
+    [Fact]
     public void An_update_over_tokens_allocates_nothing()
     {
         var model = new Letters();

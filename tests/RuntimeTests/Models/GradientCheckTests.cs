@@ -13,6 +13,14 @@ public sealed class GradientCheckTests
     }
 
     [Fact]
+    public void The_gradients_of_variants_pass()
+    {
+        GradientReport report = new Varied(seed: 6).CheckGradients(
+            Numbers.Draw(4 * 2 * Varied.InputSize), Numbers.Draw(4 * 2 * Varied.OutputSize, seed: 2), Loss.MeanSquaredError, batch: 2);
+        Assert.True(report.Passed, report.ToString());
+    }
+
+    [Fact]
     public void The_gradients_of_a_model_that_reads_tokens_pass()
     {
         GradientReport report = new Letters(seed: 6).CheckGradients(

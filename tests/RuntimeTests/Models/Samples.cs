@@ -16,6 +16,14 @@ public partial class Everything;
 [Dense(11)]
 public partial class Letters;
 
+/// <summary>Variants that take more than one stage, vectors among the parameters, and functions without a lane form.</summary>
+[RecurrentModel(Input = 3, Reference = true)]
+[Rnn(5, Activation = Activation.Gelu, Biases = Biases.Two)]
+[Lstm(9, Peepholes = Gates.All, Projection = 4, Layers = 2)]
+[Gru(6, Reset = Reset.Before, Update = Update.Writes, CandidateActivation = Activation.Elu)]
+[Dense(3, Activation = Activation.HardSigmoid)]
+public partial class Varied;
+
 /// <summary>One number in, one number out.</summary>
 [RecurrentModel(Input = 1)]
 [Lstm(8)]
