@@ -9,6 +9,9 @@ namespace Unrolled.Generator.Emission;
 /// <summary>What the forms of a layer's text share.</summary>
 internal static class LayerSource
 {
+    // Numbers: a thread's stack may be as small as a few hundred kilobytes, and a step has several such blocks.
+    private const int LargestOnStack = 4096;
+
     public const string ForwardParameters = "ReadOnlySpan<{0}> parameters, ReadOnlySpan<{0}> x, ReadOnlySpan<{0}> previous, Span<{0}> record";
 
     public const string BackwardParameters =
@@ -57,4 +60,11 @@ internal static class LayerSource
 
     /// <summary>A number of things.</summary>
     public static string Plural(int number, string thing) => $"{number.Text()} {thing}{(number == 1 ? "" : "s")}";
+
+    /// <summary>Declares working space: on the stack, or rented where it would not fit there with certainty.</summary>
+    public static string Work(string name, string type, int length, string prefix = "") => length <= LargestOnStack
+        ? $"{prefix}Span<{type}> {name} = stackalloc {type}[{length.Text()}];"
+        : $"using var {name}Rented = new {Runtime(prefix)}Workspace<{type}>({length.Text()}); {prefix}Span<{type}> {name} = {name}Rented.Values;";
+
+    private static string Runtime(string prefix) => prefix.Length == 0 ? "" : "global::Unrolled.Runtime.";
 }

@@ -39,7 +39,7 @@ internal sealed class LoopLayerSource
     {
         using CodeWriter.Block method = _code.Open($"public static void Forward({Doubles(LayerSource.ForwardParameters)})");
         if (_work.Forward.Length > 0)
-            _code.Lines($"Span<double> work = stackalloc double[{_work.Forward.Length.Text()}];\n");
+            _code.Lines(LayerSource.Work("work", "double", _work.Forward.Length) + "\n");
         foreach (Stage stage in _step.Stages)
         {
             if (stage != _step.Stages[0])
@@ -142,7 +142,7 @@ internal sealed class LoopLayerSource
         }
 
         if (_work.Backward.Length > 0)
-            _code.Lines($"Span<double> work = stackalloc double[{_work.Backward.Length.Text()}];\n");
+            _code.Lines(LayerSource.Work("work", "double", _work.Backward.Length) + "\n");
         foreach (BackwardStage stage in _step.Backward)
         {
             if (stage != _step.Backward[0])

@@ -91,7 +91,7 @@ internal sealed class SpanLayerSource
     {
         if (work.Length == 0)
             return;
-        _code.Line($"Span<float> work = stackalloc float[{work.Length.Text()}];");
+        _code.Line(LayerSource.Work("work", "float", work.Length));
         foreach ((string name, int offset, int width) in work.All)
             _code.Line($"Span<float> {Naming.Identifier(name)} = {LayerSource.Slice("work", offset, width)};");
     }

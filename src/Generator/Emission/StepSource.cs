@@ -151,7 +151,7 @@ internal static class StepSource
             PlacedLayer layer = plan.Layers[index];
             string record = "record" + (index + 1).Text();
             string previous = layer.Step.StateFloats == 0 ? "default" : LayerSource.Slice("values", layer.StateOffset, layer.Step.StateFloats);
-            code.Line($"global::System.Span<float> {record} = stackalloc float[{layer.Step.Record.Length.Text()}]; // {layer.Name}: {Contents(layer)}");
+            code.Line($"{LayerSource.Work(record, "float", layer.Step.Record.Length, "global::System.")} // {layer.Name}: {Contents(layer)}");
             code.Line($"global::Unrolled.Generated.{layer.Type}.Forward({LayerSource.From("parameters", layer.ParameterOffset)}, {x}, {previous}, {record});");
             x = LayerSource.Slice(record, layer.Step.Record[layer.Step.Program.Output], layer.Step.OutputFloats);
         }

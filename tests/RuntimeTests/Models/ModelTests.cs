@@ -145,4 +145,30 @@ public sealed class ModelTests
         var error = Assert.Throws<InvalidOperationException>(() => trainer.Update(new float[4], new float[6]));
         Assert.Contains("Training = false", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_layer_that_is_larger_than_a_threads_stack_steps_and_trains()
+    {
+        var model = new Vast();
+        float[] outputs = Numbers.Poisoned(Vast.OutputSize);
+        long allocated = -1;
+        var thread = new Thread(
+            () =>
+            {
+                var state = default(Vast.State);
+                using var trainer = new Trainer(model, new Sgd(), Loss.MeanSquaredError, window: 1, batch: 1);
+                for (int time = 0; time < 3; time++)
+                {
+                    long before = GC.GetAllocatedBytesForCurrentThread();
+                    model.Step([1], ref state, outputs);
+                    trainer.Update([1f], outputs);
+                    allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+                }
+            },
+            maxStackSize: 256 * 1024);
+        thread.Start();
+        thread.Join();
+        Assert.All(outputs, output => Assert.True(float.IsFinite(output)));
+        Assert.Equal(0, allocated);
+    }
 }

@@ -24,6 +24,12 @@ public partial class Letters;
 [Dense(3, Activation = Activation.HardSigmoid)]
 public partial class Varied;
 
+/// <summary>Layers too large for the stack of a small thread.</summary>
+[RecurrentModel(Input = 1, Reference = true)]
+[Rnn(8)]
+[Dense(200000)]
+public partial class Vast;
+
 /// <summary>One number in, one number out.</summary>
 [RecurrentModel(Input = 1)]
 [Lstm(8)]
