@@ -23,6 +23,7 @@ except ImportError:
 import cases
 import crosscheck
 import losses
+import optimizers
 import safetensors_files
 import training
 from storage import FOLDER, RUNTIME, differences, text
@@ -39,7 +40,7 @@ def main():
     crosscheck.check_identities()
     folders = {
         FOLDER: {**cases.make(), **training.make(), **safetensors_files.make()},
-        RUNTIME: losses.make(),
+        RUNTIME: {**losses.make(), **optimizers.make()},
     }
     print("agree with PyTorch's own layers:", ", ".join(sorted(crosscheck.checked)))
     complaints = []
