@@ -3,8 +3,8 @@ using System;
 namespace Unrolled.Runtime;
 
 /// <summary>
-/// exp and log in double precision from IEEE + − × ÷ alone, so that they give the same bits on every system: <see cref="Math"/> calls the
-/// C library, whose last bit depends on its version and on the CPU. Both err by less than one unit in the last place.
+/// exp, log, cos and whole powers in double precision from IEEE + − × ÷ alone, so that they give the same bits on every system: <see cref="Math"/> calls the
+/// C library, whose last bit depends on its version and on the CPU. exp and log err by less than one unit in the last place.
 /// </summary>
 internal static class Elementary
 {
@@ -99,6 +99,60 @@ internal static class Elementary
         // What rounding does to 1 + x, it does to the quotient as well (Kahan).
         double sum = 1 + x;
         return sum == 1 || double.IsPositiveInfinity(sum) ? x : Log(sum) * (x / (sum - 1));
+    }
+
+    /// <summary>cos π x: exact where x is a multiple of ½, even, and between −1 and 1.</summary>
+    /// <param name="x">Between −2⁵⁰ and 2⁵⁰.</param>
+    public static double CosPi(double x)
+    {
+        // x = n/2 + r with |r| ≤ ¼, exactly: cos π x is cos, −sin, −cos or sin of π r.
+        double n = Math.Round(2 * x), z = Math.PI * (x - (0.5 * n)), z2 = z * z;
+        return ((long)n & 3) switch
+        {
+            0 => Cosine(z2),
+            1 => -Sine(z, z2),
+            2 => -Cosine(z2),
+            _ => Sine(z, z2),
+        };
+    }
+
+    // For |z| ≤ π/4 the next term would be 2e-18.
+    private static double Cosine(double z2)
+    {
+        double p = 1.0 / 20922789888000;
+        p = (p * z2) - (1.0 / 87178291200);
+        p = (p * z2) + (1.0 / 479001600);
+        p = (p * z2) - (1.0 / 3628800);
+        p = (p * z2) + (1.0 / 40320);
+        p = (p * z2) - (1.0 / 720);
+        p = (p * z2) + (1.0 / 24);
+        return 1 - (z2 * (0.5 - (z2 * p)));
+    }
+
+    // For |z| ≤ π/4 the next term would be 1e-19.
+    private static double Sine(double z, double z2)
+    {
+        double p = 1.0 / 355687428096000;
+        p = (p * z2) - (1.0 / 1307674368000);
+        p = (p * z2) + (1.0 / 6227020800);
+        p = (p * z2) - (1.0 / 39916800);
+        p = (p * z2) + (1.0 / 362880);
+        p = (p * z2) - (1.0 / 5040);
+        p = (p * z2) + (1.0 / 120);
+        p = (p * z2) - (1.0 / 6);
+        return z + (z * z2 * p);
+    }
+
+    /// <summary><paramref name="x"/> to a whole power, by squaring.</summary>
+    /// <param name="x">Any number.</param>
+    /// <param name="exponent">At least 0.</param>
+    public static double Power(double x, long exponent)
+    {
+        double power = 1;
+        for (double square = x; exponent > 0; exponent >>= 1, square *= square)
+            if ((exponent & 1) != 0)
+                power *= square;
+        return power;
     }
 
     // v · 2^k for 1/√2 ≤ v ≤ √2; in two steps where 2^k alone is no double, of which only the last can round.

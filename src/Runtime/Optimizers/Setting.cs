@@ -18,6 +18,28 @@ internal static class Setting
     public static float Positive(float value, string name) =>
         float.IsFinite(value) && value > 0 ? value : throw OutOfRange(value, name, "a finite number above 0");
 
+    /// <summary>Passes a finite number of at least 0.</summary>
+    /// <param name="value">The setting.</param>
+    /// <param name="name">Its name.</param>
+    public static double NonNegative(double value, string name) =>
+        double.IsFinite(value) && value >= 0 ? value : throw OutOfRange(value, name, "a finite number of at least 0");
+
+    /// <summary>Passes a finite number above 0.</summary>
+    /// <param name="value">The setting.</param>
+    /// <param name="name">Its name.</param>
+    public static double Positive(double value, string name) =>
+        double.IsFinite(value) && value > 0 ? value : throw OutOfRange(value, name, "a finite number above 0");
+
+    /// <summary>Passes a count of at least 0.</summary>
+    /// <param name="value">The setting.</param>
+    /// <param name="name">Its name.</param>
+    public static int NonNegative(int value, string name) => value >= 0 ? value : throw OutOfRange(value, name, "at least 0");
+
+    /// <summary>Passes a count of at least 1.</summary>
+    /// <param name="value">The setting.</param>
+    /// <param name="name">Its name.</param>
+    public static long Count(long value, string name) => value >= 1 ? value : throw OutOfRange(value, name, "at least 1");
+
     /// <summary>Passes a number from 0 up to but not including 1.</summary>
     /// <param name="value">The setting.</param>
     /// <param name="name">Its name.</param>

@@ -26,6 +26,7 @@ public sealed class Trainer : IDisposable
     private readonly WindowPass<float>[] _shards;
     private readonly ShardThreads _threads;
     private readonly OptimizerState _state;
+    private readonly PlateauState _plateau = new();
     private readonly float[] _gradients;
 
     // The batch in hand.
@@ -91,6 +92,16 @@ public sealed class Trainer : IDisposable
         get;
         init => field = Enum.IsDefined(value) ? value : throw Refused(nameof(TargetSteps), value, "Every or Last");
     }
+
+    /// <summary>How the learning rate changes from update to update: a factor to the optimizer's own. Null, no change, unless set.</summary>
+    public Schedule? Schedule { get; init; }
+
+    /// <summary>When <see cref="Observe"/> lowers the learning rate, beside the schedule. Null, never, unless set.</summary>
+    public ReduceOnPlateau? Plateau { get; init; }
+
+    /// <summary>η of the next update: the optimizer's, times the schedule's factor, times what plateaus have left of it.</summary>
+    /// <exception cref="InvalidOperationException">The schedule's factor is negative, infinite or NaN.</exception>
+    public double LearningRate => _optimizer.LearningRate * (Schedule?.CheckedFactor(Updates) ?? 1) * _plateau.Factor;
 
     /// <summary>Updates made so far.</summary>
     public long Updates { get; private set; }
@@ -191,6 +202,13 @@ public sealed class Trainer : IDisposable
         return (float)Run(backward: false);
     }
 
+    /// <summary>Takes in what <see cref="Plateau"/> judges by: the loss of a validation, say, after each epoch.</summary>
+    /// <param name="metric">A finite number.</param>
+    /// <returns>Whether the learning rate was lowered.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="metric"/> is NaN or infinite; nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Plateau"/> is not set.</exception>
+    public bool Observe(double metric) => _plateau.Observe(Plateau, metric);
+
     /// <summary>Lets the next update start from fresh states: for <see cref="CarryState"/>, where new sequences begin.</summary>
     public void ResetState()
     {
@@ -270,7 +288,7 @@ public sealed class Trainer : IDisposable
 
     private float Learn()
     {
-        double loss = Run(backward: true);
+        double rate = LearningRate, loss = Run(backward: true);
         SumGradients();
         double norm = Math.Sqrt(Reduction.SumOfSquares(_gradients));
         if (!double.IsFinite(norm))
@@ -279,7 +297,7 @@ public sealed class Trainer : IDisposable
         GradientNorm = (float)norm;
         if (_terms > 0)
         {
-            _optimizer.Update(_model.Parameters, _gradients, _state, _optimizer.LearningRate);
+            _optimizer.Update(_model.Parameters, _gradients, _state, rate);
             Updates++;
         }
 

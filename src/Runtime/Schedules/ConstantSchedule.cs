@@ -1,0 +1,15 @@
+using System;
+using Unrolled.Runtime;
+
+namespace Unrolled;
+
+/// <summary>The same factor in every update: a part of a longer course (<see cref="Schedule.Then"/>).</summary>
+public sealed record ConstantSchedule : Schedule
+{
+    /// <summary>The factor, at least 0; 1 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
+    public double Value { get; init => field = Setting.NonNegative(value, nameof(Value)); } = 1;
+
+    /// <inheritdoc/>
+    public override double Factor(long update) => Value;
+}

@@ -1,0 +1,48 @@
+using System;
+using static System.FormattableString;
+
+namespace Unrolled.Runtime;
+
+/// <summary>What a trainer remembers of the observations so far.</summary>
+internal sealed class PlateauState
+{
+    /// <summary>What the reductions have left of the learning rate.</summary>
+    public double Factor { get; set; } = 1;
+
+    /// <summary>The best observation; null before the first.</summary>
+    public double? Best { get; set; }
+
+    /// <summary>Observations in a row that were no better.</summary>
+    public int Waited { get; set; }
+
+    /// <summary>Observations still to come that are not counted.</summary>
+    public int Cooldown { get; set; }
+
+    /// <summary>Takes in an observation.</summary>
+    /// <param name="settings">When and how to reduce.</param>
+    /// <param name="metric">The observation.</param>
+    /// <returns>Whether <see cref="Factor"/> became smaller.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="metric"/> is NaN or infinite; nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="settings"/> is null.</exception>
+    public bool Observe(ReduceOnPlateau? settings, double metric)
+    {
+        if (settings is null)
+            throw new InvalidOperationException("The trainer has no Plateau, so nothing could follow from an observation: set Plateau = new ReduceOnPlateau().");
+        if (!double.IsFinite(metric))
+            throw new ArgumentOutOfRangeException(nameof(metric), metric, Invariant($"metric is {metric}; it must be a finite number."));
+        bool better = Best is not { } best || settings.IsBetter(metric, best);
+        if (better)
+            Best = metric;
+        Waited = better || Cooldown > 0 ? 0 : Waited + 1;
+        Cooldown = Math.Max(0, Cooldown - 1);
+        if (Waited <= settings.Patience)
+            return false;
+        Waited = 0;
+        Cooldown = settings.Cooldown;
+        double reduced = Math.Max(Factor * settings.Factor, settings.Minimum);
+        bool lower = reduced < Factor;
+        if (lower)
+            Factor = reduced;
+        return lower;
+    }
+}
