@@ -5,11 +5,11 @@ namespace Unrolled.RuntimeTests;
 /// <summary>Figures of PyTorch, stored by scripts/witness.</summary>
 internal static class WitnessFile
 {
-    /// <summary>The cases of a file.</summary>
-    public static IReadOnlyList<JsonElement> Cases(string name)
+    /// <summary>The cases of a file, or another list of it.</summary>
+    public static IReadOnlyList<JsonElement> Cases(string name, string list = "cases")
     {
         using FileStream file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Witnesses", name + ".json"));
-        return [.. JsonSerializer.Deserialize<JsonElement>(file).GetProperty("cases").EnumerateArray()];
+        return [.. JsonSerializer.Deserialize<JsonElement>(file).GetProperty(list).EnumerateArray()];
     }
 
     /// <summary>A named array's numbers, nested ones in order.</summary>
