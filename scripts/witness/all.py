@@ -76,7 +76,7 @@ def compare(path, name, content):
         return [f"{name}: is missing"]
     if isinstance(content, bytes):
         return [] if path.read_bytes() == content else [f"{name}: has other bytes"]
-    tolerance = TRAINING if name.startswith("training") else SINGLE if name.startswith("files/") else DOUBLE
+    tolerance = TRAINING if name.startswith(("training", "optimizers")) else SINGLE if name.startswith("files/") else DOUBLE
     # Through JSON and back, so that both sides are plain lists and numbers.
     return differences(json.loads(path.read_text("utf-8")), json.loads(text(content)), tolerance, name)
 

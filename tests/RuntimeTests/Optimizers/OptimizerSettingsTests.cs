@@ -57,10 +57,10 @@ public sealed class OptimizerSettingsTests
     [Fact]
     public void A_gradient_that_never_changes_leaves_centered_RMSprop_finite()
     {
-        float[] w = [1, 1, 1], g = [0.1f, 1e-3f, 7.77f];
-        var optimizer = new RmsProp { Centered = true, Alpha = 0.5, Epsilon = 1 };
+        float[] w = new float[1000], g = Draws.Floats(w.Length, 1);
+        var optimizer = new RmsProp { Centered = true, Alpha = 0.9, Epsilon = 1 };
         var state = new OptimizerState(optimizer.Moments, w.Length);
-        for (int i = 0; i < 200; i++)
+        for (int i = 0; i < 500; i++)
             optimizer.Update(w, g, state, 1e-4);
         Assert.All(w, weight => Assert.True(float.IsFinite(weight)));
     }
