@@ -15,19 +15,20 @@ Console.WriteLine("  seconds   update   bits per letter   it writes");
 
 var watch = Stopwatch.StartNew();
 float smoothed = 0;
-for (int phase = 0; phase < 2; phase++)
+using (var trainer = new Trainer(model, new AdamW { LearningRate = 5e-3f }, Loss.SoftmaxCrossEntropy, Steps, Rows, threads: 2)
 {
-    // Large steps first, small ones at the end: the carried states and moments begin anew, the weights do not.
-    var optimizer = new AdamW { LearningRate = phase == 0 ? 4e-3f : 8e-4f };
-    using var trainer = new Trainer(model, optimizer, Loss.SoftmaxCrossEntropy, Steps, Rows, threads: 2) { ClipNorm = 1, CarryState = true };
-    for (int update = 0; update < Updates / 2; update++)
+    ClipNorm = 1,
+    CarryState = true,
+    Schedule = new CosineSchedule { Updates = Updates, Minimum = 0.02 },
+})
+{
+    for (int update = 1; update <= Updates; update++)
     {
         batches.Next();
         float bits = trainer.Update(batches.Inputs, batches.Targets) / MathF.Log(2);
-        smoothed = smoothed == 0 ? bits : (0.98f * smoothed) + (0.02f * bits);
-        int done = (phase * Updates / 2) + update + 1;
-        if (done is 1 or 10 or 30 or 100 || done % 300 == 0)
-            Report(done);
+        smoothed = update == 1 ? bits : (0.98f * smoothed) + (0.02f * bits);
+        if (update is 1 or 10 or 30 or 100 || update % 300 == 0)
+            Report(update);
     }
 }
 
