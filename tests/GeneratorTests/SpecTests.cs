@@ -28,7 +28,7 @@ public class SpecTests
             """);
         Assert.Equal(
             new ModelSpec(
-                "Games.@event", "class", new(["partial struct @struct"]), "Games.event.struct+class", IsPublic: true, Input: 3,
+                "Games.@event", "class", new(["partial struct @struct"]), "Games.event.struct+class", Input: 3,
                 Kernels.TensorPrimitives, Training: false, Reference: true, HasErrors: false,
                 new([
                     new RnnSpec("first", 0, 3, 4, Initialization.PyTorch, Activation.Relu),
@@ -45,7 +45,6 @@ public class SpecTests
         ModelSpec model = Parse("[RecurrentModel(Input = 1)] [Rnn(2)] [Dense(3)] partial class Model;");
         Assert.True(model.Training);
         Assert.False(model.Reference);
-        Assert.False(model.IsPublic);
         Assert.Equal(Kernels.Default, model.Kernels);
         Assert.Equal(new RnnAttribute(2).Activation.ToString(), ((RnnSpec)model.Layers[0]).Activation.ToString());
         Assert.Equal(new DenseAttribute(2).Activation.ToString(), ((DenseSpec)model.Layers[1]).Activation.ToString());
@@ -83,7 +82,7 @@ public class SpecTests
                 [RecurrentModel(Input = 1)] [Gru(1)] public partial class Model; } } }
             """);
         Assert.Equal(["partial record Outer", "partial interface Middle", "partial record struct Inner"], model.ContainingTypes);
-        Assert.Equal(("", "Outer+Middle+Inner+Model", false), (model.Namespace, model.MetadataName, model.IsPublic));
+        Assert.Equal(("", "Outer+Middle+Inner+Model"), (model.Namespace, model.MetadataName));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal static class ModelCompiler
 
     /// <summary>A model with a class name and layers, everything else as usual.</summary>
     public static ModelSpec Spec(string name, int input, params LayerSpec[] layers) => new(
-        "", name, default, name, IsPublic: true, input, Generator.Model.Kernels.Default, Training: true, Reference: true, HasErrors: false, new EquatableArray<LayerSpec>(layers));
+        "", name, default, name, input, Generator.Model.Kernels.Default, Training: true, Reference: true, HasErrors: false, new EquatableArray<LayerSpec>(layers));
 
     /// <summary>Compiles models in one assembly; a warning anywhere is a failure.</summary>
     public static Assembly Compile(IEnumerable<ModelSpec> models)

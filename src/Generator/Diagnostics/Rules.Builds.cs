@@ -38,11 +38,11 @@ internal static partial class Rules
         helpLinkUri: Repository.Pages + "UNR027.md",
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
-    /// <summary>Model '{0}' will run many times slower in this build, which is not optimized: set &lt;Optimize&gt;true&lt;/Optimize&gt; in the project.</summary>
+    /// <summary>Model '{0}' will run several times slower in this build, which is not optimized: set &lt;Optimize&gt;true&lt;/Optimize&gt; in the project.</summary>
     public static readonly DiagnosticDescriptor Unoptimized = new(
         "UNR028",
         "Debug build runs models slowly",
-        "Model '{0}' will run many times slower in this build, which is not optimized: set <Optimize>true</Optimize> in the project",
+        "Model '{0}' will run several times slower in this build, which is not optimized: set <Optimize>true</Optimize> in the project",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

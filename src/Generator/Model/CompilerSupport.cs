@@ -1,5 +1,5 @@
 // What the compiler asks for in order to allow records and required members; netstandard2.0 does not have it.
-#pragma warning disable SA1402, IDE0130 // the names and namespace are the compiler's
+#pragma warning disable IDE0130 // the names and namespace are the compiler's
 namespace System.Runtime.CompilerServices;
 
 internal static class IsExternalInit;

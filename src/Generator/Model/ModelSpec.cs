@@ -5,7 +5,6 @@ namespace Unrolled.Generator.Model;
 /// <param name="Name">The class's name, without an <c>@</c>.</param>
 /// <param name="ContainingTypes">The headers of the types around it, outermost first: <c>partial class Outer</c>.</param>
 /// <param name="MetadataName">The full metadata name, from which the hint name is made.</param>
-/// <param name="IsPublic">Whether the class is visible outside its assembly.</param>
 /// <param name="Input">Numbers per step that the model reads; 1 where it reads tokens.</param>
 /// <param name="Kernels">The form of the arithmetic.</param>
 /// <param name="Training">Whether the backward pass is written.</param>
@@ -17,7 +16,6 @@ internal sealed record ModelSpec(
     string Name,
     EquatableArray<string> ContainingTypes,
     string MetadataName,
-    bool IsPublic,
     int Input,
     Kernels Kernels,
     bool Training,

@@ -53,7 +53,6 @@ internal static class ModelParser
             Name: source.Name,
             ContainingTypes: new(TypeNames.ContainingHeaders(source.Type)),
             MetadataName: TypeNames.Metadata(source.Type),
-            IsPublic: TypeNames.IsVisibleOutside(source.Type),
             Input: layers.Count > 0 ? layers[0].Lowest.Inputs : 1,
             Kernels: isBroken ? Kernels.Default : (Kernels)attribute.Get("Kernels", (int)Kernels.Default),
             Training: isBroken || attribute.Get("Training", true),

@@ -31,18 +31,6 @@ internal static class TypeNames
         return headers;
     }
 
-    /// <summary>Whether the type can be seen from other assemblies.</summary>
-    public static bool IsVisibleOutside(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? level = type; level is not null; level = level.ContainingType)
-        {
-            if (level.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal))
-                return false;
-        }
-
-        return true;
-    }
-
     private static string Metadata(INamespaceSymbol space) =>
         space.IsGlobalNamespace ? "" : Metadata(space.ContainingNamespace) + space.MetadataName + ".";
 
