@@ -12,14 +12,60 @@ internal static class LayerSource
     // Numbers: a thread's stack may be as small as a few hundred kilobytes, and a step has several such blocks.
     private const int LargestOnStack = 4096;
 
-    public const string ForwardParameters = "ReadOnlySpan<{0}> parameters, ReadOnlySpan<{0}> x, ReadOnlySpan<{0}> previous, Span<{0}> record";
+    public const string ForwardParameters =
+        "ReadOnlySpan<{0}> parameters, Series<{0}> x, Series<{0}> previous, Rows<{0}> record, int rows";
+
+    public const string TransposeParameters = "ReadOnlySpan<{0}> parameters, Span<{0}> transposed";
 
     public const string BackwardParameters =
-        "ReadOnlySpan<{0}> parameters, ReadOnlySpan<{0}> x, ReadOnlySpan<{0}> previous, ReadOnlySpan<{0}> record,\n"
-        + "    ReadOnlySpan<{0}> dOutput, Span<{0}> dState, Span<{0}> adjoint, Span<{0}> dx";
+        "ReadOnlySpan<{0}> parameters, ReadOnlySpan<{0}> transposed, Series<{0}> x, Series<{0}> previous, Series<{0}> record,\n"
+        + "    LayerAdjoints<{0}> adjoints, int rows";
+
+    public const string NoBackward = "throw new InvalidOperationException(\"This model was generated with Training = false.\");";
 
     public const string GradientParameters =
         "Span<{0}> gradients, Series<{0}> x, Series<{0}> previous, Series<{0}> record, Series<{0}> adjoint, int count";
+
+    private const string RowForwardParameters =
+        "ReadOnlySpan<{0}> parameters, ReadOnlySpan<{0}> x, ReadOnlySpan<{0}> previous, Span<{0}> record";
+
+    private const string RowBackwardParameters =
+        "ReadOnlySpan<{0}> parameters, ReadOnlySpan<{0}> transposed, ReadOnlySpan<{0}> x, ReadOnlySpan<{0}> previous, ReadOnlySpan<{0}> record,\n"
+        + "    ReadOnlySpan<{0}> dOutput, Span<{0}> dState, Span<{0}> adjoint, Span<{0}> dx";
+
+    /// <summary>Opens the method of one row's step, behind those that call it for each row.</summary>
+    public static CodeWriter.Block OpenRowForward(CodeWriter code, string type)
+    {
+        code.Lines($$"""
+            public static void Forward({{ForwardParameters.Replace("{0}", type)}})
+            {
+                for (int row = 0; row < rows; row++)
+                    Forward(parameters, x[row], previous[row], record[row]);
+            }
+
+            public static void Advance({{ForwardParameters.Replace("{0}", type)}}) =>
+                Forward(parameters, x, previous, record, rows);
+
+            """);
+        return code.Open($"private static void Forward({RowForwardParameters.Replace("{0}", type)})");
+    }
+
+    /// <summary>Opens the method of one row's step back, behind that which calls it for each row.</summary>
+    public static CodeWriter.Block OpenRowBackward(CodeWriter code, string type)
+    {
+        code.Lines($$"""
+            public static void Backward(
+                {{BackwardParameters.Replace("{0}", type)}})
+            {
+                for (int row = 0; row < rows; row++)
+                    Backward(
+                        parameters, transposed, x[row], previous[row], record[row],
+                        adjoints.Output[row], adjoints.State[row], adjoints.Kept[row], adjoints.Input.IsEmpty ? default : adjoints.Input[row]);
+            }
+
+            """);
+        return code.Open($"private static void Backward(\n    {RowBackwardParameters.Replace("{0}", type)})");
+    }
 
     /// <summary>A number as an integer literal.</summary>
     public static string Text(this int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -12,13 +12,11 @@ internal sealed class LoopLayerSource
 
     private readonly CodeWriter _code;
     private readonly StepPlan _step;
-    private readonly LoopWork _work;
 
     private LoopLayerSource(CodeWriter code, StepPlan step)
     {
         _code = code;
         _step = step;
-        _work = new LoopWork(step);
     }
 
     /// <summary>Writes the type <paramref name="type"/>.</summary>
@@ -37,9 +35,7 @@ internal sealed class LoopLayerSource
 
     private void WriteForward()
     {
-        using CodeWriter.Block method = _code.Open($"public static void Forward({Doubles(LayerSource.ForwardParameters)})");
-        if (_work.Forward.Length > 0)
-            _code.Lines(LayerSource.Work("work", "double", _work.Forward.Length) + "\n");
+        using CodeWriter.Block method = LayerSource.OpenRowForward(_code, "double");
         foreach (Stage stage in _step.Stages)
         {
             if (stage != _step.Stages[0])
@@ -117,7 +113,7 @@ internal sealed class LoopLayerSource
             return At("previous", LayerSource.Previous(_step.Program).First(state => state.Name == name).Offset, index);
         if (_step.Parameters.FirstOrDefault(parameter => parameter.Parameter.Name == name) is { } vector)
             return At("parameters", vector.Offset, index);
-        return _step.Record.Contains(name) ? At("record", _step.Record[name], index) : At("work", _work.Forward[name], index);
+        return At("record", _step.Record[name], index);
     }
 
     private string ForwardValue(string name, HashSet<string> locals) => locals.Contains(name) ? Naming.Identifier(name) : VectorElement(name, Unit);
@@ -127,22 +123,26 @@ internal sealed class LoopLayerSource
     {
         if (_step.Record.Contains(name))
             _code.Line($"{At("record", _step.Record[name], Unit)} = {Naming.Identifier(name)};");
-        else if (_work.Forward.Contains(name))
-            _code.Line($"{At("work", _work.Forward[name], Unit)} = {Naming.Identifier(name)};");
     }
 
     private void WriteBackward()
     {
         _code.Line();
-        using CodeWriter.Block method = _code.Open($"public static void Backward(\n    {Doubles(LayerSource.BackwardParameters)})");
+        _code.Lines($$"""
+            public static void Transpose({{Doubles(LayerSource.TransposeParameters)}})
+            {
+            }
+
+            """);
+        using CodeWriter.Block method = LayerSource.OpenRowBackward(_code, "double");
         if (_step.Backward.Count == 0)
         {
-            _code.Line("throw new InvalidOperationException(\"This model was generated with Training = false.\");");
+            _code.Line(LayerSource.NoBackward);
             return;
         }
 
-        if (_work.Backward.Length > 0)
-            _code.Lines(LayerSource.Work("work", "double", _work.Backward.Length) + "\n");
+        if (_step.Work.Length > 0)
+            _code.Lines(LayerSource.Work("work", "double", _step.Work.Length) + "\n");
         foreach (BackwardStage stage in _step.Backward)
         {
             if (stage != _step.Backward[0])
@@ -156,8 +156,8 @@ internal sealed class LoopLayerSource
         if (_step.StateFloats > 0)
             _code.Line();
         foreach ((string name, _, int offset, int width) in LayerSource.Previous(_step.Program))
-            _code.Line(_work.Backward.Contains(Adjoint.NameOf(name))
-                ? $"{LayerSource.Slice("work", _work.Backward[Adjoint.NameOf(name)], width)}.CopyTo({LayerSource.Slice("dState", offset, width)});"
+            _code.Line(_step.Work.Contains(Adjoint.NameOf(name))
+                ? $"{LayerSource.Slice("work", _step.Work[Adjoint.NameOf(name)], width)}.CopyTo({LayerSource.Slice("dState", offset, width)});"
                 : $"{LayerSource.Slice("dState", offset, width)}.Clear();");
     }
 
@@ -182,7 +182,7 @@ internal sealed class LoopLayerSource
 
     private string AdjointElement(Adjoint adjoint) => adjoint.Place == AdjointPlace.Kept
         ? At("adjoint", _step.Kept[adjoint.Of], Unit)
-        : At("work", _work.Backward[adjoint.Name], Unit);
+        : At("work", _step.Work[adjoint.Name], Unit);
 
     private string BackwardValue(string name, HashSet<string> locals)
     {
@@ -190,8 +190,8 @@ internal sealed class LoopLayerSource
             return Naming.Identifier(name);
         if (name == Adjoint.OfOutput)
             return $"{name}[{Unit}]";
-        if (_work.Backward.Contains(name))
-            return At("work", _work.Backward[name], Unit);
+        if (_step.Work.Contains(name))
+            return At("work", _step.Work[name], Unit);
         foreach ((_, string state, int offset, _) in LayerSource.Previous(_step.Program))
             if (name == Adjoint.NextOf(state))
                 return At("dState", offset, Unit);
@@ -205,10 +205,10 @@ internal sealed class LoopLayerSource
         StackedProduct product = stage.Forward.Product;
         Operand operand = transposed.Operand;
         bool isInput = operand.Name == _step.Program.Input.Name;
-        string target = isInput ? "dx" : "work", element = isInput ? "dx[k]" : At("work", _work.Backward[transposed.Target], "k");
+        string target = isInput ? "dx" : "work", element = isInput ? "dx[k]" : At("work", _step.Work[transposed.Target], "k");
         using CodeWriter.Block? condition = isInput ? _code.Open("if (!dx.IsEmpty)") : null;
         if (!transposed.Accumulates)
-            _code.Line($"{LayerSource.Slice(target, isInput ? 0 : _work.Backward[transposed.Target], operand.Width)}.Clear();");
+            _code.Line($"{LayerSource.Slice(target, isInput ? 0 : _step.Work[transposed.Target], operand.Width)}.Clear();");
         using CodeWriter.Block panels = OpenPanels(product, product.Units, "parameters", "ReadOnlySpan");
         using CodeWriter.Block columns = _code.Open($"for (int k = 0; k < {operand.Width.Text()}; k++)");
         for (int slot = 0; slot < operand.Gates.Count; slot++)

@@ -49,6 +49,7 @@ internal static class ModelSource
         code.Lines("""
             using System;
             using System.Numerics.Tensors;
+            using System.Runtime.CompilerServices;
             using Unrolled.Runtime;
 
             """);
@@ -56,7 +57,10 @@ internal static class ModelSource
         foreach (PlacedLayer layer in plan.Layers.GroupBy(layer => layer.Type).Select(same => same.First()))
         {
             code.Line();
-            SpanLayerSource.Write(code, layer.Type, layer.Step);
+            if (plan.Model.Kernels == Kernels.TensorPrimitives)
+                SpanLayerSource.Write(code, layer.Type, layer.Step);
+            else
+                FusedLayerSource.Write(code, layer.Type, layer.Step);
             if (!plan.Model.Reference)
                 continue;
             code.Line();

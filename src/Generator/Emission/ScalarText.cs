@@ -14,14 +14,15 @@ internal static class ScalarText
         Variable variable => element(variable.Name),
         Negate negate => $"-{Atom(negate.Operand, element)}",
         Apply apply => $"Scalar.{apply.Function.Name}({Write(apply.Argument, element)})",
-        Binary binary => $"{Atom(binary.Left, element)} {Sign(binary.Operator)} {Atom(binary.Right, element)}",
+        Binary binary => $"{Atom(binary.Left, element)} {binary.Operator.Sign()} {Atom(binary.Right, element)}",
         _ => throw new ArgumentOutOfRangeException(nameof(expression)),
     };
 
     private static string Atom(Expression expression, Func<string, string> element) =>
         expression is Binary or Negate ? $"({Write(expression, element)})" : Write(expression, element);
 
-    private static string Sign(Operator operation) => operation switch
+    /// <summary>An operator as C# writes it.</summary>
+    public static string Sign(this Operator operation) => operation switch
     {
         Operator.Add => "+",
         Operator.Subtract => "-",

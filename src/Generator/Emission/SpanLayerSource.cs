@@ -12,12 +12,14 @@ internal sealed class SpanLayerSource
     private readonly CodeWriter _code;
     private readonly StepPlan _step;
     private readonly SpanPlan _plan;
+    private readonly ProductSource _products;
 
     private SpanLayerSource(CodeWriter code, StepPlan step)
     {
         _code = code;
         _step = step;
         _plan = new SpanPlan(step);
+        _products = new ProductSource(code, step);
     }
 
     /// <summary>Writes the type <paramref name="type"/>.</summary>
@@ -28,40 +30,17 @@ internal sealed class SpanLayerSource
         _code.Line($"/// <summary>{Documentation.Escape(LayerSource.Summary(_step))}</summary>");
         using (_code.Open($"file readonly struct {type} : ILayer<float>"))
         {
-            WriteProducts();
+            _products.WriteFields();
             WriteForward();
+            _products.WriteTranspose();
             WriteBackward();
-            WriteGradients();
+            _products.WriteGradients();
         }
     }
-
-    private void WriteProducts()
-    {
-        for (int number = 0; number < _step.Stages.Count; number++)
-        {
-            StackedProduct product = _step.Stages[number].Product;
-            if (product.Gates.Count == 0)
-                continue;
-            _code.Line($"// {string.Join(", ", product.Gates.Select(gate => gate.Target))}: {LayerSource.Plural(product.Units, "unit")}{(product.Gates.Count > 1 ? " each" : "")}");
-            IEnumerable<string> operands = product.Operands.Select(operand => "    " + OperandText(operand));
-            _code.Lines(
-                $"private static readonly PanelProduct {Product(number)} = new(units: {product.Units.Text()}, gates: {product.Gates.Count.Text()},\n"
-                + string.Join(",\n", operands) + ");");
-            _code.Line();
-        }
-    }
-
-    private static string OperandText(Operand operand)
-    {
-        string gates = "gates: [" + string.Join(", ", operand.Gates.Select(gate => gate.Text())) + "]";
-        return operand.Name is null ? $"ProductOperand.Bias({gates})" : $"ProductOperand.Vector(width: {operand.Width.Text()}, {gates})";
-    }
-
-    private string Product(int stage) => _step.Stages.Count == 1 ? "Product" : "Product" + (stage + 1).Text();
 
     private void WriteForward()
     {
-        using CodeWriter.Block method = _code.Open($"public static void Forward({Floats(LayerSource.ForwardParameters)})");
+        using CodeWriter.Block method = LayerSource.OpenRowForward(_code, "float");
         var names = new HashSet<string>(_step.Stages.SelectMany(stage => stage.Maps).SelectMany(map => map.Reads()));
         DeclarePrevious(names.Concat(_step.Stages.SelectMany(stage => stage.Product.Operands).Select(operand => operand.Name ?? "")));
         DeclareParameters(names);
@@ -106,12 +85,12 @@ internal sealed class SpanLayerSource
         _code.Line();
         foreach (Linear gate in product.Gates)
             _code.Line($"// {EquationPrinter.Print(_step.Program, gate)}");
-        _code.Line($"{Product(number)}.Begin({parameters}, {sums});");
+        _code.Line($"{_products.Name(number)}.Begin({parameters}, {sums});");
         for (int index = 0; index < product.Operands.Count; index++)
         {
             Operand operand = product.Operands[index];
             if (operand.Name is not null)
-                _code.Line($"{Product(number)}.Add{(operand.IsToken ? "Token" : "")}({index.Text()}, {parameters}, {Naming.Identifier(operand.Name)}{(operand.IsToken ? "[0]" : "")}, {sums});");
+                _code.Line($"{_products.Name(number)}.Add{(operand.IsToken ? "Token" : "")}({index.Text()}, {parameters}, {Naming.Identifier(operand.Name)}{(operand.IsToken ? "[0]" : "")}, {sums});");
         }
     }
 
@@ -133,10 +112,10 @@ internal sealed class SpanLayerSource
     private void WriteBackward()
     {
         _code.Line();
-        using CodeWriter.Block method = _code.Open($"public static void Backward(\n    {Floats(LayerSource.BackwardParameters)})");
+        using CodeWriter.Block method = LayerSource.OpenRowBackward(_code, "float");
         if (_step.Backward.Count == 0)
         {
-            _code.Line("throw new InvalidOperationException(\"This model was generated with Training = false.\");");
+            _code.Line(LayerSource.NoBackward);
             return;
         }
 
@@ -144,7 +123,7 @@ internal sealed class SpanLayerSource
         for (int number = 0; number < _step.Backward.Count; number++)
         {
             WriteGroups(_plan.Backward.Stages[number]);
-            WriteTransposed(_step.Backward[number], _step.Stages.Count - 1 - number);
+            WriteTransposed(_step.Backward[number]);
         }
 
         if (_step.StateFloats > 0)
@@ -169,7 +148,7 @@ internal sealed class SpanLayerSource
         DeclareWork(_plan.Backward.Work);
     }
 
-    private void WriteTransposed(BackwardStage stage, int number)
+    private void WriteTransposed(BackwardStage stage)
     {
         StackedProduct product = stage.Forward.Product;
         foreach (TransposedProduct transposed in stage.Products)
@@ -178,42 +157,8 @@ internal sealed class SpanLayerSource
             _code.Line($"// {AdjointPrinter.Print(_step.Program, stage, transposed)}");
             bool isOptional = transposed.Operand.Name == _step.Program.Input.Name;
             using CodeWriter.Block? condition = isOptional ? _code.Open("if (!dx.IsEmpty)") : null;
-            if (!transposed.Accumulates)
-                _code.Line($"{Naming.Identifier(transposed.Target)}.Clear();");
-            _code.Line(
-                $"{Product(number)}.AddTransposed({IndexOf(product, transposed.Operand)}, {LayerSource.From("parameters", product.Offset)}, "
-                + $"{LayerSource.From("adjoint", _step.Kept[product.Gates[0].Target])}, {Naming.Identifier(transposed.Target)});");
+            _code.Line(_products.Transposed(
+                stage, transposed, $"new({LayerSource.From("adjoint", _step.Kept[product.Gates[0].Target])}, 0)", $"new({Naming.Identifier(transposed.Target)}, 0)", "1"));
         }
     }
-
-    private void WriteGradients()
-    {
-        _code.Line();
-        using CodeWriter.Block method = _code.Open($"public static void AddGradients({Floats(LayerSource.GradientParameters)})");
-        foreach (BackwardStage stage in _step.Backward)
-        {
-            StackedProduct product = stage.Forward.Product;
-            if (product.Gates.Count == 0)
-                continue;
-            string name = Product(_step.Stages.ToList().IndexOf(stage.Forward));
-            string gradients = LayerSource.From("gradients", product.Offset);
-            string adjoint = LayerSource.SeriesFrom("adjoint", _step.Kept[product.Gates[0].Target]);
-            foreach (Operand operand in product.Operands)
-            {
-                string index = IndexOf(product, operand);
-                _code.Line(operand.Name is null
-                    ? $"{name}.AddBiasGradient({adjoint}, {gradients}, count);"
-                    : $"{name}.Add{(operand.IsToken ? "Token" : "")}Gradient({index}, {LayerSource.SeriesOf(_step, operand.Name)}, {adjoint}, {gradients}, count);");
-            }
-        }
-
-        foreach (PlacedParameter vector in LayerSource.Vectors(_step))
-            _code.Line(
-                $"VectorGradient.Add({LayerSource.SeriesFrom("adjoint", _step.Kept[vector.Parameter.Name])}, "
-                + $"{LayerSource.Slice("gradients", vector.Offset, vector.Parameter.Units)}, count);");
-    }
-
-    private static string IndexOf(StackedProduct product, Operand operand) => product.Operands.ToList().IndexOf(operand).Text();
-
-    private static string Floats(string parameters) => parameters.Replace("{0}", "float");
 }

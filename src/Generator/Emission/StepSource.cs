@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Unrolled.Generator.Lowering;
+using Unrolled.Generator.Model;
 
 namespace Unrolled.Generator.Emission;
 
@@ -150,9 +151,10 @@ internal static class StepSource
         {
             PlacedLayer layer = plan.Layers[index];
             string record = "record" + (index + 1).Text();
-            string previous = layer.Step.StateFloats == 0 ? "default" : LayerSource.Slice("values", layer.StateOffset, layer.Step.StateFloats);
-            code.Line($"{LayerSource.Work(record, "float", layer.Step.Record.Length, "global::System.")} // {layer.Name}: {Contents(layer)}");
-            code.Line($"global::Unrolled.Generated.{layer.Type}.Forward({LayerSource.From("parameters", layer.ParameterOffset)}, {x}, {previous}, {record});");
+            string previous = layer.Step.StateFloats == 0 ? "default" : $"new({LayerSource.Slice("values", layer.StateOffset, layer.Step.StateFloats)}, 0)";
+            int length = plan.Model.Kernels == Kernels.TensorPrimitives ? layer.Step.Record.Length : layer.Step.StepFloats;
+            code.Line($"{LayerSource.Work(record, "float", length, "global::System.")} // {layer.Name}: {Contents(layer, length)}");
+            code.Line($"global::Unrolled.Generated.{layer.Type}.Advance({LayerSource.From("parameters", layer.ParameterOffset)}, new({x}, 0), {previous}, new({record}, 0), 1);");
             x = LayerSource.Slice(record, layer.Step.Record[layer.Step.Program.Output], layer.Step.OutputFloats);
         }
 
@@ -168,5 +170,6 @@ internal static class StepSource
         code.Line($"{x}.CopyTo(output);");
     }
 
-    private static string Contents(PlacedLayer layer) => string.Join(", ", layer.Step.Record.All.Select(place => place.Name));
+    private static string Contents(PlacedLayer layer, int length) =>
+        string.Join(", ", layer.Step.Record.All.Where(place => place.Offset < length).Select(place => place.Name));
 }

@@ -32,26 +32,51 @@ internal sealed class VectorPlaces
 /// <summary>Decides what a step leaves behind for the backward pass, and where.</summary>
 internal static class RecordPlan
 {
-    /// <summary>The tape's record of a step: the new state, the output, and each other value that an adjoint or a gradient mentions.</summary>
-    public static VectorPlaces Record(CellProgram program, IReadOnlyList<Stage> stages, IReadOnlyList<BackwardStage> backward)
+    /// <summary>What a step itself reads of its record: the new state, the output, and what a stage leaves to a later one.</summary>
+    public static VectorPlaces Step(CellProgram program, IReadOnlyList<Stage> stages)
     {
         var record = new VectorPlaces();
         foreach (StateVector state in program.States)
             record.Add(state.Name, state.Width);
         record.Add(program.Output, program.WidthOf(program.Output));
-
-        var mentioned = new HashSet<string>(backward.SelectMany(stage => stage.Adjoints).SelectMany(adjoint => adjoint.Value.Reads()));
-        foreach (Operand operand in backward.SelectMany(stage => stage.Forward.Product.Operands))
-            mentioned.Add(operand.Name ?? "");
-        foreach (Stage stage in stages)
+        for (int index = 0; index < stages.Count; index++)
         {
-            foreach (Statement statement in stage.Product.Gates.Concat<Statement>(stage.Maps))
-                if (mentioned.Contains(statement.Target))
-                    record.Add(statement.Target, statement.Width);
+            var later = new HashSet<string>(stages.Skip(index + 1).SelectMany(Statements).SelectMany(statement => statement.Reads()));
+            foreach (Statement statement in Statements(stages[index]).Where(statement => later.Contains(statement.Target)))
+                record.Add(statement.Target, statement.Width);
         }
 
         return record;
     }
+
+    /// <summary>The tape's record of a step: what the step reads itself, and each other value that an adjoint or a gradient mentions.</summary>
+    public static VectorPlaces Tape(CellProgram program, IReadOnlyList<Stage> stages, IReadOnlyList<BackwardStage> backward)
+    {
+        VectorPlaces record = Step(program, stages);
+        var mentioned = new HashSet<string>(backward.SelectMany(stage => stage.Adjoints).SelectMany(adjoint => adjoint.Value.Reads()));
+        foreach (Operand operand in backward.SelectMany(stage => stage.Forward.Product.Operands))
+            mentioned.Add(operand.Name ?? "");
+        foreach (Statement statement in stages.SelectMany(Statements).Where(statement => mentioned.Contains(statement.Target)))
+            record.Add(statement.Target, statement.Width);
+        return record;
+    }
+
+    /// <summary>Adjoints that leave their stage, and wait for another or for the step before.</summary>
+    public static VectorPlaces Work(CellProgram program, IReadOnlyList<BackwardStage> backward)
+    {
+        var work = new VectorPlaces();
+        foreach (BackwardStage stage in backward)
+        {
+            foreach (Adjoint adjoint in stage.Adjoints.Where(adjoint => adjoint.Place == AdjointPlace.Buffer && adjoint.Of != program.Input.Name))
+                work.Add(adjoint.Name, stage.Forward.Units);
+            foreach (TransposedProduct product in stage.Products.Where(product => product.Operand.Name != program.Input.Name))
+                work.Add(product.Target, product.Operand.Width);
+        }
+
+        return work;
+    }
+
+    private static IEnumerable<Statement> Statements(Stage stage) => stage.Product.Gates.Concat<Statement>(stage.Maps);
 
     /// <summary>What the backward pass keeps of each step until the parameters' gradients are summed.</summary>
     public static VectorPlaces Kept(IReadOnlyList<BackwardStage> backward)

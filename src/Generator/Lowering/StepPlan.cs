@@ -16,7 +16,10 @@ internal sealed class StepPlan
         IReadOnlyList<Statement> statements = Flattening.Flatten(program);
         Stages = Scheduling.Schedule(program, statements);
         Backward = training ? Differentiation.Differentiate(program, Stages) : [];
-        Record = RecordPlan.Record(program, Stages, Backward);
+        StepFloats = RecordPlan.Step(program, Stages).Length;
+        Record = RecordPlan.Tape(program, Stages, Backward);
+        Work = RecordPlan.Work(program, Backward);
+        Transposed = TransposedPlan.Place(Backward);
         Kept = RecordPlan.Kept(Backward);
         Parameters = ParameterPlan.Place(program, Stages);
     }
@@ -32,6 +35,15 @@ internal sealed class StepPlan
 
     /// <summary>What a step writes onto the tape: the new state first.</summary>
     public VectorPlaces Record { get; }
+
+    /// <summary>Numbers at the record's beginning that a step without a tape writes.</summary>
+    public int StepFloats { get; }
+
+    /// <summary>Adjoints that leave their stage.</summary>
+    public VectorPlaces Work { get; }
+
+    /// <summary>Where the transposed matrices lie.</summary>
+    public TransposedPlan Transposed { get; }
 
     /// <summary>What the backward pass keeps of each step.</summary>
     public VectorPlaces Kept { get; }

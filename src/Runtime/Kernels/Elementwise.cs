@@ -30,59 +30,35 @@ public static class Elementwise
     /// <param name="y">Receives the values; at least as long.</param>
     public static void Positive(ReadOnlySpan<float> x, Span<float> y) => Apply<PositiveFunction>(x, y);
 
-    /// <summary>y = min(x, 0), each number by <see cref="Scalar.Negative"/>.</summary>
+    /// <summary>y = min(x, 0).</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="y">Receives the values; at least as long.</param>
-    public static void Negative(ReadOnlySpan<float> x, Span<float> y)
-    {
-        for (int index = 0; index < x.Length; index++)
-            y[index] = (float)Scalar.Negative(x[index]);
-    }
+    public static void Negative(ReadOnlySpan<float> x, Span<float> y) => Apply<NegativeFunction>(x, y);
 
-    /// <summary>y = min(max(x, 0), 1), each number by <see cref="Scalar.Unit"/>.</summary>
+    /// <summary>y = min(max(x, 0), 1).</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="y">Receives the values; at least as long.</param>
-    public static void Unit(ReadOnlySpan<float> x, Span<float> y)
-    {
-        for (int index = 0; index < x.Length; index++)
-            y[index] = (float)Scalar.Unit(x[index]);
-    }
+    public static void Unit(ReadOnlySpan<float> x, Span<float> y) => Apply<UnitFunction>(x, y);
 
-    /// <summary>y = |x|, each number by <see cref="Scalar.Abs"/>.</summary>
+    /// <summary>y = |x|.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="y">Receives the values; at least as long.</param>
-    public static void Abs(ReadOnlySpan<float> x, Span<float> y)
-    {
-        for (int index = 0; index < x.Length; index++)
-            y[index] = (float)Scalar.Abs(x[index]);
-    }
+    public static void Abs(ReadOnlySpan<float> x, Span<float> y) => Apply<AbsFunction>(x, y);
 
     /// <summary>y = eˣ, each number by <see cref="Scalar.Exp"/>.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="y">Receives the values; at least as long.</param>
-    public static void Exp(ReadOnlySpan<float> x, Span<float> y)
-    {
-        for (int index = 0; index < x.Length; index++)
-            y[index] = (float)Scalar.Exp(x[index]);
-    }
+    public static void Exp(ReadOnlySpan<float> x, Span<float> y) => Apply<ExpFunction>(x, y);
 
     /// <summary>y = log(1 + eˣ), each number by <see cref="Scalar.Softplus"/>.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="y">Receives the values; at least as long.</param>
-    public static void Softplus(ReadOnlySpan<float> x, Span<float> y)
-    {
-        for (int index = 0; index < x.Length; index++)
-            y[index] = (float)Scalar.Softplus(x[index]);
-    }
+    public static void Softplus(ReadOnlySpan<float> x, Span<float> y) => Apply<SoftplusFunction>(x, y);
 
     /// <summary>y = Φ(x), the normal distribution, each number by <see cref="Scalar.NormalCdf"/>.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="y">Receives the values; at least as long.</param>
-    public static void NormalCdf(ReadOnlySpan<float> x, Span<float> y)
-    {
-        for (int index = 0; index < x.Length; index++)
-            y[index] = (float)Scalar.NormalCdf(x[index]);
-    }
+    public static void NormalCdf(ReadOnlySpan<float> x, Span<float> y) => Apply<NormalCdfFunction>(x, y);
 
     private interface IFunction
     {
@@ -105,13 +81,49 @@ public static class Elementwise
     private readonly struct ReluFunction : IFunction
     {
         public static T Of<T>(T x)
-            where T : struct, ILane<T> => T.Relu(x);
+            where T : struct, ILane<T> => Activations.Relu(x);
     }
 
     private readonly struct PositiveFunction : IFunction
     {
         public static T Of<T>(T x)
-            where T : struct, ILane<T> => T.Positive(x);
+            where T : struct, ILane<T> => Activations.Positive(x);
+    }
+
+    private readonly struct NegativeFunction : IFunction
+    {
+        public static T Of<T>(T x)
+            where T : struct, ILane<T> => Activations.Negative(x);
+    }
+
+    private readonly struct UnitFunction : IFunction
+    {
+        public static T Of<T>(T x)
+            where T : struct, ILane<T> => Activations.Unit(x);
+    }
+
+    private readonly struct AbsFunction : IFunction
+    {
+        public static T Of<T>(T x)
+            where T : struct, ILane<T> => Activations.Abs(x);
+    }
+
+    private readonly struct ExpFunction : IFunction
+    {
+        public static T Of<T>(T x)
+            where T : struct, ILane<T> => Activations.Exp(x);
+    }
+
+    private readonly struct SoftplusFunction : IFunction
+    {
+        public static T Of<T>(T x)
+            where T : struct, ILane<T> => Activations.Softplus(x);
+    }
+
+    private readonly struct NormalCdfFunction : IFunction
+    {
+        public static T Of<T>(T x)
+            where T : struct, ILane<T> => Activations.NormalCdf(x);
     }
 
     private static void Apply<TFunction>(ReadOnlySpan<float> x, Span<float> y)

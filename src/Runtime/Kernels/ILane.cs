@@ -1,8 +1,18 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+// Operators without named alternates: the kernels that use them are C#.
+#pragma warning disable CA2225
+
 namespace Unrolled.Runtime;
 
-/// <summary>A register of floats: one text of a kernel serves every width, and the JIT compiles it once for each.</summary>
+/// <summary>
+/// A register of floats: one text of a kernel serves every width, and the JIT compiles it once for each. Every operation is rounded once, as
+/// IEEE 754 says, so that an element has the same bits at every width.
+/// </summary>
 /// <typeparam name="TLane">The lane itself.</typeparam>
-internal interface ILane<TLane>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface ILane<TLane>
     where TLane : struct, ILane<TLane>
 {
     /// <summary>Whether this CPU has such registers, with fused multiply-add.</summary>
@@ -11,28 +21,42 @@ internal interface ILane<TLane>
     /// <summary>Floats in a register.</summary>
     static abstract int Count { get; }
 
-    static abstract TLane Load(ref readonly float source);
+    /// <summary>The floats from <paramref name="offset"/> on.</summary>
+    static abstract TLane Load(ref readonly float source, int offset = 0);
 
+    /// <summary>One number in every element.</summary>
     static abstract TLane Broadcast(float value);
+
+    /// <summary>The float at <paramref name="offset"/> in every element.</summary>
+    static abstract TLane Broadcast(ref readonly float source, int offset);
 
     /// <summary>a · b + c, rounded once.</summary>
     static abstract TLane MultiplyAdd(TLane a, TLane b, TLane c);
 
-    static abstract TLane Multiply(TLane a, TLane b);
+    /// <summary>a + b</summary>
+    static abstract TLane operator +(TLane a, TLane b);
 
-    static abstract TLane Divide(TLane a, TLane b);
+    /// <summary>a − b</summary>
+    static abstract TLane operator -(TLane a, TLane b);
+
+    /// <summary>−a</summary>
+    static abstract TLane operator -(TLane a);
+
+    /// <summary>a · b</summary>
+    static abstract TLane operator *(TLane a, TLane b);
+
+    /// <summary>a ÷ b</summary>
+    static abstract TLane operator /(TLane a, TLane b);
 
     /// <summary>a, or ±limit where it lies beyond; NaN passes.</summary>
     static abstract TLane Clamp(TLane a, float limit);
 
-    /// <summary>a where a &gt; 0 or a is NaN, else +0.</summary>
-    static abstract TLane Relu(TLane a);
+    /// <summary>x where a ≤ b, else y, so where a or b is NaN.</summary>
+    static abstract TLane WhereAtMost(TLane a, TLane b, TLane x, TLane y);
 
-    /// <summary>1 where a &gt; 0, else 0.</summary>
-    static abstract TLane Positive(TLane a);
+    /// <summary>a, and 0 where |a| is below 2⁻¹⁰⁰: numbers that soon would be denormal and slow. NaN passes.</summary>
+    static abstract TLane Flush(TLane a);
 
-    /// <summary>The sum of all elements.</summary>
-    static abstract float Sum(TLane a);
-
-    void Store(ref float destination);
+    /// <summary>Writes the floats from <paramref name="offset"/> on.</summary>
+    void Store(ref float destination, int offset = 0);
 }

@@ -85,23 +85,51 @@ public sealed class PanelProduct
         }
     }
 
-    /// <summary>dv += Mᵀ da</summary>
+    /// <summary>Numbers that <see cref="Transpose"/> writes for an operand.</summary>
+    /// <param name="operand">The operand's number.</param>
+    private int TransposedLength(int operand) => TransposedColumns.Length(_operands[operand].Width, _operands[operand].Gates.Length * _units);
+
+    /// <summary>Lays out Mᵀ for <see cref="Transposed"/>.</summary>
     /// <param name="operand">The operand's number.</param>
     /// <param name="parameters">The stage's panels.</param>
-    /// <param name="da">The adjoints of the sums, [gates][units].</param>
-    /// <param name="dv">The adjoint of the vector.</param>
-    public void AddTransposed(int operand, ReadOnlySpan<float> parameters, ReadOnlySpan<float> da, Span<float> dv)
+    /// <param name="transposed">Receives the matrix.</param>
+    public void Transpose(int operand, ReadOnlySpan<float> parameters, Span<float> transposed)
     {
         ProductOperand reads = _operands[operand];
-        Span<float> vector = dv[..reads.Width], sums = stackalloc float[reads.Gates.Length * PanelBlock.PanelUnits];
+        int gates = reads.Gates.Length, panel = gates * _units * TransposedColumns.PanelColumns;
+        transposed = transposed[..TransposedLength(operand)];
+        transposed.Clear();
         for (int first = 0; first < _units; first += PanelBlock.PanelUnits)
         {
-            int width = Math.Min(PanelBlock.PanelUnits, _units - first), length = reads.Gates.Length * width;
-            Gather(reads, da, first, width, sums);
+            int width = Math.Min(PanelBlock.PanelUnits, _units - first), length = gates * width;
             ReadOnlySpan<float> columns = ColumnsOf(operand, parameters, first, width);
-            Columns.Transposed(
-                in MemoryMarshal.GetReference(columns), in MemoryMarshal.GetReference(sums), length, ref MemoryMarshal.GetReference(vector), vector.Length);
+            for (int k = 0; k < reads.Width; k++)
+            {
+                Span<float> to = transposed[((k / TransposedColumns.PanelColumns * panel) + (k % TransposedColumns.PanelColumns))..];
+                for (int slot = 0; slot < gates; slot++)
+                {
+                    ReadOnlySpan<float> from = columns.Slice((k * length) + (slot * width), width);
+                    for (int unit = 0; unit < from.Length; unit++)
+                        to[((slot * _units) + first + unit) * TransposedColumns.PanelColumns] = from[unit];
+                }
+            }
         }
+    }
+
+    /// <summary>dv = Mᵀ da, or dv += Mᵀ da, for some rows.</summary>
+    /// <param name="operand">The operand's number.</param>
+    /// <param name="transposed">What <see cref="Transpose"/> wrote.</param>
+    /// <param name="da">The adjoints of the sums, [gates][units] each.</param>
+    /// <param name="dv">The adjoints of the vectors.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="add">Whether to add to what is there.</param>
+    public void Transposed(int operand, ReadOnlySpan<float> transposed, Rows<float> da, Rows<float> dv, int rows, bool add)
+    {
+        ProductOperand reads = _operands[operand];
+        _ = da.Covering(rows, _gates * _units);
+        _ = dv.Covering(rows, reads.Width);
+        TransposedColumns.Multiply(
+            transposed[..TransposedLength(operand)], da.AsSeries(), reads.Gates, _units, dv, reads.Width, rows, add);
     }
 
     /// <summary>dM += Σ da vᵀ over a series of steps, in order.</summary>
@@ -116,19 +144,19 @@ public sealed class PanelProduct
         ReadOnlySpan<float> vectors = v.Covering(count, reads.Width), adjoints = da.Covering(count, _gates * _units);
         for (int first = 0; first < _units; first += PanelBlock.PanelUnits)
         {
-            int width = Math.Min(PanelBlock.PanelUnits, _units - first), length = reads.Gates.Length * width;
+            int width = Math.Min(PanelBlock.PanelUnits, _units - first);
             Span<float> columns = GradientsOf(operand, gradients, first, width);
-            for (int slot = 0; slot < reads.Gates.Length; slot++)
-                Columns.AddOuter(
-                    in MemoryMarshal.GetReference(vectors),
-                    v.Stride,
-                    in adjoints[(reads.Gates[slot] * _units) + first],
-                    da.Stride,
-                    count,
-                    ref columns[slot * width],
-                    length,
-                    reads.Width,
-                    width);
+            OuterProduct.Add(
+                ref MemoryMarshal.GetReference(vectors),
+                v.Stride,
+                ref MemoryMarshal.GetReference(adjoints[first..]),
+                da.Stride,
+                reads.Gates,
+                _units,
+                count,
+                ref MemoryMarshal.GetReference(columns),
+                reads.Width,
+                width);
         }
     }
 
@@ -138,8 +166,16 @@ public sealed class PanelProduct
     /// <param name="count">Steps.</param>
     public void AddBiasGradient(Series<float> da, Span<float> gradients, int count)
     {
-        for (int step = 0; step < count; step++)
-            AddColumn(0, 0, da[step], gradients);
+        ProductOperand reads = _operands[0];
+        ReadOnlySpan<float> adjoints = da.Covering(count, _gates * _units);
+        for (int first = 0; first < _units; first += PanelBlock.PanelUnits)
+        {
+            int width = Math.Min(PanelBlock.PanelUnits, _units - first);
+            Span<float> sums = GradientsOf(0, gradients, first, width);
+            for (int slot = 0; slot < reads.Gates.Length; slot++)
+                OuterProduct.AddSum(
+                    ref MemoryMarshal.GetReference(adjoints[((reads.Gates[slot] * _units) + first)..]), da.Stride, count, ref sums[slot * width], width);
+        }
     }
 
     /// <summary>column of dM += da for each token of a series, in order.</summary>

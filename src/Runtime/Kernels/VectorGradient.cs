@@ -1,5 +1,5 @@
 using System;
-using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace Unrolled.Runtime;
 
@@ -12,7 +12,7 @@ public static class VectorGradient
     /// <param name="count">Steps.</param>
     public static void Add(Series<float> adjoints, Span<float> gradient, int count)
     {
-        for (int step = 0; step < count; step++)
-            TensorPrimitives.Add(gradient, adjoints[step][..gradient.Length], gradient);
+        ReadOnlySpan<float> steps = adjoints.Covering(count, gradient.Length);
+        OuterProduct.AddSum(ref MemoryMarshal.GetReference(steps), adjoints.Stride, count, ref MemoryMarshal.GetReference(gradient), gradient.Length);
     }
 }

@@ -4,8 +4,8 @@ namespace Unrolled.Runtime;
 
 /// <summary>A window's way back through the layers of a model, last layer first, one call of <see cref="Through{TLayer}"/> for each.</summary>
 /// <remarks>
-/// The scratch holds two blocks [steps][rows][widest output], in turn the adjoints of a layer's output and of its input, and
-/// [steps][rows][adjoint], what the layer at work keeps for the gradients of its parameters.
+/// The scratch holds two blocks [steps][rows][widest output], in turn the adjoints of a layer's output and of its input; then, of the layer at
+/// work, its transposed matrices, [rows][work], and [steps][rows][adjoint], what it keeps for the gradients of its parameters.
 /// </remarks>
 /// <typeparam name="T">float, or double in the reference.</typeparam>
 public ref struct BackwardPass<T>
@@ -14,6 +14,8 @@ public ref struct BackwardPass<T>
     private readonly ModelLayout _model;
     private readonly Window<T> _window;
     private readonly Adjoints<T> _adjoints;
+    private readonly Span<T> _transposed;
+    private readonly Span<T> _work;
     private readonly Span<T> _kept;
     private ReadOnlySpan<T> _outputs;
     private Span<T> _inputs;
@@ -35,7 +37,10 @@ public ref struct BackwardPass<T>
         _outputs = adjoints.Outputs;
         _inputs = adjoints.Scratch[..block];
         _spare = adjoints.Scratch.Slice(block, block);
-        _kept = adjoints.Scratch[(2 * block)..];
+        Span<T> rest = adjoints.Scratch[(2 * block)..];
+        _transposed = rest[..model.MostTransposed];
+        _work = rest.Slice(_transposed.Length, window.Rows * model.MostWork);
+        _kept = rest[(_transposed.Length + _work.Length)..];
     }
 
     /// <summary>Back-propagates through the next layer, last step first, and adds the gradients of its parameters.</summary>
@@ -62,20 +67,20 @@ public ref struct BackwardPass<T>
     {
         int rows = _window.Rows;
         ReadOnlySpan<T> parameters = _window.Parameters[layer.ParameterOffset..];
+        TLayer.Transpose(parameters, _transposed);
         for (int step = _window.Steps - 1; step >= 0; step--)
-            for (int row = 0; row < rows; row++)
+        {
+            int first = step * rows;
+            var adjoints = new LayerAdjoints<T>
             {
-                int cell = (step * rows) + row;
-                TLayer.Backward(
-                    parameters,
-                    tape.Input(step, row),
-                    tape.Previous(step, row),
-                    tape.Record(step, row),
-                    _outputs.Slice(cell * layer.OutputFloats, layer.OutputFloats),
-                    _adjoints.States.Slice((row * _model.StateFloats) + layer.StateOffset, layer.StateFloats),
-                    _kept.Slice(cell * layer.AdjointFloats, layer.AdjointFloats),
-                    inputs.IsEmpty ? default : inputs.Slice(cell * layer.InputFloats, layer.InputFloats));
-            }
+                Output = new Series<T>(_outputs[(first * layer.OutputFloats)..], layer.OutputFloats),
+                State = new Rows<T>(_adjoints.States[Math.Min(layer.StateOffset, _adjoints.States.Length)..], _model.StateFloats),
+                Kept = new Rows<T>(_kept[(first * layer.AdjointFloats)..], layer.AdjointFloats),
+                Work = new Rows<T>(_work, layer.WorkFloats),
+                Input = new Rows<T>(inputs.IsEmpty ? default : inputs[(first * layer.InputFloats)..], layer.InputFloats),
+            };
+            TLayer.Backward(parameters, _transposed, tape.Input(step), tape.Previous(step), tape.Record(step).AsSeries(), adjoints, rows);
+        }
     }
 
     /// <summary>The first step reads the initial states, each later one what the step before it left.</summary>

@@ -30,8 +30,7 @@ public ref struct ForwardPass<T>
         ReadOnlySpan<T> parameters = _window.Parameters[layer.ParameterOffset..];
         var tape = new LayerTape<T>(_model, _window, _layer);
         for (int step = 0; step < _window.Steps; step++)
-            for (int row = 0; row < _window.Rows; row++)
-                TLayer.Forward(parameters, tape.Input(step, row), tape.Previous(step, row), tape.Record(step, row));
+            TLayer.Forward(parameters, tape.Input(step), tape.Previous(step), tape.Record(step), _window.Rows);
         _layer++;
     }
 }

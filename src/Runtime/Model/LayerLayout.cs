@@ -38,4 +38,10 @@ public sealed class LayerLayout
 
     /// <summary>Numbers of pre-activation adjoints per step and row that its backward pass keeps.</summary>
     public required int AdjointFloats { get; init; }
+
+    /// <summary>Numbers of working space per row of a step back.</summary>
+    public int WorkFloats { get; init; }
+
+    /// <summary>Numbers of its transposed matrices, laid out once for a window's way back.</summary>
+    public int TransposedFloats { get; init; }
 }

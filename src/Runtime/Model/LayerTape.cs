@@ -37,15 +37,15 @@ internal readonly ref struct LayerTape<T>
     /// <summary>Numbers from one input to the next.</summary>
     public int InputStride { get; }
 
-    public Span<T> Record(int step, int row) => Records.Slice(((step * _rows) + row) * _layer.RecordFloats, _layer.RecordFloats);
+    /// <summary>The rows' records of a step.</summary>
+    public Rows<T> Record(int step) => new(Records[(step * _rows * _layer.RecordFloats)..], _layer.RecordFloats);
 
-    public ReadOnlySpan<T> Input(int step, int row) => Inputs.Slice(((step * _rows) + row) * InputStride, _layer.InputFloats);
+    /// <summary>The rows' inputs of a step.</summary>
+    public Series<T> Input(int step) => new(Inputs[(step * _rows * InputStride)..], InputStride);
 
-    /// <summary>The state before a step: the initial one, or what the step before left.</summary>
-    public ReadOnlySpan<T> Previous(int step, int row) => step == 0
-        ? _initial.Slice((row * _stateFloats) + _layer.StateOffset, _layer.StateFloats)
-        : Record(step - 1, row)[.._layer.StateFloats];
+    /// <summary>The rows' states before a step: the initial ones, or what the step before left.</summary>
+    public Series<T> Previous(int step) => step == 0 ? InitialSeries : Record(step - 1).AsSeries();
 
     /// <summary>The initial states, as a series over the rows.</summary>
-    public Series<T> InitialSeries => new(_initial[_layer.StateOffset..], _stateFloats);
+    public Series<T> InitialSeries => new(_initial[Math.Min(_layer.StateOffset, _initial.Length)..], _stateFloats);
 }

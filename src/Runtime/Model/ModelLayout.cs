@@ -51,6 +51,30 @@ public sealed class ModelLayout
         }
     }
 
+    /// <summary>Numbers of the largest layer's transposed matrices.</summary>
+    internal int MostTransposed
+    {
+        get
+        {
+            int most = 0;
+            foreach (LayerLayout layer in Layers)
+                most = Math.Max(most, layer.TransposedFloats);
+            return most;
+        }
+    }
+
+    /// <summary>Numbers of the largest working space per row of a step back.</summary>
+    internal int MostWork
+    {
+        get
+        {
+            int most = 0;
+            foreach (LayerLayout layer in Layers)
+                most = Math.Max(most, layer.WorkFloats);
+            return most;
+        }
+    }
+
     /// <summary>Numbers on the tape of a window.</summary>
     /// <param name="steps">Steps of time.</param>
     /// <param name="rows">Rows.</param>
@@ -59,7 +83,7 @@ public sealed class ModelLayout
     /// <summary>Numbers of working space that a backward pass over a window needs.</summary>
     /// <param name="steps">Steps of time.</param>
     /// <param name="rows">Rows.</param>
-    public int ScratchLength(int steps, int rows) => checked(steps * rows * ScratchFloats);
+    public int ScratchLength(int steps, int rows) => checked((steps * rows * ScratchFloats) + (rows * MostWork) + MostTransposed);
 
     /// <summary>The initial states on a window's tape, [rows][state].</summary>
     /// <typeparam name="T">float or double.</typeparam>

@@ -26,4 +26,13 @@ public readonly record struct PanelBlock(int Offset, int Units, int Rows, int Fi
         int first = unit - (unit % PanelUnits), width = Math.Min(PanelUnits, Units - first);
         return Offset + (first * Rows) + ((First + (column * Stride)) * width) + (unit - first);
     }
+
+    /// <summary>Where the numbers of a unit of a whole panel begin, behind the stage's first panel.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="rows">Rows of the stage.</param>
+    public static int Start(int unit, int rows)
+    {
+        int lane = unit % PanelUnits;
+        return ((unit - lane) * rows) + lane;
+    }
 }

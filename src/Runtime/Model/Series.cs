@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 
 namespace Unrolled.Runtime;
 
@@ -8,6 +9,7 @@ public readonly ref struct Series<T>
     where T : struct
 {
     private readonly ReadOnlySpan<T> _values;
+
     /// <summary>A series over <paramref name="values"/>.</summary>
     /// <param name="values">The first vector and all that follow.</param>
     /// <param name="stride">Numbers from one vector to the next.</param>
@@ -31,6 +33,12 @@ public readonly ref struct Series<T>
     /// <summary>The series without its first vectors.</summary>
     /// <param name="count">How many vectors to leave out.</param>
     public Series<T> Skip(int count) => new(_values[(count * Stride)..], Stride);
+
+    /// <summary>Where the first vector begins; nobody writes through it.</summary>
+    internal ref T Reference => ref MemoryMarshal.GetReference(_values);
+
+    /// <summary>Where a vector begins.</summary>
+    internal ref readonly T Row(int index) => ref this[index][0];
 
     /// <summary>The numbers from the first vector to the end of the last, checked to be there: kernels read them without further checks.</summary>
     internal ReadOnlySpan<T> Covering(int count, int width) => _values[..(((count - 1) * Stride) + width)];

@@ -24,7 +24,7 @@ public sealed class CellMatrixTests(MatrixModels models) : IClassFixture<MatrixM
         StepPlan step = StepPlan.Of(layer, training: true);
         IReferenceModel model = models.Assembly.Create(MatrixModels.Name(cell, units));
         foreach (int steps in (int[])[1, 2, 7])
-            foreach (int rows in (int[])[1, 3])
+            foreach (int rows in (int[])[1, 3, 15])
             {
                 // A seed of its own for each case, the same on every run.
                 var random = new Random((cell.Length * 1000) + (units * 100) + (steps * 10) + rows);

@@ -1,0 +1,73 @@
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Equations;
+using Unrolled.Generator.Lowering;
+
+namespace Unrolled.Generator.Emission;
+
+/// <summary>The elementwise adjoints of a stage in the fused form: the runtime's <c>IBackwardStage</c>.</summary>
+internal sealed class FusedAdjointSource
+{
+    private readonly CodeWriter _code;
+    private readonly StepPlan _step;
+    private readonly BackwardStage _stage;
+
+    public FusedAdjointSource(CodeWriter code, StepPlan step, BackwardStage stage)
+    {
+        _code = code;
+        _step = step;
+        _stage = stage;
+    }
+
+    /// <summary>Writes the type <paramref name="type"/>.</summary>
+    public void Write(string type)
+    {
+        using CodeWriter.Block body = _code.Open($"private readonly struct {type} : IBackwardStage");
+        _code.Line($"public static int Units => {_stage.Forward.Units.Text()};");
+        _code.Line();
+        using CodeWriter.Block method = _code.Open(
+            "[MethodImpl(MethodImplOptions.AggressiveOptimization)]\n"
+            + "public static void Adjoints<Lane>(\n"
+            + "    ref float parameters, ref float inputs, ref float previous, ref float record,\n"
+            + "    ref float dOutputs, ref float dStates, ref float adjoint, ref float work, ref float dInputs, int unit)\n"
+            + "    where Lane : struct, ILane<Lane>");
+        var computed = new HashSet<string>(_stage.Adjoints.Where(adjoint => adjoint.Place == AdjointPlace.Local).Select(adjoint => adjoint.Name));
+        foreach (string name in _stage.Adjoints.SelectMany(adjoint => adjoint.Value.Reads()).Distinct().Where(name => !computed.Contains(name)))
+            _code.Line($"Lane {Naming.Identifier(name)} = Lane.Load(in {Place(name)});");
+        foreach (Adjoint adjoint in _stage.Adjoints)
+            WriteAdjoint(adjoint);
+    }
+
+    private void WriteAdjoint(Adjoint adjoint)
+    {
+        _code.Line();
+        _code.Line($"// {AdjointPrinter.Print(_step.Program, adjoint)}");
+        if (adjoint.Place == AdjointPlace.Local)
+        {
+            _code.Line($"Lane {Naming.Identifier(adjoint.Name)} = {LaneText.Write(adjoint.Value)};");
+            return;
+        }
+
+        bool isInput = adjoint.Of == _step.Program.Input.Name;
+        string place = adjoint.Place == AdjointPlace.Kept ? LaneSource.At("adjoint", _step.Kept[adjoint.Of])
+            : isInput ? LaneSource.At("dInputs", 0)
+            : LaneSource.At("work", _step.Work[adjoint.Name]);
+        string value = LaneText.Write(adjoint.Value);
+        if (isInput)
+            _code.Line("if (!Unsafe.IsNullRef(ref dInputs))");
+        string stored = $"Lane.Flush({(adjoint.Accumulates ? $"Lane.Load(in {place}) + ({value})" : value)}).Store(ref {place});";
+        _code.Line((isInput ? "    " : "") + stored);
+    }
+
+    private string Place(string name)
+    {
+        if (name == Adjoint.OfOutput)
+            return LaneSource.At("dOutputs", 0);
+        if (_step.Work.Contains(name))
+            return LaneSource.At("work", _step.Work[name]);
+        foreach ((_, string state, int offset, _) in LayerSource.Previous(_step.Program))
+            if (name == Adjoint.NextOf(state))
+                return LaneSource.At("dStates", offset);
+        return LaneSource.Place(_step, name);
+    }
+}

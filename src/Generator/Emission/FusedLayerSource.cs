@@ -1,0 +1,97 @@
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Equations;
+using Unrolled.Generator.Lowering;
+
+namespace Unrolled.Generator.Emission;
+
+/// <summary>A layer in the fused form: each stage's product and formulas in registers, for one register of units at a time.</summary>
+internal sealed class FusedLayerSource
+{
+    private readonly CodeWriter _code;
+    private readonly StepPlan _step;
+    private readonly ProductSource _products;
+
+    private FusedLayerSource(CodeWriter code, StepPlan step)
+    {
+        _code = code;
+        _step = step;
+        _products = new ProductSource(code, step);
+    }
+
+    /// <summary>Writes the type <paramref name="type"/>.</summary>
+    public static void Write(CodeWriter code, string type, StepPlan step) => new FusedLayerSource(code, step).Write(type);
+
+    private void Write(string type)
+    {
+        _code.Line($"/// <summary>{Documentation.Escape(LayerSource.Summary(_step))}</summary>");
+        using CodeWriter.Block body = _code.Open($"file readonly struct {type} : ILayer<float>");
+        _products.WriteFields();
+        WriteForward("Forward", "Taped");
+        _code.Line();
+        WriteForward("Advance", "Untaped");
+        _products.WriteTranspose();
+        _code.Line();
+        WriteBackward();
+        _products.WriteGradients();
+        for (int number = 0; number < _step.Stages.Count; number++)
+        {
+            _code.Line();
+            new FusedStageSource(_code, _step, _step.Stages[number]).Write(StageName(number));
+        }
+
+        foreach (BackwardStage stage in _step.Backward)
+        {
+            _code.Line();
+            new FusedAdjointSource(_code, _step, stage).Write(AdjointName(stage));
+        }
+    }
+
+    private string StageName(int number) => _step.Stages.Count == 1 ? "Stage" : "Stage" + (number + 1).Text();
+
+    private string AdjointName(BackwardStage stage) => StageName(_step.Stages.ToList().IndexOf(stage.Forward)) + "Adjoints";
+
+    private void WriteForward(string method, string tape)
+    {
+        using CodeWriter.Block body = _code.Open($"public static void {method}({Floats(LayerSource.ForwardParameters)})");
+        for (int number = 0; number < _step.Stages.Count; number++)
+            _code.Line($"ForwardStage.Run<{StageName(number)}, {tape}>(parameters, x, previous, record, rows);");
+    }
+
+    private void WriteBackward()
+    {
+        using CodeWriter.Block body = _code.Open($"public static void Backward(\n    {Floats(LayerSource.BackwardParameters)})");
+        if (_step.Backward.Count == 0)
+        {
+            _code.Line(LayerSource.NoBackward);
+            return;
+        }
+
+        foreach (BackwardStage stage in _step.Backward)
+        {
+            _code.Line($"BackwardStage.Run<{AdjointName(stage)}>(parameters, x, previous, record, adjoints, rows);");
+            foreach (TransposedProduct product in stage.Products)
+                WriteTransposed(stage, product);
+        }
+
+        foreach ((string name, _, int offset, int width) in LayerSource.Previous(_step.Program))
+            _code.Line(_step.Work.Contains(Adjoint.NameOf(name))
+                ? $"adjoints.LeaveState({offset.Text()}, work: {_step.Work[Adjoint.NameOf(name)].Text()}, width: {width.Text()}, rows);"
+                : $"adjoints.ClearState({offset.Text()}, width: {width.Text()}, rows);");
+    }
+
+    private void WriteTransposed(BackwardStage stage, TransposedProduct product)
+    {
+        bool isInput = product.Operand.Name == _step.Program.Input.Name;
+        string target = isInput ? "adjoints.Input" : RowsFrom("adjoints.Work", _step.Work[product.Target]);
+        string adjoint = RowsFrom("adjoints.Kept", _step.Kept[stage.Forward.Product.Gates[0].Target]);
+        _code.Line($"// {AdjointPrinter.Print(_step.Program, stage, product)}");
+        if (isInput)
+            _code.Line("if (!adjoints.Input.IsEmpty)");
+        _code.Line((isInput ? "    " : "") + _products.Transposed(stage, product, adjoint, target, "rows"));
+    }
+
+    private static string RowsFrom(string rows, int start) => start == 0 ? rows : $"{rows}.From({start.Text()})";
+
+    private static string Floats(string parameters) => parameters.Replace("{0}", "float");
+}

@@ -1,0 +1,94 @@
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Equations;
+using Unrolled.Generator.Lowering;
+
+namespace Unrolled.Generator.Emission;
+
+/// <summary>The stacked products of a layer in float, which both forms transpose and sum gradients with.</summary>
+internal sealed class ProductSource
+{
+    private readonly CodeWriter _code;
+    private readonly StepPlan _step;
+
+    public ProductSource(CodeWriter code, StepPlan step)
+    {
+        _code = code;
+        _step = step;
+    }
+
+    /// <summary>Declares the products.</summary>
+    public void WriteFields()
+    {
+        for (int number = 0; number < _step.Stages.Count; number++)
+        {
+            StackedProduct product = _step.Stages[number].Product;
+            if (product.Gates.Count == 0)
+                continue;
+            _code.Line($"// {string.Join(", ", product.Gates.Select(gate => gate.Target))}: {LayerSource.Plural(product.Units, "unit")}{(product.Gates.Count > 1 ? " each" : "")}");
+            IEnumerable<string> operands = product.Operands.Select(operand => "    " + OperandText(operand));
+            _code.Lines(
+                $"private static readonly PanelProduct {Name(number)} = new(units: {product.Units.Text()}, gates: {product.Gates.Count.Text()},\n"
+                + string.Join(",\n", operands) + ");");
+            _code.Line();
+        }
+    }
+
+    private static string OperandText(Operand operand)
+    {
+        string gates = "gates: [" + string.Join(", ", operand.Gates.Select(gate => gate.Text())) + "]";
+        return operand.Name is null ? $"ProductOperand.Bias({gates})" : $"ProductOperand.Vector(width: {operand.Width.Text()}, {gates})";
+    }
+
+    /// <summary>The field of a stage's product.</summary>
+    public string Name(int stage) => _step.Stages.Count == 1 ? "Product" : "Product" + (stage + 1).Text();
+
+    /// <summary>Writes how the matrices are laid out for the way back.</summary>
+    public void WriteTranspose()
+    {
+        _code.Line();
+        using CodeWriter.Block method = _code.Open($"public static void Transpose({LayerSource.TransposeParameters.Replace("{0}", "float")})");
+        foreach (BackwardStage stage in _step.Backward)
+            foreach (TransposedProduct product in stage.Products)
+                _code.Line(
+                    $"{NameOf(stage)}.Transpose({IndexOf(stage.Forward.Product, product.Operand)}, "
+                    + $"{LayerSource.From("parameters", stage.Forward.Product.Offset)}, {LayerSource.From("transposed", _step.Transposed[product])});");
+    }
+
+    /// <summary>The call of a transposed product.</summary>
+    public string Transposed(BackwardStage stage, TransposedProduct product, string adjoint, string target, string rows) =>
+        $"{NameOf(stage)}.Transposed({IndexOf(stage.Forward.Product, product.Operand)}, {LayerSource.From("transposed", _step.Transposed[product])}, "
+        + $"{adjoint}, {target}, {rows}, add: {(product.Accumulates ? "true" : "false")});";
+
+    /// <summary>Writes the parameters' gradients.</summary>
+    public void WriteGradients()
+    {
+        _code.Line();
+        using CodeWriter.Block method = _code.Open($"public static void AddGradients({LayerSource.GradientParameters.Replace("{0}", "float")})");
+        foreach (BackwardStage stage in _step.Backward)
+        {
+            StackedProduct product = stage.Forward.Product;
+            if (product.Gates.Count == 0)
+                continue;
+            string name = NameOf(stage);
+            string gradients = LayerSource.From("gradients", product.Offset);
+            string adjoint = LayerSource.SeriesFrom("adjoint", _step.Kept[product.Gates[0].Target]);
+            foreach (Operand operand in product.Operands)
+            {
+                string index = IndexOf(product, operand);
+                _code.Line(operand.Name is null
+                    ? $"{name}.AddBiasGradient({adjoint}, {gradients}, count);"
+                    : $"{name}.Add{(operand.IsToken ? "Token" : "")}Gradient({index}, {LayerSource.SeriesOf(_step, operand.Name)}, {adjoint}, {gradients}, count);");
+            }
+        }
+
+        foreach (PlacedParameter vector in LayerSource.Vectors(_step))
+            _code.Line(
+                $"VectorGradient.Add({LayerSource.SeriesFrom("adjoint", _step.Kept[vector.Parameter.Name])}, "
+                + $"{LayerSource.Slice("gradients", vector.Offset, vector.Parameter.Units)}, count);");
+    }
+
+    private static string IndexOf(StackedProduct product, Operand operand) => product.Operands.ToList().IndexOf(operand).Text();
+
+    private string NameOf(BackwardStage stage) => Name(_step.Stages.ToList().IndexOf(stage.Forward));
+}
