@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using Unrolled.Generator.Lowering;
-using Unrolled.Generator.Model;
 
 namespace Unrolled.Generator.Emission;
 
@@ -16,7 +15,7 @@ internal static class StepSource
         if (!isToken && plan.Model.Input == 1 && plan.Model.Output == 1)
             code.Lines(ScalarStep);
         code.Lines(Many(isToken ? Tokens(plan.Model.Vocabulary) : Numbers));
-        WriteAdvance(code, plan);
+        new AdvanceSource(code, plan).Write();
     }
 
     private static string FloatStep() => """
@@ -95,10 +94,7 @@ internal static class StepSource
             {
                 global::Unrolled.Runtime.Require.Length(inputs.Length, states.Length * InputSize, nameof(inputs));
                 global::Unrolled.Runtime.Require.Length(outputs.Length, states.Length * OutputSize, nameof(outputs));{{Check("states.Length")}}
-                for (int member = 0; member < states.Length; member++)
-                {
-            {{Advance("member", "states[member]", "        ")}}
-                }
+                __AdvanceAll(inputs, states, outputs);
             }
 
             /// <summary>A sequence, step after step.</summary>
@@ -127,49 +123,12 @@ internal static class StepSource
                 global::Unrolled.Runtime.Require.Length(outputs.Length, steps * states.Length * OutputSize, nameof(outputs));{{Check("states.Length")}}
                 for (int step = 0; step < steps; step++)
                 {
-                    for (int row = 0; row < states.Length; row++)
-                    {
-                        int cell = (step * states.Length) + row;
-            {{Advance("cell", "states[row]", "            ")}}
-                    }
+                    __AdvanceAll(
+                        inputs.Slice(step * states.Length * InputSize, states.Length * InputSize), states,
+                        outputs.Slice(step * states.Length * OutputSize, states.Length * OutputSize));
                 }
             }
 
             """;
     }
-
-    /// <summary>One step through all layers; the record of each lies on the stack.</summary>
-    private static void WriteAdvance(CodeWriter code, ModelPlan plan)
-    {
-        code.Line("// One step through all layers; what each would leave for the backward pass lies on the stack.");
-        using CodeWriter.Block method = code.Open(
-            "private void __Advance(global::System.ReadOnlySpan<float> input, ref State state, global::System.Span<float> output)");
-        code.Line("global::System.ReadOnlySpan<float> parameters = __parameters.Values;");
-        code.Line(plan.StateFloats == 0 ? "state.Begin();" : "global::System.Span<float> values = state.Begin();");
-        string x = "input";
-        for (int index = 0; index < plan.Layers.Count; index++)
-        {
-            PlacedLayer layer = plan.Layers[index];
-            string record = "record" + (index + 1).Text();
-            string previous = layer.Step.StateFloats == 0 ? "default" : $"new({LayerSource.Slice("values", layer.StateOffset, layer.Step.StateFloats)}, 0)";
-            int length = plan.Model.Kernels == Kernels.TensorPrimitives ? layer.Step.Record.Length : layer.Step.StepFloats;
-            code.Line($"{LayerSource.Work(record, "float", length, "global::System.")} // {layer.Name}: {Contents(layer, length)}");
-            code.Line($"global::Unrolled.Generated.{layer.Type}.Advance({LayerSource.From("parameters", layer.ParameterOffset)}, new({x}, 0), {previous}, new({record}, 0), 1);");
-            x = LayerSource.Slice(record, layer.Step.Record[layer.Step.Program.Output], layer.Step.OutputFloats);
-        }
-
-        code.Line();
-        for (int index = 0; index < plan.Layers.Count; index++)
-        {
-            PlacedLayer layer = plan.Layers[index];
-            if (layer.Step.StateFloats > 0)
-                code.Line(
-                    $"{LayerSource.Slice("record" + (index + 1).Text(), 0, layer.Step.StateFloats)}.CopyTo({LayerSource.From("values", layer.StateOffset)});");
-        }
-
-        code.Line($"{x}.CopyTo(output);");
-    }
-
-    private static string Contents(PlacedLayer layer, int length) =>
-        string.Join(", ", layer.Step.Record.All.Where(place => place.Offset < length).Select(place => place.Name));
 }

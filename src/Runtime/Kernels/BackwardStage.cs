@@ -17,6 +17,7 @@ public static class BackwardStage
     /// <param name="record">The records.</param>
     /// <param name="adjoints">What is read and written.</param>
     /// <param name="rows">How many rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TStage>(
         ReadOnlySpan<float> parameters, Series<float> x, Series<float> previous, Series<float> record, LayerAdjoints<float> adjoints, int rows)
         where TStage : struct, IBackwardStage
@@ -30,6 +31,7 @@ public static class BackwardStage
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Over<TStage, TLane>(
         ReadOnlySpan<float> parameters, Series<float> x, Series<float> previous, Series<float> record, LayerAdjoints<float> adjoints, int row, int unit)
         where TStage : struct, IBackwardStage
@@ -55,5 +57,6 @@ public static class BackwardStage
         return unit;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref float At(ref float first, int row, int stride) => ref Unsafe.Add(ref first, row * stride);
 }

@@ -25,6 +25,7 @@ public static class ForwardStage
     /// <param name="previous">The states before the step.</param>
     /// <param name="record">The records; none overlaps a state before the step.</param>
     /// <param name="rows">How many rows, at least 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TStage, TTape>(ReadOnlySpan<float> parameters, Series<float> x, Series<float> previous, Rows<float> record, int rows)
         where TStage : struct, IForwardStage
         where TTape : struct, ITape
@@ -66,6 +67,7 @@ public static class ForwardStage
         private static int WholePanels => TStage.Units - (TStage.Units % PanelUnits);
 
         [SkipLocalsInit]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Over<TLane>(int rows)
             where TLane : struct, ILane<TLane>
         {
@@ -83,6 +85,7 @@ public static class ForwardStage
         }
 
         // One row: several registers of units at a time, since one sum waits for itself.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Row<TLane>(int row, ref float sums)
             where TLane : struct, ILane<TLane>
         {
@@ -101,6 +104,7 @@ public static class ForwardStage
         }
 
         // Several rows: one register of units at a time, whose weights serve them all.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Rows<TLane>(int row, int count, ref float sums)
             where TLane : struct, ILane<TLane>
         {
@@ -110,6 +114,7 @@ public static class ForwardStage
         }
 
         // The last panel is narrower: the widest lane that fits in, the last register overlapping the one before it.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Tail(int row, int count, ref float sums)
         {
             int width = TStage.Units - WholePanels;
@@ -121,6 +126,7 @@ public static class ForwardStage
                 Tail<Lane1>(row, count, width, ref sums);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Tail<TLane>(int row, int count, int width, ref float sums)
             where TLane : struct, ILane<TLane>
         {
@@ -131,6 +137,7 @@ public static class ForwardStage
                 Block<TLane>(row, count, TStage.Units - TLane.Count, width, ref sums);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Block<TLane>(int row, int count, int unit, int width, ref float sums)
             where TLane : struct, ILane<TLane>
         {
@@ -150,24 +157,30 @@ public static class ForwardStage
                 Finish<TLane>(row + i, unit, ref Unsafe.Add(ref sums, i * TStage.Gates * TLane.Count));
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private void Advance<TLane>(int row, int unit, int width)
             where TLane : struct, ILane<TLane> =>
             TStage.Advance<TLane, TTape>(ref Panel(unit, width), width, ref _parameters, ref X(row), ref Previous(row), ref Record(row), unit);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private void Finish<TLane>(int row, int unit, ref float sums)
             where TLane : struct, ILane<TLane> =>
             TStage.Finish<TLane, TTape>(ref sums, ref _parameters, ref X(row), ref Previous(row), ref Record(row), unit);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private ref float Panel(int unit, int width)
         {
             int lane = unit % PanelUnits;
             return ref Unsafe.Add(ref _parameters, TStage.Offset + ((unit - lane) * TStage.PanelRows) + lane);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private ref float X(int row) => ref Unsafe.Add(ref _x, row * _xStride);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private ref float Previous(int row) => ref Unsafe.Add(ref _previous, row * _previousStride);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private ref float Record(int row) => ref Unsafe.Add(ref _record, row * _recordStride);
 
         private static unsafe ref float Aligned(Span<float> buffer)

@@ -20,6 +20,7 @@ internal static class OuterProduct
     /// <param name="columns">The panel's columns.</param>
     /// <param name="count">How many columns.</param>
     /// <param name="width">Units of the panel.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(
         ref float v, int vStride, ref float da, int daStride, ReadOnlySpan<int> gates, int units, int steps, ref float columns, int count, int width)
     {
@@ -31,6 +32,7 @@ internal static class OuterProduct
     }
 
     /// <summary>sums += Σₙ da[n]: the gradient of a bias, whose vector is (1).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddSum(ref float da, int daStride, int steps, ref float sums, int width)
     {
         int unit = SumOver<Lane512>(ref da, daStride, steps, ref sums, width, 0);
@@ -39,6 +41,7 @@ internal static class OuterProduct
         SumOver<Lane1>(ref da, daStride, steps, ref sums, width, unit);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int SumOver<T>(ref float da, int daStride, int steps, ref float sums, int width, int unit)
         where T : struct, ILane<T>
     {
@@ -63,6 +66,7 @@ internal static class OuterProduct
         private readonly ref float _columns = ref columns;
 
         // Two gates share a number of v, and four columns a register of da; a last gate without a fellow takes eight columns.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public int Over<T>(ReadOnlySpan<int> gates, int units, int width, int unit)
             where T : struct, ILane<T>
         {
@@ -80,6 +84,7 @@ internal static class OuterProduct
             return unit;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void TwoGates<T>(int a, int b, int columnOfA, int columnOfB)
             where T : struct, ILane<T>
         {
@@ -93,6 +98,7 @@ internal static class OuterProduct
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void OneGate<T>(int a, int column)
             where T : struct, ILane<T>
         {
@@ -103,6 +109,7 @@ internal static class OuterProduct
                 OneColumn<T>(k, a, column);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void FourColumns<T>(int k, int a, int b, int columnOfA, int columnOfB)
             where T : struct, ILane<T>
         {
@@ -143,6 +150,7 @@ internal static class OuterProduct
             b3.Store(ref cb, 3 * columnStride);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void EightColumns<T>(int k, int a, int column)
             where T : struct, ILane<T>
         {
@@ -177,6 +185,7 @@ internal static class OuterProduct
             a7.Store(ref d, 3 * columnStride);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void OneColumn<T>(int k, int a, int column)
             where T : struct, ILane<T>
         {
@@ -187,6 +196,7 @@ internal static class OuterProduct
             sum.Store(ref c);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private ref float Column(int k, int offset) => ref Unsafe.Add(ref _columns, (k * columnStride) + offset);
     }
 }

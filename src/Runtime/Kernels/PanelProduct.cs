@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
@@ -93,6 +94,7 @@ public sealed class PanelProduct
     /// <param name="operand">The operand's number.</param>
     /// <param name="parameters">The stage's panels.</param>
     /// <param name="transposed">Receives the matrix.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Transpose(int operand, ReadOnlySpan<float> parameters, Span<float> transposed)
     {
         ProductOperand reads = _operands[operand];
@@ -123,6 +125,7 @@ public sealed class PanelProduct
     /// <param name="dv">The adjoints of the vectors.</param>
     /// <param name="rows">How many.</param>
     /// <param name="add">Whether to add to what is there.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Transposed(int operand, ReadOnlySpan<float> transposed, Rows<float> da, Rows<float> dv, int rows, bool add)
     {
         ProductOperand reads = _operands[operand];
@@ -138,6 +141,7 @@ public sealed class PanelProduct
     /// <param name="da">The adjoints of the sums, [gates][units] each.</param>
     /// <param name="gradients">The gradients of the stage's panels.</param>
     /// <param name="count">Steps.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddGradient(int operand, Series<float> v, Series<float> da, Span<float> gradients, int count)
     {
         ProductOperand reads = _operands[operand];
@@ -164,6 +168,7 @@ public sealed class PanelProduct
     /// <param name="da">The adjoints of the sums, [gates][units] each.</param>
     /// <param name="gradients">The gradients of the stage's panels.</param>
     /// <param name="count">Steps.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddBiasGradient(Series<float> da, Span<float> gradients, int count)
     {
         ProductOperand reads = _operands[0];

@@ -42,6 +42,7 @@ internal static class TransposedColumns
     }
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply<T>(
         ReadOnlySpan<float> matrix, Series<float> da, ReadOnlySpan<int> gates, int units, Rows<float> dv, int columns, int rows, bool add)
         where T : struct, ILane<T>
@@ -75,6 +76,7 @@ internal static class TransposedColumns
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyRows<T>(ref readonly float matrix, ref readonly float da, int stride, ReadOnlySpan<int> gates, int units, ref float sums)
         where T : struct, ILane<T>
     {
@@ -116,6 +118,7 @@ internal static class TransposedColumns
         (a3 + b3).Store(ref sums, 3 * T.Count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyRegisters<T>(
         ReadOnlySpan<float> matrix, int panel, int column, ref readonly float da, ReadOnlySpan<int> gates, int units, ref float sums)
         where T : struct, ILane<T>
@@ -160,6 +163,7 @@ internal static class TransposedColumns
         (a3 + b3).Store(ref sums, 3 * T.Count);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyOne<T>(ref readonly float matrix, ref readonly float da, ReadOnlySpan<int> gates, int units, ref float sums)
         where T : struct, ILane<T>
     {
@@ -186,11 +190,13 @@ internal static class TransposedColumns
         (a + b).Store(ref sums);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref float At<T>(ReadOnlySpan<float> matrix, int panel, int column)
         where T : struct, ILane<T> =>
         ref Unsafe.Add(ref MemoryMarshal.GetReference(matrix), (column / PanelColumns * panel) + (column % PanelColumns));
 
     // The zeros behind the last column leave sums that nobody wants.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Write<T>(ReadOnlySpan<float> sums, Span<float> dv, int column, int columns, bool add)
         where T : struct, ILane<T>
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Unrolled.Runtime;
 
@@ -45,6 +46,7 @@ public ref struct BackwardPass<T>
 
     /// <summary>Back-propagates through the next layer, last step first, and adds the gradients of its parameters.</summary>
     /// <typeparam name="TLayer">The layer's step.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Through<TLayer>()
         where TLayer : struct, ILayer<T>
     {
@@ -62,6 +64,7 @@ public ref struct BackwardPass<T>
         _layer--;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Backward<TLayer>(LayerLayout layer, LayerTape<T> tape, Span<T> inputs)
         where TLayer : struct, ILayer<T>
     {
@@ -84,6 +87,7 @@ public ref struct BackwardPass<T>
     }
 
     /// <summary>The first step reads the initial states, each later one what the step before it left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void AddGradients<TLayer>(LayerLayout layer, LayerTape<T> tape)
         where TLayer : struct, ILayer<T>
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Unrolled.Runtime;
 
@@ -23,6 +24,7 @@ public ref struct ForwardPass<T>
 
     /// <summary>Runs the next layer over the whole window.</summary>
     /// <typeparam name="TLayer">The layer's step.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Through<TLayer>()
         where TLayer : struct, ILayer<T>
     {

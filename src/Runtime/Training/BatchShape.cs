@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using static System.FormattableString;
 
 namespace Unrolled.Runtime;
@@ -94,6 +95,7 @@ internal sealed record BatchShape(ModelLayout Layout, int Batch, int Window)
                 $"{argument} hold {length} numbers; expected {expected}: {steps} steps × {Batch} rows × {size}.", argument);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CheckFinite(ReadOnlySpan<float> values, string argument, int firstStep, int size)
     {
         for (int i = 0; i < values.Length; i++)

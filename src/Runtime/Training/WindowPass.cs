@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Unrolled.Runtime;
 
@@ -76,6 +77,7 @@ internal sealed class WindowPass<T>
     /// <param name="inputs">[steps][batch][inputs], or tokens [steps][batch].</param>
     /// <param name="batch">Rows of the whole batch.</param>
     /// <param name="steps">Steps of time.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void LoadInputs<TInput>(ReadOnlySpan<TInput> inputs, int batch, int steps)
         where TInput : struct, INumberBase<TInput>
     {
@@ -110,6 +112,7 @@ internal sealed class WindowPass<T>
     /// <summary>Runs forward and evaluates the loss: sets <see cref="LossSum"/> and <see cref="NotFinite"/>.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="scale">One over the terms of the whole batch: what ∂L/∂y is multiplied by.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forward(ReadOnlySpan<T> parameters, double scale)
     {
         Window<T> window = WindowOver(parameters);
@@ -152,6 +155,7 @@ internal sealed class WindowPass<T>
         new(parameters, _tape.AsSpan(0, _layout.TapeLength(_steps, _rows)), _steps, _rows);
 
     // In double whatever T is: a loss is written once, and its own rounding never shows.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double EvaluateLoss(Window<T> window, int step, int row)
     {
         ReadOnlySpan<T> output = _layout.Output(window, step, row);
