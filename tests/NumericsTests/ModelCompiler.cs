@@ -21,8 +21,11 @@ internal static class ModelCompiler
     public static ModelSpec Spec(string name, int input, params LayerSpec[] layers) => new(
         "", name, default, name, input, Generator.Model.Kernels.Default, Training: true, Reference: true, HasErrors: false, new EquatableArray<LayerSpec>(layers));
 
+    /// <summary>Compiles models in one assembly and loads it.</summary>
+    public static Assembly Compile(IEnumerable<ModelSpec> models) => AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(Image(models)));
+
     /// <summary>Compiles models in one assembly; a warning anywhere is a failure.</summary>
-    public static Assembly Compile(IEnumerable<ModelSpec> models)
+    public static byte[] Image(IEnumerable<ModelSpec> models)
     {
         var trees = models.SelectMany(model => new[] { $"/// <summary>A model.</summary>\npublic partial class {model.Name};", ModelSource.Write(model) });
         var compilation = CSharpCompilation.Create(
@@ -39,8 +42,7 @@ internal static class ModelCompiler
         var result = compilation.Emit(image);
         string[] problems = [.. result.Diagnostics.Where(problem => problem.Severity >= DiagnosticSeverity.Warning).Select(problem => problem.ToString())];
         Assert.True(problems.Length == 0, string.Join("\n", problems.Take(20)));
-        image.Position = 0;
-        return AssemblyLoadContext.Default.LoadFromStream(image);
+        return image.ToArray();
     }
 
     /// <summary>A model of the assembly, by its class's name.</summary>

@@ -66,8 +66,9 @@ internal sealed class AdvanceSource
         _code.Line($"// The same for up to {GroupRows.Text()} rows at once: a weight that is loaded serves them all.");
         using CodeWriter.Block method = _code.Open(
             Optimized + $"private void __AdvanceGroup(global::System.ReadOnlySpan<{type}> inputs, global::System.Span<State> states, global::System.Span<float> outputs)");
-        using (_code.Open("foreach (ref State state in states)"))
-            _code.Line("state.Begin();");
+        // No foreach: the enumerator of a span asks for C# 13 on .NET 10.
+        using (_code.Open("for (int row = 0; row < states.Length; row++)"))
+            _code.Line("states[row].Begin();");
         _code.Line();
         if (_plan.StateFloats > 0)
             _code.Lines("""

@@ -88,6 +88,13 @@ internal static class ConstructionSource
                 other.Parameters.CopyTo(Parameters);
             }
 
+            /// <summary>A hash of what the model computes on fixed random inputs, forward and, if it can be trained, backward: two machines whose fingerprints are equal compute the same bits.</summary>
+            public ulong Fingerprint() => global::Unrolled.Runtime.ModelFingerprint.Of(this);
+
+            /// <summary>Compares what this CPU's widest registers compute with what one number at a time does, bit by bit.</summary>
+            /// <exception cref="global::System.InvalidOperationException">They differ, or this thread takes denormal numbers for zero.</exception>
+            public void SelfTest() => global::Unrolled.Runtime.ModelFingerprint.Check(this);
+
             private static {{name}} __Blank() => new(new global::Unrolled.Runtime.ParameterBlock(ParameterCount));
             """);
     }

@@ -21,6 +21,8 @@ internal static class SurfaceSource
             public void Save(global::System.IO.Stream stream) {{fails}}
             public {{name}} Clone() {{fails}}
             public void CopyParametersFrom({{name}} other) {{fails}}
+            public ulong Fingerprint() {{fails}}
+            public void SelfTest() {{fails}}
             public struct State : global::System.IEquatable<State>
             {
                 public const int ByteCount = 0;

@@ -37,7 +37,7 @@ public static class BackwardStage
         where TStage : struct, IBackwardStage
         where TLane : struct, ILane<TLane>
     {
-        if (!TLane.IsSupported)
+        if (!LaneChoice.Allows<TLane>())
             return unit;
         ref float dx = ref Unsafe.NullRef<float>();
         if (!adjoints.Input.IsEmpty)

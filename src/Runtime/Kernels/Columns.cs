@@ -17,7 +17,7 @@ internal static class Columns
     private static int MultiplyBlocks<T>(ref readonly float columns, ref readonly float v, int count, ref float sums, int length, int start)
         where T : struct, ILane<T>
     {
-        if (!T.IsSupported)
+        if (!LaneChoice.Allows<T>())
             return start;
         for (; start + (4 * T.Count) <= length; start += 4 * T.Count)
             MultiplyFour<T>(in Unsafe.Add(ref Unsafe.AsRef(in columns), start), in v, count, ref Unsafe.Add(ref sums, start), length);

@@ -142,7 +142,7 @@ public static class Elementwise
         where TFunction : struct, IFunction
         where T : struct, ILane<T>
     {
-        if (!T.IsSupported)
+        if (!LaneChoice.Allows<T>())
             return start;
         for (; start + T.Count <= length; start += T.Count)
             TFunction.Of(T.Load(in Unsafe.Add(ref Unsafe.AsRef(in source), start))).Store(ref Unsafe.Add(ref destination, start));

@@ -31,11 +31,11 @@ public static class ForwardStage
         where TTape : struct, ITape
     {
         var walk = new Walk<TStage, TTape>(parameters, x, previous, record);
-        if (Lane512.IsSupported)
+        if (LaneChoice.Allows<Lane512>())
             walk.Over<Lane512>(rows);
-        else if (Lane256.IsSupported)
+        else if (LaneChoice.Allows<Lane256>())
             walk.Over<Lane256>(rows);
-        else if (Lane128.IsSupported)
+        else if (LaneChoice.Allows<Lane128>())
             walk.Over<Lane128>(rows);
         else
             walk.Over<Lane1>(rows);
@@ -118,9 +118,9 @@ public static class ForwardStage
         private void Tail(int row, int count, ref float sums)
         {
             int width = TStage.Units - WholePanels;
-            if (width >= Lane256.Count && Lane256.IsSupported)
+            if (width >= Lane256.Count && LaneChoice.Allows<Lane256>())
                 Tail<Lane256>(row, count, width, ref sums);
-            else if (width >= Lane128.Count && Lane128.IsSupported)
+            else if (width >= Lane128.Count && LaneChoice.Allows<Lane128>())
                 Tail<Lane128>(row, count, width, ref sums);
             else
                 Tail<Lane1>(row, count, width, ref sums);

@@ -45,7 +45,7 @@ internal static class OuterProduct
     private static int SumOver<T>(ref float da, int daStride, int steps, ref float sums, int width, int unit)
         where T : struct, ILane<T>
     {
-        if (!T.IsSupported)
+        if (!LaneChoice.Allows<T>())
             return unit;
         for (; unit + T.Count <= width; unit += T.Count)
         {
@@ -70,7 +70,7 @@ internal static class OuterProduct
         public int Over<T>(ReadOnlySpan<int> gates, int units, int width, int unit)
             where T : struct, ILane<T>
         {
-            if (!T.IsSupported)
+            if (!LaneChoice.Allows<T>())
                 return unit;
             for (; unit + T.Count <= width; unit += T.Count)
             {

@@ -31,11 +31,11 @@ internal static class TransposedColumns
     public static void Multiply(
         ReadOnlySpan<float> matrix, Series<float> da, ReadOnlySpan<int> gates, int units, Rows<float> dv, int columns, int rows, bool add)
     {
-        if (Lane512.IsSupported)
+        if (LaneChoice.Allows<Lane512>())
             Multiply<Lane512>(matrix, da, gates, units, dv, columns, rows, add);
-        else if (Lane256.IsSupported)
+        else if (LaneChoice.Allows<Lane256>())
             Multiply<Lane256>(matrix, da, gates, units, dv, columns, rows, add);
-        else if (Lane128.IsSupported)
+        else if (LaneChoice.Allows<Lane128>())
             Multiply<Lane128>(matrix, da, gates, units, dv, columns, rows, add);
         else
             Multiply<Lane1>(matrix, da, gates, units, dv, columns, rows, add);

@@ -33,6 +33,8 @@ public sealed class CellMatrixTests(MatrixModels models) : IClassFixture<MatrixM
                 string name = $"{cell} {units}, {steps} steps, {rows} rows";
                 experiment.InDouble(model).AgreesWith(equations, 1e-12, 1e-11, name + ", double");
                 experiment.InFloat(model).AgreesWith(equations, 1e-6, 1e-5, name + ", float");
+                if (units == MatrixModels.TensorUnits)
+                    experiment.InFloat(models.Assembly.Create(MatrixModels.TensorName(cell))).AgreesWith(equations, 1e-6, 1e-5, name + ", float, TensorPrimitives");
             }
     }
 }

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using Unrolled.NumericsTests.Cells;
+
+namespace Unrolled.NumericsTests.Bits;
+
+/// <summary>The promise of the fused form: every cell computes and trains to the same bits, whatever the registers, the C library and the threads.</summary>
+public sealed class SameBitsEverywhereTests : IDisposable
+{
+    // One whole panel and a rest that no wide register fits.
+    private const int Inputs = 3, Units = 19;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("unrolled-bits-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void Fingerprints_before_and_after_training_are_equal()
+    {
+        string assembly = Path.Combine(_folder.FullName, "models.dll");
+        File.WriteAllBytes(assembly, ModelCompiler.Image(
+            Zoo.Layers.Select(cell => ModelCompiler.Spec(cell.Key, cell.Value(Inputs, Units).Inputs, cell.Value(Inputs, Units)) with { Reference = false })));
+
+        string[] widest = Run(assembly, threads: 1);
+        Assert.Equal(Zoo.Layers.Count, widest.Length);
+        Assert.All(widest, line => Assert.NotEqual(line.Split(' ')[1], line.Split(' ')[2]));
+        Assert.Equal(widest, Run(assembly, threads: 2));
+        Assert.Equal(widest, Run(assembly, threads: 5));
+        Assert.Equal(widest, Run(assembly, threads: 1, "DOTNET_EnableAVX512=0"));
+        Assert.Equal(widest, Run(assembly, threads: 1, "DOTNET_EnableAVX2=0"));
+        Assert.Equal(widest, Run(assembly, threads: 2, "DOTNET_EnableHWIntrinsic=0"));
+        Assert.Equal(widest, Run(assembly, threads: 1, "GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-AVX2,-AVX2_Usable,-FMA_Usable"));
+    }
+
+    private static string[] Run(string assembly, int threads, string? setting = null)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [typeof(Program).Assembly.Location, assembly, $"{threads}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (Path.GetFileNameWithoutExtension(start.FileName) != "dotnet")
+            start.FileName = "dotnet";
+        if (setting is not null)
+            start.Environment[setting[..setting.IndexOf('=', StringComparison.Ordinal)]] = setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..];
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"{setting}: {errors.Result}");
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}
