@@ -34,8 +34,7 @@ internal sealed class FusedStageSource
     {
         foreach (Linear gate in Gates)
             _code.Line($"// {EquationPrinter.Print(_step.Program, gate)}");
-        foreach (Map map in _stage.Maps)
-            _code.Line($"// {EquationPrinter.Print(_step.Program, map)}");
+        _code.Line("// and what follows from it element by element");
         using CodeWriter.Block body = _code.Open($"private readonly struct {type} : IForwardStage");
         _code.Lines($$"""
             public static int Units => {{_stage.Units.Text()}};
@@ -62,6 +61,7 @@ internal sealed class FusedStageSource
 
     private void WriteAdvance()
     {
+        _code.Line("// One register of units of one row, in registers from the product to the last store.");
         using CodeWriter.Block body = Open(
             "public static void Advance<Lane, TTape>(\n"
             + "    ref float panel, int width, ref float parameters, ref float inputs, ref float previous, ref float record, int unit)", "TTape");
@@ -88,6 +88,7 @@ internal sealed class FusedStageSource
             return;
         }
 
+        _code.Line($"// The product alone, for {Few.Text()} registers of units of one row: their sums do not wait for each other.");
         using (Open(Header))
         {
             string[] registers = Numbers(Few);
@@ -119,6 +120,7 @@ internal sealed class FusedStageSource
             return;
         }
 
+        _code.Line($"// The product alone, for one register of units of {rows.Text()} rows: each weight serves them all.");
         using (Open(header))
         {
             string[] numbers = Numbers(rows);
@@ -160,6 +162,8 @@ internal sealed class FusedStageSource
             }
         }
 
+        _code.Line();
+
         static string Rows(int slot, string width) => slot == 0 ? "" : Product(slot, width);
     }
 
@@ -186,13 +190,17 @@ internal sealed class FusedStageSource
             _code.Line($"ref float {Weights(operand)}{register} = ref Unsafe.Add(ref {panel}{register}, {Product(operand.FirstRow, width)});");
         foreach (string row in rows)
             _code.Line($"ref float {Vector(operand)}{row} = ref {Source(operand, row)};");
-        using CodeWriter.Block loop = _code.Open($"for (int k = 0; k < {operand.Width.Text()}; k++)");
-        if (rows.Length > 1)
-            WriteRowsColumn(operand, rows, width);
-        else
-            WriteRegistersColumn(operand, registers, width);
-        foreach (string register in registers)
-            _code.Line($"{Weights(operand)}{register} = ref Unsafe.Add(ref {Weights(operand)}{register}, {Product(operand.Gates.Count, width)});");
+        using (_code.Open($"for (int k = 0; k < {operand.Width.Text()}; k++)"))
+        {
+            if (rows.Length > 1)
+                WriteRowsColumn(operand, rows, width);
+            else
+                WriteRegistersColumn(operand, registers, width);
+            foreach (string register in registers)
+                _code.Line($"{Weights(operand)}{register} = ref Unsafe.Add(ref {Weights(operand)}{register}, {Product(operand.Gates.Count, width)});");
+        }
+
+        _code.Line();
     }
 
     private void WriteRegistersColumn(Operand operand, string[] registers, string width)
@@ -238,10 +246,10 @@ internal sealed class FusedStageSource
             : ("record", _step.Record[operand.Name!]);
         var terms = new List<string>();
         if (row is not ("" or "0"))
-            terms.Add(row == "1" ? name + "Stride" : $"({row} * {name}Stride)");
+            terms.Add(row == "1" ? name + "Stride" : $"{row} * {name}Stride");
         if (offset > 0)
             terms.Add(offset.Text());
-        return terms.Count == 0 ? name : $"Unsafe.Add(ref {name}, {string.Join(" + ", terms)})";
+        return terms.Count == 0 ? name : $"Unsafe.Add(ref {name}, {string.Join(" + ", terms.Select(term => terms.Count > 1 && term.Contains('*') ? $"({term})" : term))})";
     }
 
     private void WriteStores(string[] numbers)

@@ -46,10 +46,10 @@ internal static class ModelSource
         });
         code.Line();
         using CodeWriter.Block space = code.Open("namespace Unrolled.Generated");
-        code.Lines("""
+        string library = plan.Model.Kernels == Kernels.TensorPrimitives ? "System.Numerics.Tensors" : "System.Runtime.CompilerServices";
+        code.Lines($"""
             using System;
-            using System.Numerics.Tensors;
-            using System.Runtime.CompilerServices;
+            using {library};
             using Unrolled.Runtime;
 
             """);
