@@ -66,6 +66,16 @@ public ref struct BackwardPass<T>
             for (int row = 0; row < rows; row++)
             {
                 int cell = (step * rows) + row;
+                Span<T> kept = _kept.Slice(cell * layer.AdjointFloats, layer.AdjointFloats);
+                Span<T> dx = inputs.IsEmpty ? default : inputs.Slice(cell * layer.InputFloats, layer.InputFloats);
+                if (!_window.IsReal(step, row))
+                {
+                    // What is said of the state goes back to the row's last step.
+                    kept.Clear();
+                    dx.Clear();
+                    continue;
+                }
+
                 TLayer.Backward(
                     parameters,
                     tape.Input(step, row),
@@ -73,8 +83,8 @@ public ref struct BackwardPass<T>
                     tape.Record(step, row),
                     _outputs.Slice(cell * layer.OutputFloats, layer.OutputFloats),
                     _adjoints.States.Slice((row * _model.StateFloats) + layer.StateOffset, layer.StateFloats),
-                    _kept.Slice(cell * layer.AdjointFloats, layer.AdjointFloats),
-                    inputs.IsEmpty ? default : inputs.Slice(cell * layer.InputFloats, layer.InputFloats));
+                    kept,
+                    dx);
             }
     }
 

@@ -19,6 +19,7 @@ public ref struct ForwardPass<T>
         ArgumentNullException.ThrowIfNull(model);
         _model = model;
         _window = window;
+        ClearPaddedInputs();
     }
 
     /// <summary>Runs the next layer over the whole window.</summary>
@@ -31,7 +32,22 @@ public ref struct ForwardPass<T>
         var tape = new LayerTape<T>(_model, _window, _layer);
         for (int step = 0; step < _window.Steps; step++)
             for (int row = 0; row < _window.Rows; row++)
-                TLayer.Forward(parameters, tape.Input(step, row), tape.Previous(step, row), tape.Record(step, row));
+                if (_window.IsReal(step, row))
+                    TLayer.Forward(parameters, tape.Input(step, row), tape.Previous(step, row), tape.Record(step, row));
+                else
+                    tape.Hold(step, row);
         _layer++;
+    }
+
+    // The gradients' products run over all steps: what meets an adjoint of zero there must be finite.
+    private readonly void ClearPaddedInputs()
+    {
+        if (_window.Lengths.IsEmpty)
+            return;
+        int size = _model.InputSize;
+        Span<T> inputs = _model.Inputs(_window);
+        for (int row = 0; row < _window.Rows; row++)
+            for (int step = _window.Lengths[row]; step < _window.Steps; step++)
+                inputs.Slice(((step * _window.Rows) + row) * size, size).Clear();
     }
 }

@@ -46,6 +46,14 @@ internal readonly ref struct LayerTape<T>
         ? _initial.Slice((row * _stateFloats) + _layer.StateOffset, _layer.StateFloats)
         : Record(step - 1, row)[.._layer.StateFloats];
 
+    /// <summary>Writes the record of a step past a row's end: the state goes on, nothing else happens.</summary>
+    public void Hold(int step, int row)
+    {
+        Span<T> record = Record(step, row);
+        Previous(step, row).CopyTo(record);
+        record[_layer.StateFloats..].Clear();
+    }
+
     /// <summary>The initial states, as a series over the rows.</summary>
     public Series<T> InitialSeries => new(_initial[_layer.StateOffset..], _stateFloats);
 }

@@ -85,7 +85,7 @@ public sealed class ModelLayout
         return Record(window, last, step, row).Slice(last.OutputSlot, OutputSize);
     }
 
-    /// <summary>Copies the states after the window's last step, [rows][state].</summary>
+    /// <summary>Copies the states after each row's last step, [rows][state].</summary>
     /// <typeparam name="T">float or double.</typeparam>
     /// <param name="window">A window that a forward pass has filled.</param>
     /// <param name="states">Receives rows × <see cref="StateFloats"/> numbers.</param>

@@ -30,6 +30,12 @@ public partial class Varied;
 [Dense(200000)]
 public partial class Vast;
 
+/// <summary>The model of the naive training loop.</summary>
+[RecurrentModel(Input = 3, Reference = true)]
+[Rnn(5)]
+[Dense(2)]
+public partial class Plain;
+
 /// <summary>One number in, one number out.</summary>
 [RecurrentModel(Input = 1)]
 [Lstm(8)]
