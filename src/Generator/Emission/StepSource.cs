@@ -185,7 +185,8 @@ internal static class StepSource
             string previous = layer.Step.StateFloats == 0 ? "default" : LayerSource.Slice("values", layer.StateOffset, layer.Step.StateFloats);
             code.Line($"{LayerSource.Work(record, "float", layer.Step.Record.Length, "global::System.")} // {layer.Name}: {Contents(layer)}");
             code.Line($"global::Unrolled.Generated.{layer.Type}.Forward({LayerSource.From("parameters", layer.ParameterOffset)}, {x}, {previous}, {record});");
-            x = LayerSource.Slice(record, layer.Step.Record[layer.Step.Program.Output], layer.Step.OutputFloats);
+            string y = LayerSource.Slice(record, layer.Step.Record[layer.Step.Program.Output], layer.Step.OutputFloats);
+            x = layer.Joint is { } joint ? WriteJoint(code, plan, joint, "joined" + (index + 1).Text(), y, x) : y;
         }
 
         code.Line();
@@ -198,6 +199,20 @@ internal static class StepSource
         }
 
         code.Line($"{x}.CopyTo(output);");
+    }
+
+    /// <summary>Adds what is added to a layer's output; returns where the sum lies.</summary>
+    private static string WriteJoint(CodeWriter code, ModelPlan plan, JointPlan joint, string joined, string y, string x)
+    {
+        string input = joint.Floats == plan.Model.Input ? "input" : LayerSource.Slice("input", 0, joint.Floats);
+        code.Line(LayerSource.Work(joined, "float", joint.Floats, "global::System."));
+        foreach (string summand in new[] { joint.Residual ? x : "", joint.Skip ? input : "" }.Where(summand => summand.Length > 0))
+        {
+            code.Line($"global::System.Numerics.Tensors.TensorPrimitives.Add({y}, {summand}, {joined});");
+            y = joined;
+        }
+
+        return joined;
     }
 
     private static string Contents(PlacedLayer layer) => string.Join(", ", layer.Step.Record.All.Select(place => place.Name));

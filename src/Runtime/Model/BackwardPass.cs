@@ -1,24 +1,29 @@
 using System;
+using System.Numerics;
 
 namespace Unrolled.Runtime;
 
 /// <summary>A window's way back through the layers of a model, last layer first, one call of <see cref="Through{TLayer}"/> for each.</summary>
 /// <remarks>
 /// The scratch holds two blocks [steps][rows][widest output], in turn the adjoints of a layer's output and of its input, and
-/// [steps][rows][adjoint], what the layer at work keeps for the gradients of its parameters.
+/// [steps][rows][adjoint], what the layer at work keeps for the gradients of its parameters; behind them lies the adjoint of one input, for the
+/// second of two layers that read the same.
 /// </remarks>
 /// <typeparam name="T">float, or double in the reference.</typeparam>
 public ref struct BackwardPass<T>
-    where T : struct
+    where T : struct, INumberBase<T>
 {
     private readonly ModelLayout _model;
     private readonly Window<T> _window;
     private readonly Adjoints<T> _adjoints;
     private readonly Span<T> _kept;
+    private readonly Span<T> _second;
     private ReadOnlySpan<T> _outputs;
     private Span<T> _inputs;
     private Span<T> _spare;
     private int _layer;
+    private JointLayout? _joint;
+    private int _part; // how many layers of the joint are still to come
 
     /// <summary>At the last layer.</summary>
     /// <param name="model">The model's layout.</param>
@@ -35,7 +40,9 @@ public ref struct BackwardPass<T>
         _outputs = adjoints.Outputs;
         _inputs = adjoints.Scratch[..block];
         _spare = adjoints.Scratch.Slice(block, block);
-        _kept = adjoints.Scratch[(2 * block)..];
+        Span<T> rest = adjoints.Scratch[(2 * block)..];
+        _kept = rest[..^model.WidestSharedInput];
+        _second = rest[^model.WidestSharedInput..];
     }
 
     /// <summary>Back-propagates through the next layer, last step first, and adds the gradients of its parameters.</summary>
@@ -44,26 +51,44 @@ public ref struct BackwardPass<T>
         where TLayer : struct, ILayer<T>
     {
         LayerLayout layer = _model.Layers[_layer];
-        Span<T> inputs = _layer > 0 ? _inputs : _adjoints.Inputs;
+        if (_part == 0)
+        {
+            _joint = layer.Joint;
+            _part = _joint?.Offsets.Length ?? 1;
+        }
+
+        _part--;
+        Span<T> inputs = _layer > _part ? _inputs : _adjoints.Inputs;
         var tape = new LayerTape<T>(_model, _window, _layer);
         Backward<TLayer>(layer, tape, inputs);
         AddGradients<TLayer>(layer, tape);
+        if (_part == 0)
+            GoBelow(inputs);
+        _layer--;
+    }
+
+    private void GoBelow(Span<T> inputs)
+    {
+        if (_joint is { Residual: true } joint)
+            Joining.Add(_window, _outputs, joint.Floats, inputs, joint.Floats);
+        if (_layer == 0 && _model.Layers[^1].Joint is { Skip: true })
+            Joining.Add(_window, _adjoints.Outputs, _model.OutputSize, inputs, _model.InputSize);
 
         // What this layer said of its input, the next one reads as said of its output, and writes into the other block.
         _outputs = inputs;
         Span<T> other = _spare;
         _spare = _inputs;
         _inputs = other;
-        _layer--;
     }
 
     private readonly void Backward<TLayer>(LayerLayout layer, LayerTape<T> tape, Span<T> inputs)
         where TLayer : struct, ILayer<T>
     {
-        int rows = _window.Rows;
+        int rows = _window.Rows, width = _joint?.Floats ?? layer.OutputFloats, offset = _joint?.Offsets[_part] ?? 0;
+        bool isSecond = _part + 1 < _joint?.Offsets.Length;
         ReadOnlySpan<T> parameters = _window.Parameters[layer.ParameterOffset..];
-        for (int step = _window.Steps - 1; step >= 0; step--)
-            for (int row = 0; row < rows; row++)
+        for (int turn = _window.Steps - 1; turn >= 0; turn--)
+            for (int row = 0, step = tape.StepAt(turn); row < rows; row++)
             {
                 int cell = (step * rows) + row;
                 Span<T> kept = _kept.Slice(cell * layer.AdjointFloats, layer.AdjointFloats);
@@ -76,19 +101,22 @@ public ref struct BackwardPass<T>
                     continue;
                 }
 
+                Span<T> own = isSecond && !dx.IsEmpty ? _second[..layer.InputFloats] : dx;
                 TLayer.Backward(
                     parameters,
                     tape.Input(step, row),
                     tape.Previous(step, row),
                     tape.Record(step, row),
-                    _outputs.Slice(cell * layer.OutputFloats, layer.OutputFloats),
+                    _outputs.Slice((cell * width) + offset, layer.OutputFloats),
                     _adjoints.States.Slice((row * _model.StateFloats) + layer.StateOffset, layer.StateFloats),
                     kept,
-                    dx);
+                    own);
+                if (isSecond && !dx.IsEmpty)
+                    Joining.Add(dx, own);
             }
     }
 
-    /// <summary>The first step reads the initial states, each later one what the step before it left.</summary>
+    /// <summary>The first step that is taken reads the initial states, each later one what the step taken before it left.</summary>
     private readonly void AddGradients<TLayer>(LayerLayout layer, LayerTape<T> tape)
         where TLayer : struct, ILayer<T>
     {
@@ -98,8 +126,10 @@ public ref struct BackwardPass<T>
         var records = new Series<T>(tape.Records, layer.RecordFloats);
         var kept = new Series<T>(_kept, layer.AdjointFloats);
 
-        TLayer.AddGradients(gradients, inputs, tape.InitialSeries, records, kept, rows);
+        // Where the steps lie on the tape that read no initial state, and those that do.
+        int reading = layer.Reverse ? 0 : rows, initial = layer.Reverse ? later : 0;
+        TLayer.AddGradients(gradients, inputs.Skip(initial), tape.InitialSeries, records.Skip(initial), kept.Skip(initial), rows);
         if (later > 0)
-            TLayer.AddGradients(gradients, inputs.Skip(rows), records, records.Skip(rows), kept.Skip(rows), later);
+            TLayer.AddGradients(gradients, inputs.Skip(reading), records.Skip(rows - reading), records.Skip(reading), kept.Skip(reading), later);
     }
 }

@@ -1,11 +1,12 @@
 using System;
+using System.Numerics;
 
 namespace Unrolled.Runtime;
 
 /// <summary>A window's way forward through the layers of a model, one call of <see cref="Through{TLayer}"/> for each.</summary>
 /// <typeparam name="T">float, or double in the reference.</typeparam>
 public ref struct ForwardPass<T>
-    where T : struct
+    where T : struct, INumberBase<T>
 {
     private readonly ModelLayout _model;
     private readonly Window<T> _window;
@@ -30,12 +31,14 @@ public ref struct ForwardPass<T>
         LayerLayout layer = _model.Layers[_layer];
         ReadOnlySpan<T> parameters = _window.Parameters[layer.ParameterOffset..];
         var tape = new LayerTape<T>(_model, _window, _layer);
-        for (int step = 0; step < _window.Steps; step++)
-            for (int row = 0; row < _window.Rows; row++)
+        for (int turn = 0; turn < _window.Steps; turn++)
+            for (int row = 0, step = tape.StepAt(turn); row < _window.Rows; row++)
                 if (_window.IsReal(step, row))
                     TLayer.Forward(parameters, tape.Input(step, row), tape.Previous(step, row), tape.Record(step, row));
                 else
                     tape.Hold(step, row);
+        if (layer.Joint is not null)
+            Joining.Write(_model, _window, _layer);
         _layer++;
     }
 

@@ -38,4 +38,10 @@ public sealed class LayerLayout
 
     /// <summary>Numbers of pre-activation adjoints per step and row that its backward pass keeps.</summary>
     public required int AdjointFloats { get; init; }
+
+    /// <summary>Whether it runs against time, from a row's last step to its first.</summary>
+    public bool Reverse { get; init; }
+
+    /// <summary>What becomes of its output before the layer above reads it; null where that reads it as it is, or where the next layer's joint holds it.</summary>
+    public JointLayout? Joint { get; init; }
 }

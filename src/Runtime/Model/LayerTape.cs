@@ -8,6 +8,7 @@ internal readonly ref struct LayerTape<T>
     where T : struct
 {
     private readonly LayerLayout _layer;
+    private readonly int _steps;
     private readonly int _rows;
     private readonly int _stateFloats;
     private readonly Span<T> _initial;
@@ -15,17 +16,15 @@ internal readonly ref struct LayerTape<T>
     public LayerTape(ModelLayout model, Window<T> window, int index)
     {
         _layer = model.Layers[index];
+        _steps = window.Steps;
         _rows = window.Rows;
         _stateFloats = model.StateFloats;
         int cells = window.Steps * window.Rows, states = window.Rows * model.StateFloats;
         _initial = window.Tape[..states];
         Records = window.Tape.Slice(states + (cells * _layer.TapeOffset), cells * _layer.RecordFloats);
-
-        LayerLayout? below = index == 0 ? null : model.Layers[index - 1];
-        InputStride = below?.RecordFloats ?? model.InputSize;
-        Inputs = below is null
-            ? window.Tape.Slice(states, cells * model.InputSize)
-            : window.Tape.Slice(states + (cells * below.TapeOffset), cells * below.RecordFloats)[below.OutputSlot..];
+        var inputs = TapeVectors<T>.InputsOf(model, window, index);
+        Inputs = inputs.Values;
+        InputStride = inputs.Stride;
     }
 
     /// <summary>The records, [steps][rows][record].</summary>
@@ -41,10 +40,17 @@ internal readonly ref struct LayerTape<T>
 
     public ReadOnlySpan<T> Input(int step, int row) => Inputs.Slice(((step * _rows) + row) * InputStride, _layer.InputFloats);
 
-    /// <summary>The state before a step: the initial one, or what the step before left.</summary>
-    public ReadOnlySpan<T> Previous(int step, int row) => step == 0
-        ? _initial.Slice((row * _stateFloats) + _layer.StateOffset, _layer.StateFloats)
-        : Record(step - 1, row)[.._layer.StateFloats];
+    /// <summary>The step that the layer takes at a turn, from 0: it may run against time.</summary>
+    public int StepAt(int turn) => _layer.Reverse ? _steps - 1 - turn : turn;
+
+    /// <summary>The state before a step: the initial one, or what the step taken before left.</summary>
+    public ReadOnlySpan<T> Previous(int step, int row)
+    {
+        int before = _layer.Reverse ? step + 1 : step - 1;
+        return before < 0 || before == _steps
+            ? _initial.Slice((row * _stateFloats) + _layer.StateOffset, _layer.StateFloats)
+            : Record(before, row)[.._layer.StateFloats];
+    }
 
     /// <summary>Writes the record of a step past a row's end: the state goes on, nothing else happens.</summary>
     public void Hold(int step, int row)

@@ -83,7 +83,12 @@ public sealed class Trainer : IDisposable
     /// Whether an update starts from the states in which the last one ended (truncated back-propagation through time: no gradient flows from one
     /// into the other), or from fresh ones, which is so unless set. <see cref="ResetState()"/> begins anew.
     /// </summary>
-    public bool CarryState { get; init; }
+    /// <exception cref="ArgumentException">True for a model with a layer that runs in reverse: it begins at a sequence's end, and has no state to carry.</exception>
+    public bool CarryState
+    {
+        get;
+        init => field = !value || _shape.Layout.IsCausal ? value : throw NothingToCarry();
+    }
 
     /// <summary>Which steps have a target; every one unless set. The last is each row's own where rows differ in length.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not a value of <see cref="Unrolled.TargetSteps"/>.</exception>
@@ -264,6 +269,12 @@ public sealed class Trainer : IDisposable
     {
         Dispose();
         return new(name, value, Invariant($"{name} is {value}; it must be {range}."));
+    }
+
+    private ArgumentException NothingToCarry()
+    {
+        Dispose();
+        return new($"{_shape.Layout.ModelName} has a layer that runs in reverse, from a sequence's end: pass whole sequences, without CarryState.", nameof(CarryState));
     }
 
     // Rows are cut by the batch alone, as evenly as it goes: threads must not show in the bits.
