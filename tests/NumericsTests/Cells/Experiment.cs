@@ -114,7 +114,7 @@ internal sealed class Experiment
         model.Forward(window);
         double[] final = new double[Initial.Length];
         _layout.CopyFinalStates(window, final);
-        return Outputs(window).Zip(OutputAdjoints, (y, dy) => y == 0 ? 0 : y * dy).Sum() + final.Zip(FinalAdjoints, (state, adjoint) => state * adjoint).Sum();
+        return Outputs(window).Zip(OutputAdjoints, (y, dy) => y * dy).Sum() + final.Zip(FinalAdjoints, (state, adjoint) => state * adjoint).Sum();
     }
 
     /// <summary>What the equations of a model of one layer say, by the interpreter.</summary>
