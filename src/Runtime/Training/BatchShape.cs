@@ -113,7 +113,8 @@ internal sealed record BatchShape(ModelLayout Layout, int Batch, int Window)
                 argument);
         if (steps > Window)
             throw new ArgumentException(
-                $"{argument} hold {steps} steps, and the trainer's window is {Window}: give the trainer a longer window, or pass successive chunks of at most {Window} steps with CarryState = true.",
+                $"{argument} hold {steps} steps, and the trainer's window is {Window}: give the trainer a longer window"
+                + (Layout.IsCausal ? $", or pass successive chunks of at most {Window} steps with CarryState = true." : "; a layer runs in reverse, so that a sequence cannot be cut."),
                 argument);
         return steps;
     }
