@@ -26,6 +26,7 @@ import losses
 import optimizers
 import safetensors_files
 import schedules
+import sequences
 import training
 from storage import FOLDER, RUNTIME, differences, text
 
@@ -40,7 +41,7 @@ def main():
 
     crosscheck.check_identities()
     folders = {
-        FOLDER: {**cases.make(), **training.make(), **safetensors_files.make()},
+        FOLDER: {**cases.make(), **training.make(), **safetensors_files.make(), **sequences.make()},
         RUNTIME: {**losses.make(), **optimizers.make(), **schedules.make()},
     }
     print("agree with PyTorch's own layers:", ", ".join(sorted(crosscheck.checked)))

@@ -29,6 +29,8 @@ MODULES = [
     ("lstm_head", "rnn = LSTM(8, 32), head = Linear(32, 4)",
      lambda: Model(torch.nn.LSTM(8, 32), torch.nn.Linear(32, 4)), torch.float32),
     ("lstm_two_layers", "rnn = LSTM(3, 9, num_layers=2)", lambda: Model(torch.nn.LSTM(3, 9, num_layers=2)), torch.float32),
+    ("lstm_bidirectional_head", "rnn = LSTM(4, 9, num_layers=2, bidirectional), head = Linear(18, 3)",
+     lambda: Model(torch.nn.LSTM(4, 9, num_layers=2, bidirectional=True), torch.nn.Linear(18, 3)), torch.float32),
     ("gru", "rnn = GRU(5, 17)", lambda: Model(torch.nn.GRU(5, 17)), torch.float32),
     ("rnn", "rnn = RNN(4, 7, tanh)", lambda: Model(torch.nn.RNN(4, 7)), torch.float32),
     ("rnn_relu", "rnn = RNN(4, 7, relu)", lambda: Model(torch.nn.RNN(4, 7, nonlinearity="relu")), torch.float32),

@@ -31,4 +31,13 @@ public abstract class RecurrentLayerAttribute : LayerAttribute
 
     /// <summary>Trainable biases per gate. <see cref="Biases.One"/> unless set; <see cref="Biases.Two"/> continues a training of PyTorch's exactly.</summary>
     public Biases Biases { get; set; }
+
+    /// <summary>Which way the layer runs through a sequence. <see cref="Direction.Forward"/> unless set.</summary>
+    public Direction Direction { get; set; }
+
+    /// <summary>How a bidirectional layer's outputs become one. <see cref="Merge.Concatenate"/> unless set.</summary>
+    public Merge Merge { get; set; }
+
+    /// <summary>Whether the layer's input is added to its output (He et al. 2015, arXiv:1512.03385): they must be equally wide. False unless set.</summary>
+    public bool Residual { get; set; }
 }

@@ -69,6 +69,9 @@ public sealed class DenseAttribute : LayerAttribute
 
     /// <summary>φ. <see cref="Unrolled.Activation.Identity"/> unless set.</summary>
     public Activation Activation { get; set; } = Activation.Identity;
+
+    /// <summary>Whether the layer's input is added to its output, <c>y = φ(V x + c) + x</c>: they must be equally wide. False unless set.</summary>
+    public bool Residual { get; set; }
 }
 
 /// <summary>A table of vectors, one per token: the first layer of a model that reads tokens.</summary>

@@ -18,6 +18,9 @@ public sealed class RecurrentModelAttribute : Attribute
     /// <summary>Whether the model is generated a second time in double precision, for <c>CheckGradients</c>. False unless set.</summary>
     public bool Reference { get; set; }
 
+    /// <summary>Whether the model's first inputs are added to its outputs, <c>y += x[0 … outputs)</c>: outputs ≤ inputs. False unless set.</summary>
+    public bool Skip { get; set; }
+
     /// <summary>The form of the generated arithmetic.</summary>
     public Kernels Kernels { get; set; }
 }

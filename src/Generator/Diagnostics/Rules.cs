@@ -41,5 +41,8 @@ internal static partial class Rules
         TargetTooOld,
         Unoptimized,
         ContradictoryVariants,
-        ProjectionNotSmaller);
+        ProjectionNotSmaller,
+        UnequalResidual,
+        SkipTooWide,
+        SkippedTokens);
 }

@@ -10,6 +10,9 @@ internal sealed class AdvanceSource
     // Rows that share the weights: twice what the widest kernel takes, so that it seldom runs short.
     private const int GroupRows = 8;
 
+    // In front of a state's numbers stands whether it has started.
+    private const int Started = 1;
+
     private const string Optimized =
         "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]\n";
 
@@ -39,12 +42,12 @@ internal sealed class AdvanceSource
         using CodeWriter.Block method = _code.Open(
             Optimized + "private void __Advance(global::System.ReadOnlySpan<float> input, ref State state, global::System.Span<float> output)");
         _code.Line(_plan.StateFloats == 0 ? "state.Begin();" : "global::System.Span<float> values = state.Begin();");
-        WriteLayers("new(input, 0)", layer => $"new({LayerSource.From("values", layer.StateOffset)}, 0)", rows: 1, "1");
+        RowVectors output = WriteLayers(new RowVectors("input", 0, _plan.Model.Input, _plan.Model.Input), isGroup: false);
+        _code.Line();
         for (int index = 0; index < _plan.Layers.Count; index++)
             if (_plan.Layers[index].Step.StateFloats > 0)
-                _code.Line(
-                    $"{LayerSource.Slice(Record(index), 0, _plan.Layers[index].Step.StateFloats)}.CopyTo({LayerSource.From("values", _plan.Layers[index].StateOffset)});");
-        _code.Line($"{LayerSource.Slice(Record(Last), OutputSlot, _plan.Model.Output)}.CopyTo(output);");
+                _code.Line($"{State(index).OfOne}.CopyTo({LayerSource.From("values", _plan.Layers[index].StateOffset)});");
+        _code.Line($"{output.OfOne}.CopyTo(output);");
     }
 
     private void WriteAll()
@@ -66,67 +69,82 @@ internal sealed class AdvanceSource
         _code.Line($"// The same for up to {GroupRows.Text()} rows at once: a weight that is loaded serves them all.");
         using CodeWriter.Block method = _code.Open(
             Optimized + $"private void __AdvanceGroup(global::System.ReadOnlySpan<{type}> inputs, global::System.Span<State> states, global::System.Span<float> outputs)");
+        WriteBegin();
+        RowVectors output = WriteLayers(new RowVectors(ReadsTokens ? "tokens" : "inputs", 0, _plan.Model.Input, _plan.Model.Input), isGroup: true);
+        _code.Line();
+        using CodeWriter.Block rows = _code.Open("for (int row = 0; row < states.Length; row++)");
+        for (int index = 0; index < _plan.Layers.Count; index++)
+            if (_plan.Layers[index].Step.StateFloats > 0)
+                _code.Line($"{State(index).OfRow}.CopyTo(values[((row * stride) + {(Started + _plan.Layers[index].StateOffset).Text()})..]);");
+        _code.Line($"{output.OfRow}.CopyTo(outputs.Slice(row * OutputSize, OutputSize));");
+    }
+
+    private void WriteBegin()
+    {
+        if (ReadsTokens)
+            _code.Line($"global::System.Span<float> tokens = stackalloc float[{GroupRows.Text()}];");
+
         // No foreach: the enumerator of a span asks for C# 13 on .NET 10.
         using (_code.Open("for (int row = 0; row < states.Length; row++)"))
+        {
             _code.Line("states[row].Begin();");
+            if (ReadsTokens)
+                _code.Line("tokens[row] = inputs[row];");
+        }
+
         _code.Line();
         if (_plan.StateFloats > 0)
             _code.Lines("""
                 global::System.Span<float> values = global::System.Runtime.InteropServices.MemoryMarshal.Cast<State, float>(states);
                 int stride = values.Length / states.Length;
                 """);
-        if (ReadsTokens)
-            WriteTokens();
-        WriteLayers(
-            ReadsTokens ? "new(tokens, 1)" : "new(inputs, InputSize)",
-            layer => $"new({LayerSource.From("values", Started + layer.StateOffset)}, stride)",
-            GroupRows,
-            "states.Length");
-        using CodeWriter.Block rows = _code.Open("for (int row = 0; row < states.Length; row++)");
-        for (int index = 0; index < _plan.Layers.Count; index++)
-            if (_plan.Layers[index].Step.StateFloats > 0)
-                _code.Line($"{OfRow(index, 0, _plan.Layers[index].Step.StateFloats)}.CopyTo(values[((row * stride) + {(Started + _plan.Layers[index].StateOffset).Text()})..]);");
-        _code.Line($"{OfRow(Last, OutputSlot, _plan.Model.Output)}.CopyTo(outputs.Slice(row * OutputSize, OutputSize));");
     }
 
-    private void WriteTokens()
+    /// <summary>Writes the layers' steps; returns where the model's output lies.</summary>
+    private RowVectors WriteLayers(RowVectors x, bool isGroup)
     {
-        _code.Line($"global::System.Span<float> tokens = stackalloc float[{GroupRows.Text()}];");
-        using (_code.Open("for (int row = 0; row < inputs.Length; row++)"))
-            _code.Line("tokens[row] = inputs[row];");
-        _code.Line();
-    }
-
-    /// <summary>In front of a state's numbers stands whether it has started.</summary>
-    private const int Started = 1;
-
-    private int Last => _plan.Layers.Count - 1;
-
-    private int OutputSlot => _plan.Layers[Last].Step.Record[_plan.Layers[Last].Step.Program.Output];
-
-    private void WriteLayers(string inputs, System.Func<PlacedLayer, string> previous, int rows, string count)
-    {
+        RowVectors input = x;
+        int rows = isGroup ? GroupRows : 1;
         for (int index = 0; index < _plan.Layers.Count; index++)
         {
             PlacedLayer layer = _plan.Layers[index];
             int length = Length(layer);
+            string previous = layer.Step.StateFloats == 0 ? "default"
+                : isGroup ? $"new({LayerSource.From("values", Started + layer.StateOffset)}, stride)"
+                : $"new({LayerSource.From("values", layer.StateOffset)}, 0)";
             _code.Line($"{LayerSource.Work(Record(index), "float", rows * length, "global::System.")} // {layer.Name}: {Contents(layer)}");
             _code.Line(
-                $"global::Unrolled.Generated.{layer.Type}.Advance({LayerSource.From("__parameters.Values", layer.ParameterOffset)}, {inputs}, "
-                + $"{(layer.Step.StateFloats == 0 ? "default" : previous(layer))}, new({Record(index)}, {length.Text()}), {count});");
-            inputs = $"new({LayerSource.From(Record(index), layer.Step.Record[layer.Step.Program.Output])}, {length.Text()})";
+                $"global::Unrolled.Generated.{layer.Type}.Advance({LayerSource.From("__parameters.Values", layer.ParameterOffset)}, {x.AsSeries}, "
+                + $"{previous}, new({Record(index)}, {length.Text()}), {(isGroup ? "states.Length" : "1")});");
+            var y = new RowVectors(Record(index), layer.Step.Record[layer.Step.Program.Output], length, layer.Step.OutputFloats);
+            x = layer.Joint is { } joint ? WriteJoint(joint, index, x, y, input, isGroup) : y;
         }
 
-        _code.Line();
+        return x;
+    }
+
+    /// <summary>Adds what is added to a layer's output; returns where the sums lie.</summary>
+    private RowVectors WriteJoint(JointPlan joint, int index, RowVectors x, RowVectors y, RowVectors input, bool isGroup)
+    {
+        var joined = new RowVectors("joined" + (index + 1).Text(), 0, joint.Floats, joint.Floats);
+        _code.Line(LayerSource.Work(joined.Span, "float", (isGroup ? GroupRows : 1) * joint.Floats, "global::System."));
+        using CodeWriter.Block? rows = isGroup ? _code.Open("for (int row = 0; row < states.Length; row++)") : null;
+        if (joint.Residual)
+            y = Add(y, x);
+        if (joint.Skip)
+            Add(y, input with { Width = joint.Floats });
+        return joined;
+
+        RowVectors Add(RowVectors a, RowVectors b)
+        {
+            _code.Line($"global::System.Numerics.Tensors.TensorPrimitives.Add({a.Of(isGroup)}, {b.Of(isGroup)}, {joined.Of(isGroup)});");
+            return joined;
+        }
     }
 
     private static string Record(int index) => "record" + (index + 1).Text();
 
-    private string OfRow(int index, int start, int length)
-    {
-        string row = $"row * {Length(_plan.Layers[index]).Text()}";
-        return $"{Record(index)}.Slice({(start == 0 ? row : $"({row}) + {start.Text()}")}, {length.Text()})";
-    }
+    private RowVectors State(int index) => new(Record(index), 0, Length(_plan.Layers[index]), _plan.Layers[index].Step.StateFloats);
 
     /// <summary>What a step without a tape writes of a record: the TensorPrimitives form writes it all.</summary>
     private int Length(PlacedLayer layer) =>
@@ -134,4 +152,20 @@ internal sealed class AdvanceSource
 
     private string Contents(PlacedLayer layer) =>
         string.Join(", ", layer.Step.Record.All.Where(place => place.Offset < Length(layer)).Select(place => place.Name));
+
+    /// <summary>A vector of each row, in a span.</summary>
+    /// <param name="Span">The span.</param>
+    /// <param name="Start">Where the first row's vector begins.</param>
+    /// <param name="Stride">Numbers from one row to the next.</param>
+    /// <param name="Width">Numbers of the vector.</param>
+    private sealed record RowVectors(string Span, int Start, int Stride, int Width)
+    {
+        public string AsSeries => $"new({LayerSource.From(Span, Start)}, {Stride.Text()})";
+
+        public string OfOne => LayerSource.Slice(Span, Start, Width);
+
+        public string OfRow => $"{Span}.Slice({(Start == 0 ? $"row * {Stride.Text()}" : $"(row * {Stride.Text()}) + {Start.Text()}")}, {Width.Text()})";
+
+        public string Of(bool isGroup) => isGroup ? OfRow : OfOne;
+    }
 }

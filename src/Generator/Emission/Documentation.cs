@@ -18,7 +18,8 @@ internal static class Documentation
     public static IEnumerable<string> Remarks(ModelPlan plan)
     {
         yield return "/// <remarks>";
-        yield return $"/// <para>{Grouped(plan.ParameterCount)} parameters; per row {Grouped(4 * plan.StateFloats)} bytes of state, per step "
+        string state = plan.Model.IsCausal ? $"per row {Grouped(4 * plan.StateFloats)} bytes of state, per step " : "whole sequences alone, for a layer runs in reverse; per step ";
+        yield return $"/// <para>{Grouped(plan.ParameterCount)} parameters; {state}"
             + $"{Grouped(4 * plan.TapeFloats)} bytes of tape and {Grouped(plan.MultiplyAdds)} multiply-adds.</para>";
         foreach (PlacedLayer layer in plan.Layers)
         {
@@ -28,9 +29,25 @@ internal static class Documentation
                 yield return "/// " + Escape(line);
             yield return "/// </code>";
             yield return $"/// <para>{Escape(string.Join(", ", layer.Step.Program.Parameters.Select(Shape)))}.</para>";
+            foreach (string words in Joining(plan, layer))
+                yield return $"/// <para>{Escape(words)}</para>";
         }
 
         yield return "/// </remarks>";
+    }
+
+    /// <summary>Which way a layer runs, and what becomes of its output.</summary>
+    private static IEnumerable<string> Joining(ModelPlan plan, PlacedLayer layer)
+    {
+        if (layer.Reverse)
+            yield return $"{layer.Name} runs from a sequence's last step to its first: what the equations call the state before the step is that of the step after.";
+        if (layer.Joint is not { } joint)
+            yield break;
+        int index = plan.Layers.ToList().IndexOf(layer);
+        string parts = joint.Offsets.Count == 1 ? layer.Name : $"{plan.Layers[index - 1].Name} and {layer.Name} {(joint.IsSum ? "summed" : "side by side")}";
+        string residual = joint.Residual ? ", plus what the layer reads (residual connection)" : "";
+        string skip = joint.Skip ? $", plus x[0 … {joint.Floats.Text()}) of the model (skip connection)" : "";
+        yield return $"{(index == plan.Layers.Count - 1 ? "The model writes" : "The layer above reads")} {joint.Floats.Text()} numbers: {parts}{residual}{skip}.";
     }
 
     private static string Shape(Equations.Parameter parameter) =>

@@ -34,13 +34,13 @@ internal static class LayerSource
         + "    ReadOnlySpan<{0}> dOutput, Span<{0}> dState, Span<{0}> adjoint, Span<{0}> dx";
 
     /// <summary>Opens the method of one row's step, behind those that call it for each row.</summary>
-    public static CodeWriter.Block OpenRowForward(CodeWriter code, string type)
+    public static CodeWriter.Block OpenRowForward(CodeWriter code, StepPlan step, string type)
     {
         code.Lines($$"""
             public static void Forward({{ForwardParameters.Replace("{0}", type)}})
             {
                 for (int row = 0; row < rows; row++)
-                    Forward(parameters, x[row], previous[row], record[row]);
+                    Forward(parameters, x[row][..{{step.InputFloats.Text()}}], previous[row], record[row]);
             }
 
             public static void Advance({{ForwardParameters.Replace("{0}", type)}}) =>
@@ -51,7 +51,7 @@ internal static class LayerSource
     }
 
     /// <summary>Opens the method of one row's step back, behind that which calls it for each row.</summary>
-    public static CodeWriter.Block OpenRowBackward(CodeWriter code, string type)
+    public static CodeWriter.Block OpenRowBackward(CodeWriter code, StepPlan step, string type)
     {
         code.Lines($$"""
             public static void Backward(
@@ -59,8 +59,9 @@ internal static class LayerSource
             {
                 for (int row = 0; row < rows; row++)
                     Backward(
-                        parameters, transposed, x[row], previous[row], record[row],
-                        adjoints.Output[row], adjoints.State[row], adjoints.Kept[row], adjoints.Input.IsEmpty ? default : adjoints.Input[row]);
+                        parameters, transposed, x[row][..{{step.InputFloats.Text()}}], previous[row], record[row],
+                        adjoints.Output[row][..{{step.OutputFloats.Text()}}], adjoints.State[row], adjoints.Kept[row],
+                        adjoints.Input.IsEmpty ? default : adjoints.Input[row][..{{step.InputFloats.Text()}}]);
             }
 
             """);

@@ -45,12 +45,18 @@ internal static class LayoutSource
     private static string Layer(PlacedLayer layer)
     {
         StepPlan step = layer.Step;
-        return $"new() {{ Name = \"{layer.Name}\", Cell = \"{step.Program.Signature}\", InputFloats = {step.InputFloats.Text()}, "
+        return $"new() {{ Name = \"{layer.Name}\", Cell = \"{layer.Signature}\", InputFloats = {step.InputFloats.Text()}, "
             + $"OutputFloats = {step.OutputFloats.Text()}, ParameterOffset = {layer.ParameterOffset.Text()}, ParameterCount = {step.ParameterCount.Text()}, "
             + $"StateOffset = {layer.StateOffset.Text()}, StateFloats = {step.StateFloats.Text()}, TapeOffset = {layer.TapeOffset.Text()}, "
             + $"RecordFloats = {step.Record.Length.Text()}, OutputSlot = {step.Record[step.Program.Output].Text()}, AdjointFloats = {step.Kept.Length.Text()}, "
-            + $"WorkFloats = {step.Work.Length.Text()}, TransposedFloats = {step.Transposed.Length.Text()} }},";
+            + $"WorkFloats = {step.Work.Length.Text()}, TransposedFloats = {step.Transposed.Length.Text()}"
+            + $"{(layer.Reverse ? ", Reverse = true" : "")}{Joint(layer.Joint)} }},";
     }
+
+    private static string Joint(JointPlan? joint) => joint is null ? ""
+        : $", Joint = new() {{ TapeOffset = {joint.TapeOffset.Text()}, Floats = {joint.Floats.Text()}, "
+            + $"Offsets = [{string.Join(", ", joint.Offsets.Select(offset => offset.Text()))}]"
+            + $"{(joint.Residual ? ", Residual = true" : "")}{(joint.Skip ? ", Skip = true" : "")} }}";
 
     private static string Tensor(PlacedLayer layer, PlacedParameter placed)
     {
@@ -64,7 +70,7 @@ internal static class LayoutSource
         List<PlacedParameter> parameters = [.. stored.Parameters.Select(name => layer.Step.Parameters.First(placed => placed.Parameter.Name == name))];
         int units = parameters.Sum(placed => placed.Parameter.Units), columns = parameters[0].Parameter.Columns;
         string shape = stored.IsVector ? units.Text() : stored.Transposed ? $"{columns.Text()}, {units.Text()}" : $"{units.Text()}, {columns.Text()}";
-        code.Line($"        new(\"{layer.Spec.Name}.{stored.Name}\", [{shape}],");
+        code.Line($"        new(\"{layer.Spec.Name}.{stored.Name}{(layer.Reverse ? "_reverse" : "")}\", [{shape}],");
         code.Line("        [");
         int row = 0;
         foreach (PlacedParameter placed in parameters)

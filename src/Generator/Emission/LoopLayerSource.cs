@@ -35,7 +35,7 @@ internal sealed class LoopLayerSource
 
     private void WriteForward()
     {
-        using CodeWriter.Block method = LayerSource.OpenRowForward(_code, "double");
+        using CodeWriter.Block method = LayerSource.OpenRowForward(_code, _step, "double");
         foreach (Stage stage in _step.Stages)
         {
             if (stage != _step.Stages[0])
@@ -134,7 +134,7 @@ internal sealed class LoopLayerSource
             }
 
             """);
-        using CodeWriter.Block method = LayerSource.OpenRowBackward(_code, "double");
+        using CodeWriter.Block method = LayerSource.OpenRowBackward(_code, _step, "double");
         if (_step.Backward.Count == 0)
         {
             _code.Line(LayerSource.NoBackward);

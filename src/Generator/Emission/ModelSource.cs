@@ -39,8 +39,16 @@ internal static class ModelSource
         WriteClass(code, plan.Model, Documentation.Remarks(plan), () =>
         {
             ConstructionSource.Write(code, plan);
-            StateSource.Write(code, plan);
-            StepSource.Write(code, plan);
+            if (plan.Model.IsCausal)
+            {
+                StateSource.Write(code, plan);
+                StepSource.Write(code, plan);
+            }
+            else
+            {
+                SequenceSource.Write(code, plan);
+            }
+
             TensorsSource.Write(code, plan);
             TrainingSource.Write(code, plan);
         });

@@ -40,7 +40,7 @@ internal sealed class SpanLayerSource
 
     private void WriteForward()
     {
-        using CodeWriter.Block method = LayerSource.OpenRowForward(_code, "float");
+        using CodeWriter.Block method = LayerSource.OpenRowForward(_code, _step, "float");
         var names = new HashSet<string>(_step.Stages.SelectMany(stage => stage.Maps).SelectMany(map => map.Reads()));
         DeclarePrevious(names.Concat(_step.Stages.SelectMany(stage => stage.Product.Operands).Select(operand => operand.Name ?? "")));
         DeclareParameters(names);
@@ -112,7 +112,7 @@ internal sealed class SpanLayerSource
     private void WriteBackward()
     {
         _code.Line();
-        using CodeWriter.Block method = LayerSource.OpenRowBackward(_code, "float");
+        using CodeWriter.Block method = LayerSource.OpenRowBackward(_code, _step, "float");
         if (_step.Backward.Count == 0)
         {
             _code.Line(LayerSource.NoBackward);

@@ -80,7 +80,7 @@ internal static class StepSource
     private static string Many(InputText text)
     {
         string Shape(string index) => text.Shape.Replace("{0}", index);
-        string Check(string rows) => text.Check.Replace("{0}", rows);
+        string Check(string rowsOrLengths) => text.Check.Replace("{0}", rowsOrLengths);
         string Advance(string index, string state, string indent) => text.Type == "int"
             ? $"{indent}float token = inputs[{index}];\n{indent}__Advance({text.Input}, ref {state}, outputs.Slice({index} * OutputSize, OutputSize));"
             : $"{indent}__Advance({text.Input.Replace("{0}", index)}, ref {state}, outputs.Slice({index} * OutputSize, OutputSize));";
@@ -126,6 +126,38 @@ internal static class StepSource
                     __AdvanceAll(
                         inputs.Slice(step * states.Length * InputSize, states.Length * InputSize), states,
                         outputs.Slice(step * states.Length * OutputSize, states.Length * OutputSize));
+                }
+            }
+
+            /// <summary>A batch of sequences of different length, side by side.</summary>
+            /// <param name="inputs">{{Shape("time][row")}}; what lies past a row's end is not read.</param>
+            /// <param name="states">The rows' states before the first step, replaced by those after each row's last; a row without steps keeps its own.</param>
+            /// <param name="outputs">Receives [time][row][outputs].</param>
+            /// <param name="lengths">Each row's steps, from 0 to those of <paramref name="inputs"/>.</param>
+            /// <param name="padding">What the outputs past a row's end are.</param>
+            /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+            /// <exception cref="global::System.ArgumentOutOfRangeException">A length{{(text.Type == "int" ? ", a token" : "")}} or <paramref name="padding"/> is out of range; nothing has been computed.</exception>
+            public void Run(
+                global::System.ReadOnlySpan<{{text.Type}}> inputs, global::System.Span<State> states, global::System.Span<float> outputs,
+                global::System.ReadOnlySpan<int> lengths, global::Unrolled.Padding padding)
+            {
+                int steps = global::Unrolled.Runtime.Require.WholeSteps(inputs.Length, states.Length * InputSize, nameof(inputs));
+                global::Unrolled.Runtime.Require.Length(outputs.Length, steps * states.Length * OutputSize, nameof(outputs));
+                global::Unrolled.Runtime.Require.Lengths(lengths, states.Length, steps, nameof(lengths));
+                global::Unrolled.Runtime.PaddedOutput.Check(padding, nameof(padding));{{Check("lengths")}}
+                for (int step = 0; step < steps; step++)
+                {
+                    for (int row = 0; row < states.Length; row++)
+                    {
+                        int cell = (step * states.Length) + row;
+                        if (step >= lengths[row])
+                        {
+                            global::Unrolled.Runtime.PaddedOutput.Write(outputs, cell, states.Length, OutputSize, padding);
+                            continue;
+                        }
+
+            {{Advance("cell", "states[row]", "            ")}}
+                    }
                 }
             }
 

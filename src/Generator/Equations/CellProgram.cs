@@ -20,7 +20,7 @@ internal sealed class CellProgram
     public required IReadOnlyList<string> Variants { get; init; }
 
     /// <summary>Name, sizes and variants, as a file states and checks them: <c>lstm(8 → 32, peepholes i o)</c>.</summary>
-    public string Signature => $"{Name}({string.Join(", ", Variants.Prepend($"{Input.Width} → {WidthOf(Output)}"))})";
+    public string Signature => SignatureWith([]);
 
     /// <summary>What the step reads.</summary>
     public required InputVector Input { get; init; }
@@ -39,6 +39,10 @@ internal sealed class CellProgram
 
     /// <summary>How a file stores the parameters.</summary>
     public required IReadOnlyList<StoredTensor> Stored { get; init; }
+
+    /// <summary>The signature with more words.</summary>
+    public string SignatureWith(IEnumerable<string> words) =>
+        $"{Name}({string.Join(", ", Variants.Prepend($"{Input.Width} → {WidthOf(Output)}").Concat(words))})";
 
     /// <summary>The length of a vector.</summary>
     public int WidthOf(string name) =>

@@ -14,7 +14,20 @@ namespace Unrolled.Generator.Lowering;
 /// <param name="StateOffset">Where its state begins within a row's.</param>
 /// <param name="TapeOffset">Where its records begin on the tape, in numbers per step and row.</param>
 internal sealed record PlacedLayer(
-    LayerSpec Spec, string Name, StepPlan Step, string Type, int ParameterOffset, int StateOffset, int TapeOffset);
+    LayerSpec Spec, string Name, StepPlan Step, string Type, int ParameterOffset, int StateOffset, int TapeOffset)
+{
+    /// <summary>What becomes of its output before the layer above reads it; null where that reads it as it is.</summary>
+    public JointPlan? Joint { get; init; }
+
+    /// <summary>Whether it runs against time.</summary>
+    public bool Reverse => Spec is RecurrentSpec { Reverse: true };
+
+    /// <summary>Numbers that the layer above reads.</summary>
+    public int JoinedFloats => Joint?.Floats ?? Step.OutputFloats;
+
+    /// <summary>Its cell and variants, and how it is joined, as a file states and checks them.</summary>
+    public string Signature => Step.Program.SignatureWith([.. Reverse ? ["reverse"] : System.Array.Empty<string>(), .. Joint?.Words ?? []]);
+}
 
 /// <summary>A model with everything computed that its text needs.</summary>
 internal sealed class ModelPlan
@@ -26,11 +39,21 @@ internal sealed class ModelPlan
         int parameters = 0, state = 0, tape = model.Input;
         foreach (LayerSpec spec in model.Layers)
         {
-            StepPlan step = StepPlan.Of(spec, model.Training);
-            layers.Add(new PlacedLayer(spec, NameOf(model, spec), step, TypeOf(spec, step, layers), parameters, state, tape));
-            parameters += step.ParameterCount;
-            state += step.StateFloats;
-            tape += step.Record.Length;
+            int first = layers.Count;
+            foreach (LayerSpec direction in spec.Directions)
+            {
+                StepPlan step = StepPlan.Of(direction, model.Training);
+                string name = NameOf(model, spec) + (layers.Count > first ? ".reverse" : "");
+                layers.Add(new PlacedLayer(direction, name, step, TypeOf(direction, step, layers), parameters, state, tape));
+                parameters += step.ParameterCount;
+                state += step.StateFloats;
+                tape += step.Record.Length;
+            }
+
+            if (JointPlan.Of(spec, model.Skip && spec == model.Layers[model.Layers.Count - 1], tape) is not { } joint)
+                continue;
+            layers[layers.Count - 1] = layers[layers.Count - 1] with { Joint = joint };
+            tape += joint.Floats;
         }
 
         Layers = layers;
@@ -57,7 +80,7 @@ internal sealed class ModelPlan
     /// <summary>
     /// Numbers of working space per step and row of a backward pass: what the layer at work keeps, and the adjoints of its output and input.
     /// </summary>
-    public int ScratchFloats => Layers.Max(layer => layer.Step.Kept.Length) + (2 * Layers.Max(layer => layer.Step.OutputFloats));
+    public int ScratchFloats => Layers.Max(layer => layer.Step.Kept.Length) + (2 * Layers.Max(layer => layer.JoinedFloats));
 
     /// <summary>Multiplications with a weight per step.</summary>
     public long MultiplyAdds => Layers.Sum(layer => layer.Step.MultiplyAdds);
@@ -78,5 +101,9 @@ internal sealed class ModelPlan
     }
 
     /// <summary>The layer without what does not change its arithmetic.</summary>
-    private static LayerSpec Shape(LayerSpec spec) => spec with { Name = "", Depth = 0, Initialization = Initialization.Default };
+    private static LayerSpec Shape(LayerSpec spec) => 
+        (spec is RecurrentSpec recurrent ? recurrent with { Reverse = false } : spec) with
+        {
+            Name = "", Depth = 0, Initialization = Initialization.Default, Residual = false,
+        };
 }

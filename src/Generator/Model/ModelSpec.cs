@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace Unrolled.Generator.Model;
 
 /// <summary>A model as its attributes describe it: numbers, enums and strings only, so that the pipeline can cache it.</summary>
@@ -23,6 +25,12 @@ internal sealed record ModelSpec(
     bool HasErrors,
     EquatableArray<LayerSpec> Layers)
 {
+    /// <summary>Whether the model's first inputs are added to its outputs.</summary>
+    public bool Skip { get; init; }
+
+    /// <summary>Whether every layer runs with time alone: only then are there states and single steps.</summary>
+    public bool IsCausal => Layers.All(layer => layer.IsCausal);
+
     /// <summary>Different tokens that the model reads; 0 where it reads numbers.</summary>
     public int Vocabulary => Layers.Count > 0 && Layers[0] is EmbeddingSpec embedding ? embedding.Vocabulary : 0;
 

@@ -1,17 +1,25 @@
 using System;
 using System.Globalization;
 using Unrolled.Generator.Emission;
+using Unrolled.Generator.Model;
 
 namespace Unrolled.Generator.Parsing;
 
-/// <summary>The C# identifiers of a layer's views: one, <c>Rnn</c>, or one for each of several layers, <c>RnnL0</c>, <c>RnnL1</c>, ….</summary>
+/// <summary>
+/// The C# identifiers of a layer's views: one, <c>Rnn</c>, or one for each of several layers, <c>RnnL0</c>, <c>RnnL1</c>, …; and of a
+/// bidirectional one each once more, <c>RnnReverse</c>.
+/// </summary>
 internal sealed class LayerIdentifiers
 {
-    private readonly int _count;
+    private const string Reverse = "Reverse";
 
-    private LayerIdentifiers(string name, int layers)
+    private readonly int _count;
+    private readonly bool _isBidirectional;
+
+    private LayerIdentifiers(string name, int layers, bool isBidirectional)
     {
         _count = layers;
+        _isBidirectional = isBidirectional;
         First = Naming.Pascal(layers > 1 ? name + ".l0" : name);
     }
 
@@ -24,11 +32,18 @@ internal sealed class LayerIdentifiers
     public static LayerIdentifiers Of(AnnotatedClass source, int index)
     {
         AttributeArguments layer = source.Layers[index];
-        return new LayerIdentifiers(LayerReader.Name(source, index), layer.IsBroken ? 1 : layer.Get("Layers", 1));
+        string name = LayerReader.Name(source, index);
+        return layer.IsBroken
+            ? new LayerIdentifiers(name, 1, isBidirectional: false)
+            : new LayerIdentifiers(name, layer.Get("Layers", 1), (Direction)layer.Get("Direction", 0) == Direction.Bidirectional);
     }
 
     /// <summary>Whether an identifier is one of these. There may be very many: they are not listed.</summary>
-    public bool Has(string identifier)
+    public bool Has(string identifier) =>
+        HasWithTime(identifier)
+        || (_isBidirectional && identifier.EndsWith(Reverse, StringComparison.Ordinal) && HasWithTime(identifier.Substring(0, identifier.Length - Reverse.Length)));
+
+    private bool HasWithTime(string identifier)
     {
         if (_count <= 1)
             return identifier == First;
@@ -44,8 +59,12 @@ internal sealed class LayerIdentifiers
     public string? Shared(LayerIdentifiers other)
     {
         // The number is what stands behind the last letter: stacks that share one identifier share the first.
-        if (other.Has(First))
-            return First;
-        return Has(other.First) ? other.First : null;
+        foreach (string identifier in new[] { First, First + Reverse })
+            if (Has(identifier) && other.Has(identifier))
+                return identifier;
+        foreach (string identifier in new[] { other.First, other.First + Reverse })
+            if (Has(identifier) && other.Has(identifier))
+                return identifier;
+        return null;
     }
 }

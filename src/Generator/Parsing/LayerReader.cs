@@ -30,7 +30,8 @@ internal static class LayerReader
         {
             AttributeArguments attribute = source.Layers[i];
             var initialization = (Initialization)attribute.Get("Initialization", (int)Initialization.Default);
-            LayerSpec layer = Readers[attribute.Kind](attribute, Name(source, i), inputs, attribute.Get("units", 0), initialization);
+            LayerSpec layer = Directed(attribute, Readers[attribute.Kind](attribute, Name(source, i), inputs, attribute.Get("units", 0), initialization));
+            layer = layer with { Residual = attribute.Get("Residual", false) };
             layers.Add(new ParsedLayer(attribute, layer, attribute.Get("Layers", 1)));
             inputs = layer.Units;
         }
@@ -48,6 +49,19 @@ internal static class LayerReader
         for (int i = 0; i <= index; i++)
             number += source.Layers[i].Kind == attribute.Kind ? 1 : 0;
         return FormattableString.Invariant($"{attribute.Kind.ToLowerInvariant()}{number}");
+    }
+
+    /// <summary>The layer in the directions that its attribute asks for.</summary>
+    private static LayerSpec Directed(AttributeArguments attribute, LayerSpec layer)
+    {
+        if (layer is not RecurrentSpec recurrent)
+            return layer;
+        return (Direction)attribute.Get("Direction", (int)Direction.Forward) switch
+        {
+            Direction.Reverse => recurrent with { Reverse = true },
+            Direction.Bidirectional => new BidirectionalSpec(recurrent, recurrent with { Reverse = true }, (Merge)attribute.Get("Merge", (int)Merge.Concatenate)),
+            _ => recurrent,
+        };
     }
 
     private static LstmSpec Lstm(AttributeArguments a, string name, int inputs, int units, Initialization start)

@@ -39,6 +39,7 @@ internal static class ModelParser
         IReadOnlyList<ParsedLayer> layers = LayerReader.Read(source);
         InputRules.Check(source, layers, findings);
         VariantRules.Check(layers, findings);
+        JoinRules.Check(source, layers, findings);
         NameRules.Check(source, layers, findings);
         SizeRules.Check(source, layers, findings);
         return canBeExtended ? Spec(source, attribute, layers, findings.HasErrors) : null;
@@ -59,6 +60,9 @@ internal static class ModelParser
             Reference: !isBroken && attribute.Get("Reference", false),
             HasErrors: hasErrors,
             // A model in error may ask for two thousand million layers: one of each will do.
-            Layers: new(hasErrors ? layers.Select(layer => layer.Lowest) : layers.SelectMany(layer => layer.Stack())));
+            Layers: new(hasErrors ? layers.Select(layer => layer.Lowest) : layers.SelectMany(layer => layer.Stack())))
+        {
+            Skip = !isBroken && attribute.Get("Skip", false),
+        };
     }
 }

@@ -10,8 +10,11 @@ namespace Unrolled.Generator.Parsing;
 /// <param name="Layers">How many stand on top of one another.</param>
 internal sealed record ParsedLayer(AttributeArguments Attribute, LayerSpec Lowest, int Layers)
 {
+    /// <summary>The layer in one direction: what its variants are said of.</summary>
+    public LayerSpec OneDirection => Lowest.Directions[0];
+
     /// <summary>A layer of the stack, from 0: the first reads the layer below, the others their own units.</summary>
-    public LayerSpec At(int depth) => depth == 0 ? Lowest : Lowest with { Depth = depth, Inputs = Lowest.Units };
+    public LayerSpec At(int depth) => depth == 0 ? Lowest : Lowest.At(depth, Lowest.Units);
 
     /// <summary>All layers of the attribute.</summary>
     public IEnumerable<LayerSpec> Stack() => Enumerable.Range(0, Layers).Select(At);

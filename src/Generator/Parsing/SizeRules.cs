@@ -18,7 +18,8 @@ internal static class SizeRules
 
     public static void Check(AnnotatedClass source, IReadOnlyList<ParsedLayer> layers, Findings findings)
     {
-        if (layers.Count > 0 && layers.All(HasSizes) && CheckParameters(source, layers, findings))
+        // A model that reads whole sequences keeps its states on the heap.
+        if (layers.Count > 0 && layers.All(HasSizes) && CheckParameters(source, layers, findings) && layers.All(layer => layer.Lowest.IsCausal))
             CheckState(source, layers, findings);
     }
 
@@ -46,7 +47,7 @@ internal static class SizeRules
     /// <summary>What room a layer leaves for others, negative if it does not fit.</summary>
     private static long Room(long room, ParsedLayer layer)
     {
-        // Sizes up to 2²⁸ do not overflow; and those above a layer that fits are at most twice as large, which 2³¹ of them do not either.
+        // Sizes up to 2²⁸ do not overflow; and those above a layer that fits are at most three times as large, which 2³¹ of them do not either.
         if (Math.Max(layer.Lowest.Inputs, layer.Lowest.Units) > MaxParameters)
             return -1;
         room -= ModelSize.Parameters(layer.Lowest);

@@ -11,13 +11,22 @@ internal static class VariantRules
     {
         foreach (ParsedLayer layer in layers)
         {
-            if (layer.Lowest is not LstmSpec lstm)
+            CheckMerge(layer, findings);
+            if (layer.OneDirection is not LstmSpec lstm)
                 continue;
             CheckForgetGate(layer.Attribute, lstm, findings);
             CheckCoupling(layer.Attribute, lstm, findings);
             if (lstm.IsProjected && lstm.Units >= lstm.Cells)
                 findings.Add(Rules.ProjectionNotSmaller, layer.Attribute.LocationOf("Projection"), lstm.Name, lstm.Units, lstm.Cells);
         }
+    }
+
+    private static void CheckMerge(ParsedLayer layer, Findings findings)
+    {
+        if (layer.Attribute.Has("Merge") && layer.Lowest is RecurrentSpec { Reverse: var reverse })
+            findings.Add(
+                Rules.ContradictoryVariants, layer.Attribute.LocationOf("Merge"), layer.Lowest.Name, "Merge", reverse ? "Direction.Reverse" : "Direction.Forward",
+                "there is one direction and nothing to merge");
     }
 
     private static void CheckForgetGate(AttributeArguments attribute, LstmSpec lstm, Findings findings)

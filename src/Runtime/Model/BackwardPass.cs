@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Unrolled.Runtime;
@@ -6,11 +7,12 @@ namespace Unrolled.Runtime;
 /// <summary>A window's way back through the layers of a model, last layer first, one call of <see cref="Through{TLayer}"/> for each.</summary>
 /// <remarks>
 /// The scratch holds two blocks [steps][rows][widest output], in turn the adjoints of a layer's output and of its input; then, of the layer at
-/// work, its transposed matrices, [rows][work], and [steps][rows][adjoint], what it keeps for the gradients of its parameters.
+/// work, its transposed matrices, [rows][work], [rows][inputs] for the second of two layers that read the same, and [steps][rows][adjoint], what it
+/// keeps for the gradients of its parameters.
 /// </remarks>
 /// <typeparam name="T">float, or double in the reference.</typeparam>
 public ref struct BackwardPass<T>
-    where T : struct
+    where T : struct, INumberBase<T>
 {
     private readonly ModelLayout _model;
     private readonly Window<T> _window;
@@ -18,10 +20,13 @@ public ref struct BackwardPass<T>
     private readonly Span<T> _transposed;
     private readonly Span<T> _work;
     private readonly Span<T> _kept;
+    private readonly Span<T> _second;
     private ReadOnlySpan<T> _outputs;
     private Span<T> _inputs;
     private Span<T> _spare;
     private int _layer;
+    private JointLayout? _joint;
+    private int _part; // how many layers of the joint are still to come
 
     /// <summary>At the last layer.</summary>
     /// <param name="model">The model's layout.</param>
@@ -41,7 +46,8 @@ public ref struct BackwardPass<T>
         Span<T> rest = adjoints.Scratch[(2 * block)..];
         _transposed = rest[..model.MostTransposed];
         _work = rest.Slice(_transposed.Length, window.Rows * model.MostWork);
-        _kept = rest[(_transposed.Length + _work.Length)..];
+        _second = rest.Slice(_transposed.Length + _work.Length, window.Rows * model.WidestSharedInput);
+        _kept = rest[(_transposed.Length + _work.Length + _second.Length)..];
     }
 
     /// <summary>Back-propagates through the next layer, last step first, and adds the gradients of its parameters.</summary>
@@ -51,42 +57,84 @@ public ref struct BackwardPass<T>
         where TLayer : struct, ILayer<T>
     {
         LayerLayout layer = _model.Layers[_layer];
-        Span<T> inputs = _layer > 0 ? _inputs : _adjoints.Inputs;
+        if (_part == 0)
+        {
+            _joint = layer.Joint;
+            _part = _joint?.Offsets.Length ?? 1;
+        }
+
+        _part--;
+        Span<T> inputs = _layer > _part ? _inputs : _adjoints.Inputs;
         var tape = new LayerTape<T>(_model, _window, _layer);
         Backward<TLayer>(layer, tape, inputs);
         AddGradients<TLayer>(layer, tape);
+        if (_part == 0)
+            GoBelow(inputs);
+        _layer--;
+    }
+
+    private void GoBelow(Span<T> inputs)
+    {
+        if (_joint is { Residual: true } joint)
+            Joining.Add(_window, _outputs, joint.Floats, inputs, joint.Floats);
+        if (_layer == 0 && _model.Layers[^1].Joint is { Skip: true })
+            Joining.Add(_window, _adjoints.Outputs, _model.OutputSize, inputs, _model.InputSize);
 
         // What this layer said of its input, the next one reads as said of its output, and writes into the other block.
         _outputs = inputs;
         Span<T> other = _spare;
         _spare = _inputs;
         _inputs = other;
-        _layer--;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Backward<TLayer>(LayerLayout layer, LayerTape<T> tape, Span<T> inputs)
         where TLayer : struct, ILayer<T>
     {
-        int rows = _window.Rows;
         ReadOnlySpan<T> parameters = _window.Parameters[layer.ParameterOffset..];
         TLayer.Transpose(parameters, _transposed);
-        for (int step = _window.Steps - 1; step >= 0; step--)
-        {
-            int first = step * rows;
-            var adjoints = new LayerAdjoints<T>
+        for (int turn = _window.Steps - 1; turn >= 0; turn--)
+            for (int row = 0, step = tape.StepAt(turn), alike; row < _window.Rows; row += alike)
             {
-                Output = new Series<T>(_outputs[(first * layer.OutputFloats)..], layer.OutputFloats),
-                State = new Rows<T>(_adjoints.States[Math.Min(layer.StateOffset, _adjoints.States.Length)..], _model.StateFloats),
-                Kept = new Rows<T>(_kept[(first * layer.AdjointFloats)..], layer.AdjointFloats),
-                Work = new Rows<T>(_work, layer.WorkFloats),
-                Input = new Rows<T>(inputs.IsEmpty ? default : inputs[(first * layer.InputFloats)..], layer.InputFloats),
-            };
-            TLayer.Backward(parameters, _transposed, tape.Input(step), tape.Previous(step), tape.Record(step).AsSeries(), adjoints, rows);
-        }
+                alike = _window.Alike(step, row);
+                if (_window.IsReal(step, row))
+                    Backward<TLayer>(layer, parameters, tape, inputs, step, row, alike);
+                else
+                    Clear(layer, inputs, (step * _window.Rows) + row, alike);
+            }
     }
 
-    /// <summary>The first step reads the initial states, each later one what the step before it left.</summary>
+    /// <summary>Back-propagates through a step of some rows, all of them real.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void Backward<TLayer>(
+        LayerLayout layer, ReadOnlySpan<T> parameters, LayerTape<T> tape, Span<T> inputs, int step, int row, int rows)
+        where TLayer : struct, ILayer<T>
+    {
+        int cell = (step * _window.Rows) + row, width = _joint?.Floats ?? layer.OutputFloats, offset = _joint?.Offsets[_part] ?? 0;
+        bool isSecond = _part + 1 < _joint?.Offsets.Length && !inputs.IsEmpty;
+        Span<T> dx = inputs.IsEmpty ? default : inputs.Slice(cell * layer.InputFloats, rows * layer.InputFloats);
+        var adjoints = new LayerAdjoints<T>
+        {
+            Output = new Series<T>(_outputs[((cell * width) + offset)..], width),
+            State = new Rows<T>(_adjoints.States[Math.Min((row * _model.StateFloats) + layer.StateOffset, _adjoints.States.Length)..], _model.StateFloats),
+            Kept = new Rows<T>(_kept[(cell * layer.AdjointFloats)..], layer.AdjointFloats),
+            Work = new Rows<T>(_work, layer.WorkFloats),
+            Input = new Rows<T>(isSecond ? _second[..dx.Length] : dx, layer.InputFloats),
+        };
+        TLayer.Backward(parameters, _transposed, tape.Input(step, row), tape.Previous(step, row), tape.Record(step, row).AsSeries(), adjoints, rows);
+        if (isSecond)
+            Joining.Add(dx, _second[..dx.Length]);
+    }
+
+    // What is said of the state goes back to the row's last step.
+    private readonly void Clear(LayerLayout layer, Span<T> inputs, int cell, int rows)
+    {
+        _kept.Slice(cell * layer.AdjointFloats, rows * layer.AdjointFloats).Clear();
+        if (!inputs.IsEmpty)
+            inputs.Slice(cell * layer.InputFloats, rows * layer.InputFloats).Clear();
+    }
+
+    /// <summary>The first step that is taken reads the initial states, each later one what the step taken before it left.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void AddGradients<TLayer>(LayerLayout layer, LayerTape<T> tape)
         where TLayer : struct, ILayer<T>
@@ -97,8 +145,10 @@ public ref struct BackwardPass<T>
         var records = new Series<T>(tape.Records, layer.RecordFloats);
         var kept = new Series<T>(_kept, layer.AdjointFloats);
 
-        TLayer.AddGradients(gradients, inputs, tape.InitialSeries, records, kept, rows);
+        // Where the steps lie on the tape that read no initial state, and those that do.
+        int reading = layer.Reverse ? 0 : rows, initial = layer.Reverse ? later : 0;
+        TLayer.AddGradients(gradients, inputs.Skip(initial), tape.InitialSeries, records.Skip(initial), kept.Skip(initial), rows);
         if (later > 0)
-            TLayer.AddGradients(gradients, inputs.Skip(rows), records, records.Skip(rows), kept.Skip(rows), later);
+            TLayer.AddGradients(gradients, inputs.Skip(reading), records.Skip(rows - reading), records.Skip(reading), kept.Skip(reading), later);
     }
 }

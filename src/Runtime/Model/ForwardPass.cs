@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Unrolled.Runtime;
@@ -6,7 +7,7 @@ namespace Unrolled.Runtime;
 /// <summary>A window's way forward through the layers of a model, one call of <see cref="Through{TLayer}"/> for each.</summary>
 /// <typeparam name="T">float, or double in the reference.</typeparam>
 public ref struct ForwardPass<T>
-    where T : struct
+    where T : struct, INumberBase<T>
 {
     private readonly ModelLayout _model;
     private readonly Window<T> _window;
@@ -20,6 +21,7 @@ public ref struct ForwardPass<T>
         ArgumentNullException.ThrowIfNull(model);
         _model = model;
         _window = window;
+        ClearPaddedInputs();
     }
 
     /// <summary>Runs the next layer over the whole window.</summary>
@@ -31,8 +33,31 @@ public ref struct ForwardPass<T>
         LayerLayout layer = _model.Layers[_layer];
         ReadOnlySpan<T> parameters = _window.Parameters[layer.ParameterOffset..];
         var tape = new LayerTape<T>(_model, _window, _layer);
-        for (int step = 0; step < _window.Steps; step++)
-            TLayer.Forward(parameters, tape.Input(step), tape.Previous(step), tape.Record(step), _window.Rows);
+        for (int turn = 0; turn < _window.Steps; turn++)
+            for (int row = 0, step = tape.StepAt(turn), alike; row < _window.Rows; row += alike)
+            {
+                alike = _window.Alike(step, row);
+                if (_window.IsReal(step, row))
+                    TLayer.Forward(parameters, tape.Input(step, row), tape.Previous(step, row), tape.Record(step, row), alike);
+                else
+                    for (int padded = row; padded < row + alike; padded++)
+                        tape.Hold(step, padded);
+            }
+
+        if (layer.Joint is not null)
+            Joining.Write(_model, _window, _layer);
         _layer++;
+    }
+
+    // The gradients' products run over all steps: what meets an adjoint of zero there must be finite.
+    private readonly void ClearPaddedInputs()
+    {
+        if (_window.Lengths.IsEmpty)
+            return;
+        int size = _model.InputSize;
+        Span<T> inputs = _model.Inputs(_window);
+        for (int row = 0; row < _window.Rows; row++)
+            for (int step = _window.Lengths[row]; step < _window.Steps; step++)
+                inputs.Slice(((step * _window.Rows) + row) * size, size).Clear();
     }
 }

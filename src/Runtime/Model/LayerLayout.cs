@@ -44,4 +44,10 @@ public sealed class LayerLayout
 
     /// <summary>Numbers of its transposed matrices, laid out once for a window's way back.</summary>
     public int TransposedFloats { get; init; }
+
+    /// <summary>Whether it runs against time, from a row's last step to its first.</summary>
+    public bool Reverse { get; init; }
+
+    /// <summary>What becomes of its output before the layer above reads it; null where that reads it as it is, or where the next layer's joint holds it.</summary>
+    public JointLayout? Joint { get; init; }
 }

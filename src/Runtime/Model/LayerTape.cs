@@ -8,6 +8,7 @@ internal readonly ref struct LayerTape<T>
     where T : struct
 {
     private readonly LayerLayout _layer;
+    private readonly int _steps;
     private readonly int _rows;
     private readonly int _stateFloats;
     private readonly Span<T> _initial;
@@ -15,17 +16,15 @@ internal readonly ref struct LayerTape<T>
     public LayerTape(ModelLayout model, Window<T> window, int index)
     {
         _layer = model.Layers[index];
+        _steps = window.Steps;
         _rows = window.Rows;
         _stateFloats = model.StateFloats;
         int cells = window.Steps * window.Rows, states = window.Rows * model.StateFloats;
         _initial = window.Tape[..states];
         Records = window.Tape.Slice(states + (cells * _layer.TapeOffset), cells * _layer.RecordFloats);
-
-        LayerLayout? below = index == 0 ? null : model.Layers[index - 1];
-        InputStride = below?.RecordFloats ?? model.InputSize;
-        Inputs = below is null
-            ? window.Tape.Slice(states, cells * model.InputSize)
-            : window.Tape.Slice(states + (cells * below.TapeOffset), cells * below.RecordFloats)[below.OutputSlot..];
+        var inputs = TapeVectors<T>.InputsOf(model, window, index);
+        Inputs = inputs.Values;
+        InputStride = inputs.Stride;
     }
 
     /// <summary>The records, [steps][rows][record].</summary>
@@ -37,14 +36,29 @@ internal readonly ref struct LayerTape<T>
     /// <summary>Numbers from one input to the next.</summary>
     public int InputStride { get; }
 
-    /// <summary>The rows' records of a step.</summary>
-    public Rows<T> Record(int step) => new(Records[(step * _rows * _layer.RecordFloats)..], _layer.RecordFloats);
+    /// <summary>The records of a step, from a row on.</summary>
+    public Rows<T> Record(int step, int row) => new(Records[(((step * _rows) + row) * _layer.RecordFloats)..], _layer.RecordFloats);
 
-    /// <summary>The rows' inputs of a step.</summary>
-    public Series<T> Input(int step) => new(Inputs[(step * _rows * InputStride)..], InputStride);
+    /// <summary>The inputs of a step, from a row on.</summary>
+    public Series<T> Input(int step, int row) => new(Inputs[(((step * _rows) + row) * InputStride)..], InputStride);
 
-    /// <summary>The rows' states before a step: the initial ones, or what the step before left.</summary>
-    public Series<T> Previous(int step) => step == 0 ? InitialSeries : Record(step - 1).AsSeries();
+    /// <summary>The step that the layer takes at a turn, from 0: it may run against time.</summary>
+    public int StepAt(int turn) => _layer.Reverse ? _steps - 1 - turn : turn;
+
+    /// <summary>The states before a step, from a row on: the initial ones, or what the step taken before left.</summary>
+    public Series<T> Previous(int step, int row)
+    {
+        int before = _layer.Reverse ? step + 1 : step - 1;
+        return before < 0 || before == _steps ? InitialSeries.Skip(row) : Record(before, row).AsSeries();
+    }
+
+    /// <summary>Writes the record of a step past a row's end: the state goes on, nothing else happens.</summary>
+    public void Hold(int step, int row)
+    {
+        Span<T> record = Record(step, row)[0];
+        Previous(step, row)[0][.._layer.StateFloats].CopyTo(record);
+        record[_layer.StateFloats.._layer.RecordFloats].Clear();
+    }
 
     /// <summary>The initial states, as a series over the rows.</summary>
     public Series<T> InitialSeries => new(_initial[Math.Min(_layer.StateOffset, _initial.Length)..], _stateFloats);

@@ -39,14 +39,39 @@ public sealed class ModelLayout
     /// <summary>Numbers of working space per step and row that a backward pass needs.</summary>
     public required int ScratchFloats { get; init; }
 
-    /// <summary>Numbers of the widest layer's output.</summary>
+    /// <summary>Numbers of the widest layer's output, or of the widest joint.</summary>
     public int WidestOutput
     {
         get
         {
             int widest = 0;
             foreach (LayerLayout layer in Layers)
-                widest = Math.Max(widest, layer.OutputFloats);
+                widest = Math.Max(widest, layer.Joint?.Floats ?? layer.OutputFloats);
+            return widest;
+        }
+    }
+
+    /// <summary>Whether outputs depend on past inputs alone: no layer runs against time, and a sequence can be cut anywhere.</summary>
+    public bool IsCausal
+    {
+        get
+        {
+            foreach (LayerLayout layer in Layers)
+                if (layer.Reverse)
+                    return false;
+            return true;
+        }
+    }
+
+    /// <summary>Numbers of the widest input that two layers share.</summary>
+    internal int WidestSharedInput
+    {
+        get
+        {
+            int widest = 0;
+            foreach (LayerLayout layer in Layers)
+                if (layer.Joint is { Offsets.Length: > 1 })
+                    widest = Math.Max(widest, layer.InputFloats);
             return widest;
         }
     }
@@ -83,7 +108,8 @@ public sealed class ModelLayout
     /// <summary>Numbers of working space that a backward pass over a window needs.</summary>
     /// <param name="steps">Steps of time.</param>
     /// <param name="rows">Rows.</param>
-    public int ScratchLength(int steps, int rows) => checked((steps * rows * ScratchFloats) + (rows * MostWork) + MostTransposed);
+    public int ScratchLength(int steps, int rows) =>
+        checked((steps * rows * ScratchFloats) + (rows * (MostWork + WidestSharedInput)) + MostTransposed);
 
     /// <summary>The initial states on a window's tape, [rows][state].</summary>
     /// <typeparam name="T">float or double.</typeparam>
@@ -103,13 +129,9 @@ public sealed class ModelLayout
     /// <param name="step">The step, from 0.</param>
     /// <param name="row">The row, from 0.</param>
     public Span<T> Output<T>(Window<T> window, int step, int row)
-        where T : struct
-    {
-        LayerLayout last = Layers[^1];
-        return Record(window, last, step, row).Slice(last.OutputSlot, OutputSize);
-    }
+        where T : struct => TapeVectors<T>.JoinedOutputsOf(this, window, Layers.Length - 1)[(step * window.Rows) + row];
 
-    /// <summary>Copies the states after the window's last step, [rows][state].</summary>
+    /// <summary>Copies the states after each row's last step, [rows][state].</summary>
     /// <typeparam name="T">float or double.</typeparam>
     /// <param name="window">A window that a forward pass has filled.</param>
     /// <param name="states">Receives rows × <see cref="StateFloats"/> numbers.</param>
@@ -118,9 +140,12 @@ public sealed class ModelLayout
     {
         foreach (LayerLayout layer in Layers)
             for (int row = 0; row < window.Rows; row++)
-                Record(window, layer, window.Steps - 1, row)[..layer.StateFloats]
+                Record(window, layer, layer.Reverse ? 0 : window.Steps - 1, row)[..layer.StateFloats]
                     .CopyTo(states.Slice((row * StateFloats) + layer.StateOffset, layer.StateFloats));
     }
+
+    /// <summary>The lowest of the layers that stand side by side in a layer's joint; without one the layer itself.</summary>
+    internal int LowestJoinedWith(int layer) => layer + 1 - (Layers[layer].Joint?.Offsets.Length ?? 1);
 
     private Span<T> Record<T>(Window<T> window, LayerLayout layer, int step, int row)
         where T : struct

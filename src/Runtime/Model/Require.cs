@@ -42,9 +42,41 @@ public static class Require
     {
         for (int index = 0; index < tokens.Length; index++)
             if ((uint)tokens[index] >= (uint)vocabulary)
-                throw new ArgumentOutOfRangeException(
-                    name, tokens[index], Text($"expected tokens from 0 to {vocabulary - 1}, was given {tokens[index]} at step {index / rows}, row {index % rows}."));
+                throw WrongToken(tokens[index], vocabulary, index / rows, index % rows, name);
     }
+
+    /// <summary>Tokens are within the vocabulary; what lies past a row's end may be anything.</summary>
+    /// <param name="tokens">The tokens, [step][row].</param>
+    /// <param name="vocabulary">How many different ones there are.</param>
+    /// <param name="lengths">Each row's steps.</param>
+    /// <param name="name">The argument's name.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A token is negative, or not below the vocabulary's size.</exception>
+    public static void Tokens(ReadOnlySpan<int> tokens, int vocabulary, ReadOnlySpan<int> lengths, string name)
+    {
+        for (int index = 0; index < tokens.Length; index++)
+            if ((uint)tokens[index] >= (uint)vocabulary && index / lengths.Length < lengths[index % lengths.Length])
+                throw WrongToken(tokens[index], vocabulary, index / lengths.Length, index % lengths.Length, name);
+    }
+
+    /// <summary>Every row has a length, and none is longer than the batch.</summary>
+    /// <param name="lengths">Each row's steps.</param>
+    /// <param name="rows">Sequences side by side.</param>
+    /// <param name="steps">Steps of the batch.</param>
+    /// <param name="name">The argument's name.</param>
+    /// <exception cref="ArgumentException">There are more or fewer lengths than rows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A length is negative or longer than the batch.</exception>
+    public static void Lengths(ReadOnlySpan<int> lengths, int rows, int steps, string name)
+    {
+        if (lengths.Length != rows)
+            throw new ArgumentException(Text($"expected a length for each of {rows} rows, was given {lengths.Length}."), name);
+        for (int row = 0; row < rows; row++)
+            if ((uint)lengths[row] > (uint)steps)
+                throw new ArgumentOutOfRangeException(
+                    name, lengths[row], Text($"expected lengths from 0 to {steps}, the steps of the batch; row {row} has {lengths[row]}."));
+    }
+
+    private static ArgumentOutOfRangeException WrongToken(int token, int vocabulary, int step, int row, string name) =>
+        new(name, token, Text($"expected tokens from 0 to {vocabulary - 1}, was given {token} at step {step}, row {row}."));
 
     private static ArgumentException WrongLength(int actual, int expected, string name) =>
         new(Text($"expected {expected} numbers, was given {actual}."), name);

@@ -7,6 +7,10 @@ namespace Unrolled.Runtime;
 /// <c>[rows][state]</c>, the inputs <c>[steps][rows][inputs]</c> (tokens as numbers), then for each layer its records
 /// <c>[steps][rows][record]</c>; a record begins with the layer's new state. <see cref="ModelLayout"/> has the offsets.
 /// </summary>
+/// <remarks>
+/// Rows may be shorter than the window. A step past a row's end is not computed: its records hold the state that the row ended in and are
+/// zero otherwise, its input is taken to be zero, and its adjoints are.
+/// </remarks>
 /// <typeparam name="T">float, or double in the reference.</typeparam>
 public readonly ref struct Window<T>
     where T : struct
@@ -16,12 +20,14 @@ public readonly ref struct Window<T>
     /// <param name="tape">At least <see cref="ModelLayout.TapeLength"/> numbers.</param>
     /// <param name="steps">Steps of time, at least 1.</param>
     /// <param name="rows">Rows, at least 1.</param>
-    public Window(ReadOnlySpan<T> parameters, Span<T> tape, int steps, int rows)
+    /// <param name="lengths">Each row's steps, 0 to <paramref name="steps"/>; empty where every row has all.</param>
+    public Window(ReadOnlySpan<T> parameters, Span<T> tape, int steps, int rows, ReadOnlySpan<int> lengths = default)
     {
         Parameters = parameters;
         Tape = tape;
         Steps = steps;
         Rows = rows;
+        Lengths = lengths;
     }
 
     /// <summary>The packed parameters.</summary>
@@ -35,4 +41,23 @@ public readonly ref struct Window<T>
 
     /// <summary>Sequences side by side.</summary>
     public int Rows { get; }
+
+    /// <summary>Each row's steps, or empty where every row has all.</summary>
+    public ReadOnlySpan<int> Lengths { get; }
+
+    /// <summary>Whether a step lies within a row, not past its end.</summary>
+    /// <param name="step">The step, from 0.</param>
+    /// <param name="row">The row, from 0.</param>
+    public bool IsReal(int step, int row) => Lengths.IsEmpty || step < Lengths[row];
+
+    /// <summary>How many rows from <paramref name="row"/> on have a real step, or, where that row has none, how many have none.</summary>
+    internal int Alike(int step, int row)
+    {
+        if (Lengths.IsEmpty)
+            return Rows - row;
+        int end = row + 1;
+        while (end < Rows && IsReal(step, end) == IsReal(step, row))
+            end++;
+        return end - row;
+    }
 }

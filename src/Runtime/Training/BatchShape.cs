@@ -12,65 +12,97 @@ internal sealed record BatchShape(ModelLayout Layout, int Batch, int Window)
 {
     /// <summary>Checks inputs and counts their steps.</summary>
     /// <param name="inputs">[time][batch][inputs].</param>
-    public int StepsOf(ReadOnlySpan<float> inputs)
+    /// <param name="lengths">Each row's steps; empty where every row has all. What lies past a row's end may be anything.</param>
+    public int StepsOf(ReadOnlySpan<float> inputs, ReadOnlySpan<int> lengths = default)
     {
         if (Layout.Vocabulary > 0)
             throw new ArgumentException($"{Layout.ModelName} reads tokens, 0 to {Layout.Vocabulary - 1}: inputs must be ints.", nameof(inputs));
         int steps = StepsOf(inputs.Length, Layout.InputSize, nameof(inputs));
-        CheckFinite(inputs, nameof(inputs), 0, Layout.InputSize);
+        CheckLengths(lengths, steps);
+        var extent = new BatchExtent(steps, Batch, lengths, TargetSteps.Every, default);
+        for (int cell = 0; cell < extent.Targets; cell++)
+            if (extent.StepOf(cell) is >= 0 and var step)
+                CheckFinite(inputs.Slice(cell * Layout.InputSize, Layout.InputSize), nameof(inputs), step, cell % Batch);
         return steps;
     }
 
     /// <summary>Checks tokens and counts their steps.</summary>
     /// <param name="inputs">[time][batch].</param>
-    public int StepsOf(ReadOnlySpan<int> inputs)
+    /// <param name="lengths">Each row's steps; empty where every row has all. What lies past a row's end may be anything.</param>
+    public int StepsOf(ReadOnlySpan<int> inputs, ReadOnlySpan<int> lengths = default)
     {
         if (Layout.Vocabulary == 0)
             throw new ArgumentException($"{Layout.ModelName} reads {Layout.InputSize} numbers per step, not tokens: inputs must be floats.", nameof(inputs));
         int steps = StepsOf(inputs.Length, 1, nameof(inputs));
-        for (int i = 0; i < inputs.Length; i++)
-            CheckRange(inputs, i, nameof(inputs), "token", 0, Layout.Vocabulary);
+        CheckLengths(lengths, steps);
+        var extent = new BatchExtent(steps, Batch, lengths, TargetSteps.Every, default);
+        for (int cell = 0; cell < extent.Targets; cell++)
+            if (extent.StepOf(cell) is >= 0 and var step)
+                CheckRange(inputs[cell], nameof(inputs), "token", step, cell % Batch, Layout.Vocabulary);
         return steps;
     }
+
+    /// <summary>A batch of whole rows with a target at every step.</summary>
+    /// <param name="steps">Steps of time.</param>
+    public BatchExtent Whole(int steps) => new(steps, Batch, default, TargetSteps.Every, default);
 
     /// <summary>Checks target vectors and counts the loss's terms.</summary>
     /// <param name="targets">[steps with a target][batch][numbers of a target].</param>
     /// <param name="loss">The loss.</param>
-    /// <param name="firstStep">The first step that has a target.</param>
-    /// <param name="steps">Steps of the inputs.</param>
-    public double TermsOf(ReadOnlySpan<float> targets, Loss loss, int firstStep, int steps)
+    /// <param name="extent">Which of them count; the others may be anything.</param>
+    public double TermsOf(ReadOnlySpan<float> targets, Loss loss, BatchExtent extent)
     {
         if (loss is not VectorLoss vectorLoss)
             throw new ArgumentException($"{loss.GetType().Name} takes a class per output: targets must be ints.", nameof(targets));
         int size = vectorLoss.TargetSize(Layout.OutputSize);
-        CheckTargetLength(targets.Length, steps - firstStep, size, nameof(targets));
-        CheckFinite(targets, nameof(targets), firstStep, size);
+        CheckTargetLength(targets.Length, extent.TargetedSteps, size, nameof(targets));
         double terms = 0;
-        for (int i = 0; i < targets.Length; i += size)
-            terms += vectorLoss.Terms(targets.Slice(i, size));
+        for (int i = 0; i < extent.Targets; i++)
+            if (extent.StepOf(i) is >= 0 and var step)
+            {
+                ReadOnlySpan<float> target = targets.Slice(i * size, size);
+                CheckFinite(target, nameof(targets), step, i % Batch);
+                terms += vectorLoss.Terms(target);
+            }
+
         return terms;
     }
 
     /// <summary>Checks target classes and counts the loss's terms.</summary>
     /// <param name="targets">[steps with a target][batch].</param>
     /// <param name="loss">The loss.</param>
-    /// <param name="firstStep">The first step that has a target.</param>
-    /// <param name="steps">Steps of the inputs.</param>
-    public double TermsOf(ReadOnlySpan<int> targets, Loss loss, int firstStep, int steps)
+    /// <param name="extent">Which of them count; the others may be anything.</param>
+    public double TermsOf(ReadOnlySpan<int> targets, Loss loss, BatchExtent extent)
     {
         if (loss is not ClassLoss classLoss)
             throw new ArgumentException(
                 $"{loss.GetType().Name} takes a vector of {Layout.OutputSize} numbers per output: targets must be floats.", nameof(targets));
-        CheckTargetLength(targets.Length, steps - firstStep, 1, nameof(targets));
+        CheckTargetLength(targets.Length, extent.TargetedSteps, 1, nameof(targets));
         double terms = 0;
-        for (int i = 0; i < targets.Length; i++)
-            if (!classLoss.IsIgnored(targets[i]))
+        for (int i = 0; i < extent.Targets; i++)
+            if (extent.StepOf(i) is >= 0 and var step && !classLoss.IsIgnored(targets[i]))
             {
-                CheckRange(targets, i, nameof(targets), "class", firstStep, Layout.OutputSize);
+                CheckRange(targets[i], nameof(targets), "class", step, i % Batch, Layout.OutputSize);
                 terms += classLoss.Terms(targets[i]);
             }
 
         return terms;
+    }
+
+    /// <summary>Checks which targets count.</summary>
+    /// <param name="mask">[steps with a target][batch], or empty.</param>
+    /// <param name="targetSteps">Steps with a target.</param>
+    public void CheckMask(ReadOnlySpan<bool> mask, int targetSteps)
+    {
+        if (!mask.IsEmpty && mask.Length != targetSteps * Batch)
+            throw new ArgumentException(
+                $"{nameof(mask)} holds {mask.Length} values; expected {targetSteps * Batch}: {targetSteps} steps × {Batch} rows.", nameof(mask));
+    }
+
+    private void CheckLengths(ReadOnlySpan<int> lengths, int steps)
+    {
+        if (!lengths.IsEmpty)
+            Require.Lengths(lengths, Batch, steps, nameof(lengths));
     }
 
     private int StepsOf(int length, int size, string argument)
@@ -82,7 +114,8 @@ internal sealed record BatchShape(ModelLayout Layout, int Batch, int Window)
                 argument);
         if (steps > Window)
             throw new ArgumentException(
-                $"{argument} hold {steps} steps, and the trainer's window is {Window}: give the trainer a longer window, or pass successive chunks of at most {Window} steps with CarryState = true.",
+                $"{argument} hold {steps} steps, and the trainer's window is {Window}: give the trainer a longer window"
+                + (Layout.IsCausal ? $", or pass successive chunks of at most {Window} steps with CarryState = true." : "; a layer runs in reverse, so that a sequence cannot be cut."),
                 argument);
         return steps;
     }
@@ -96,23 +129,18 @@ internal sealed record BatchShape(ModelLayout Layout, int Batch, int Window)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void CheckFinite(ReadOnlySpan<float> values, string argument, int firstStep, int size)
+    private static void CheckFinite(ReadOnlySpan<float> values, string argument, int step, int row)
     {
         for (int i = 0; i < values.Length; i++)
             if (!float.IsFinite(values[i]))
-            {
-                (int step, int row) = (firstStep + (i / size / Batch), i / size % Batch);
                 throw new TrainingException(
-                    Invariant($"{argument} hold {values[i]} at step {step}, row {row}, number {i % size}; nothing was changed."), step, row);
-            }
+                    Invariant($"{argument} hold {values[i]} at step {step}, row {row}, number {i}; nothing was changed."), step, row);
     }
 
-    private void CheckRange(ReadOnlySpan<int> values, int i, string argument, string word, int firstStep, int count)
+    private static void CheckRange(int value, string argument, string word, int step, int row, int count)
     {
-        if ((uint)values[i] >= (uint)count)
+        if ((uint)value >= (uint)count)
             throw new ArgumentOutOfRangeException(
-                argument,
-                values[i],
-                $"{argument} hold the {word} {values[i]} at step {firstStep + (i / Batch)}, row {i % Batch}; it must be 0 to {count - 1}.");
+                argument, value, $"{argument} hold the {word} {value} at step {step}, row {row}; it must be 0 to {count - 1}.");
     }
 }

@@ -24,7 +24,7 @@ public static class GradientCheck
     {
         BatchShape shape = ShapeOf(model, loss, batch);
         int steps = shape.StepsOf(inputs);
-        var comparison = new GradientProbe(model, loss, shape, steps, shape.TermsOf(targets, loss, 0, steps));
+        var comparison = new GradientProbe(model, loss, shape, steps, shape.TermsOf(targets, loss, shape.Whole(steps)));
         comparison.LoadInputs(inputs);
         comparison.LoadTargets(targets);
         return comparison.Compare();
@@ -41,7 +41,7 @@ public static class GradientCheck
     {
         BatchShape shape = ShapeOf(model, loss, batch);
         int steps = shape.StepsOf(inputs);
-        var comparison = new GradientProbe(model, loss, shape, steps, shape.TermsOf(targets, loss, 0, steps));
+        var comparison = new GradientProbe(model, loss, shape, steps, shape.TermsOf(targets, loss, shape.Whole(steps)));
         comparison.LoadInputs(inputs);
         comparison.LoadTargets(targets);
         return comparison.Compare();
@@ -58,7 +58,7 @@ public static class GradientCheck
     {
         BatchShape shape = ShapeOf(model, loss, batch);
         int steps = shape.StepsOf(inputs);
-        var comparison = new GradientProbe(model, loss, shape, steps, shape.TermsOf(targets, loss, 0, steps));
+        var comparison = new GradientProbe(model, loss, shape, steps, shape.TermsOf(targets, loss, shape.Whole(steps)));
         comparison.LoadInputs(inputs);
         comparison.LoadTargets(targets);
         return comparison.Compare();
@@ -75,7 +75,7 @@ public static class GradientCheck
     {
         BatchShape shape = ShapeOf(model, loss, batch);
         int steps = shape.StepsOf(inputs);
-        var comparison = new GradientProbe(model, loss, shape, steps, shape.TermsOf(targets, loss, 0, steps));
+        var comparison = new GradientProbe(model, loss, shape, steps, shape.TermsOf(targets, loss, shape.Whole(steps)));
         comparison.LoadInputs(inputs);
         comparison.LoadTargets(targets);
         return comparison.Compare();

@@ -41,24 +41,24 @@ internal sealed class GradientProbe
     public void LoadInputs<TInput>(ReadOnlySpan<TInput> inputs)
         where TInput : struct, INumberBase<TInput>
     {
-        _single.LoadInputs(inputs, _batch, _steps);
-        _double.LoadInputs(inputs, _batch, _steps);
+        _single.LoadInputs(inputs, _batch, _steps, default);
+        _double.LoadInputs(inputs, _batch, _steps, default);
     }
 
     /// <summary>Copies target vectors.</summary>
     /// <param name="targets">[time][batch][outputs].</param>
     public void LoadTargets(ReadOnlySpan<float> targets)
     {
-        _single.LoadTargets(targets, _batch, 0);
-        _double.LoadTargets(targets, _batch, 0);
+        _single.LoadTargets(targets, _batch, TargetSteps.Every, default);
+        _double.LoadTargets(targets, _batch, TargetSteps.Every, default);
     }
 
     /// <summary>Copies target classes.</summary>
     /// <param name="targets">[time][batch].</param>
     public void LoadTargets(ReadOnlySpan<int> targets)
     {
-        _single.LoadTargets(targets, _batch, 0);
-        _double.LoadTargets(targets, _batch, 0);
+        _single.LoadTargets(targets, _batch, TargetSteps.Every, default);
+        _double.LoadTargets(targets, _batch, TargetSteps.Every, default);
     }
 
     /// <summary>Compares every tensor.</summary>

@@ -6,6 +6,6 @@ public enum TargetSteps
     /// <summary>Every step: targets are [time][batch][outputs], classes [time][batch].</summary>
     Every,
 
-    /// <summary>The last step of an update alone: targets are [batch][outputs], classes [batch].</summary>
+    /// <summary>Each row's last step alone: targets are [batch][outputs], classes [batch].</summary>
     Last,
 }

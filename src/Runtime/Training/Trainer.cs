@@ -81,11 +81,16 @@ public sealed class Trainer : IDisposable
 
     /// <summary>
     /// Whether an update starts from the states in which the last one ended (truncated back-propagation through time: no gradient flows from one
-    /// into the other), or from fresh ones, which is so unless set. <see cref="ResetState"/> begins anew.
+    /// into the other), or from fresh ones, which is so unless set. <see cref="ResetState()"/> begins anew.
     /// </summary>
-    public bool CarryState { get; init; }
+    /// <exception cref="ArgumentException">True for a model with a layer that runs in reverse: it begins at a sequence's end, and has no state to carry.</exception>
+    public bool CarryState
+    {
+        get;
+        init => field = !value || _shape.Layout.IsCausal ? value : throw NothingToCarry();
+    }
 
-    /// <summary>Which steps have a target; every one unless set.</summary>
+    /// <summary>Which steps have a target; every one unless set. The last is each row's own where rows differ in length.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not a value of <see cref="Unrolled.TargetSteps"/>.</exception>
     public TargetSteps TargetSteps
     {
@@ -115,90 +120,106 @@ public sealed class Trainer : IDisposable
     /// <summary>Changes the weights by one update.</summary>
     /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
     /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; the loss says where a target is not as wide as an output.</param>
+    /// <param name="lengths">Each row's steps, [batch], 0 to those of <paramref name="inputs"/>; empty where every row has all. Inputs and targets past a row's end are not read.</param>
+    /// <param name="mask">Which targets count, [time][batch] ([batch] with <see cref="TargetSteps.Last"/>); empty where all do. The others are not read.</param>
     /// <returns>The loss, before the update.</returns>
     /// <exception cref="ArgumentException">A span has the wrong length, or the model or the loss takes the other kind.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A token or a class is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A token, a class or a length is out of range.</exception>
     /// <exception cref="TrainingException">An input, a target, the loss or a gradient is NaN or infinite.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
-    public float Update(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    public float Update(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default)
     {
-        Load(inputs);
-        LoadTargets(targets);
+        Load(inputs, lengths);
+        LoadTargets(targets, lengths, mask);
         return Learn();
     }
 
-    /// <inheritdoc cref="Update(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
+    /// <inheritdoc cref="Update(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool})"/>
     /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
     /// <param name="targets">Classes, [time][batch]; [batch] with <see cref="TargetSteps.Last"/>.</param>
-    public float Update(ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets)
+    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
+    /// <param name="mask">Which targets count; empty where all do.</param>
+    public float Update(ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default)
     {
-        Load(inputs);
-        LoadTargets(targets);
+        Load(inputs, lengths);
+        LoadTargets(targets, lengths, mask);
         return Learn();
     }
 
-    /// <inheritdoc cref="Update(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
+    /// <inheritdoc cref="Update(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool})"/>
     /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
     /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; the loss says where a target is not as wide as an output.</param>
-    public float Update(ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets)
+    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
+    /// <param name="mask">Which targets count; empty where all do.</param>
+    public float Update(ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default)
     {
-        Load(inputs);
-        LoadTargets(targets);
+        Load(inputs, lengths);
+        LoadTargets(targets, lengths, mask);
         return Learn();
     }
 
-    /// <inheritdoc cref="Update(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
+    /// <inheritdoc cref="Update(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool})"/>
     /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
     /// <param name="targets">Classes, [time][batch]; [batch] with <see cref="TargetSteps.Last"/>.</param>
-    public float Update(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets)
+    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
+    /// <param name="mask">Which targets count; empty where all do.</param>
+    public float Update(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default)
     {
-        Load(inputs);
-        LoadTargets(targets);
+        Load(inputs, lengths);
+        LoadTargets(targets, lengths, mask);
         return Learn();
     }
 
     /// <summary>The loss that <c>Update</c> would return; changes nothing, the carried state included.</summary>
     /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
     /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; the loss says where a target is not as wide as an output.</param>
+    /// <param name="lengths">Each row's steps, [batch], 0 to those of <paramref name="inputs"/>; empty where every row has all. Inputs and targets past a row's end are not read.</param>
+    /// <param name="mask">Which targets count, [time][batch] ([batch] with <see cref="TargetSteps.Last"/>); empty where all do. The others are not read.</param>
     /// <returns>The loss.</returns>
     /// <exception cref="ArgumentException">A span has the wrong length, or the model or the loss takes the other kind.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A token or a class is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A token, a class or a length is out of range.</exception>
     /// <exception cref="TrainingException">An input, a target or the loss is NaN or infinite.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
-    public float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
+    public float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default)
     {
-        Load(inputs);
-        LoadTargets(targets);
+        Load(inputs, lengths);
+        LoadTargets(targets, lengths, mask);
         return (float)Run(backward: false);
     }
 
-    /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
+    /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool})"/>
     /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
     /// <param name="targets">Classes, [time][batch]; [batch] with <see cref="TargetSteps.Last"/>.</param>
-    public float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets)
+    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
+    /// <param name="mask">Which targets count; empty where all do.</param>
+    public float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default)
     {
-        Load(inputs);
-        LoadTargets(targets);
+        Load(inputs, lengths);
+        LoadTargets(targets, lengths, mask);
         return (float)Run(backward: false);
     }
 
-    /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
+    /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool})"/>
     /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
     /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; the loss says where a target is not as wide as an output.</param>
-    public float Evaluate(ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets)
+    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
+    /// <param name="mask">Which targets count; empty where all do.</param>
+    public float Evaluate(ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default)
     {
-        Load(inputs);
-        LoadTargets(targets);
+        Load(inputs, lengths);
+        LoadTargets(targets, lengths, mask);
         return (float)Run(backward: false);
     }
 
-    /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
+    /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool})"/>
     /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
     /// <param name="targets">Classes, [time][batch]; [batch] with <see cref="TargetSteps.Last"/>.</param>
-    public float Evaluate(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets)
+    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
+    /// <param name="mask">Which targets count; empty where all do.</param>
+    public float Evaluate(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default)
     {
-        Load(inputs);
-        LoadTargets(targets);
+        Load(inputs, lengths);
+        LoadTargets(targets, lengths, mask);
         return (float)Run(backward: false);
     }
 
@@ -214,6 +235,17 @@ public sealed class Trainer : IDisposable
     {
         foreach (WindowPass<float> shard in _shards)
             shard.ResetStates();
+    }
+
+    /// <summary>Lets one row's next update start from a fresh state: for <see cref="CarryState"/>, where a new sequence begins in that row.</summary>
+    /// <param name="row">The row, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="row"/> is no row of the batch.</exception>
+    public void ResetState(int row)
+    {
+        if (row < 0 || row >= _shape.Batch)
+            throw new ArgumentOutOfRangeException(nameof(row), row, $"The batch has rows 0 to {_shape.Batch - 1}.");
+        foreach (WindowPass<float> shard in _shards)
+            shard.ResetState(row);
     }
 
     /// <summary>Ends the threads. The model stays as it is.</summary>
@@ -239,6 +271,12 @@ public sealed class Trainer : IDisposable
         return new(name, value, Invariant($"{name} is {value}; it must be {range}."));
     }
 
+    private ArgumentException NothingToCarry()
+    {
+        Dispose();
+        return new($"{_shape.Layout.ModelName} has a layer that runs in reverse, from a sequence's end: pass whole sequences, without CarryState.", nameof(CarryState));
+    }
+
     // Rows are cut by the batch alone, as evenly as it goes: threads must not show in the bits.
     private WindowPass<float>[] CutIntoShards()
     {
@@ -254,37 +292,42 @@ public sealed class Trainer : IDisposable
         return shards;
     }
 
-    private void Load(ReadOnlySpan<float> inputs)
+    private void Load(ReadOnlySpan<float> inputs, ReadOnlySpan<int> lengths)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        _steps = _shape.StepsOf(inputs);
+        _steps = _shape.StepsOf(inputs, lengths);
         foreach (WindowPass<float> shard in _shards)
-            shard.LoadInputs(inputs, _shape.Batch, _steps);
+            shard.LoadInputs(inputs, _shape.Batch, _steps, lengths);
     }
 
-    private void Load(ReadOnlySpan<int> inputs)
+    private void Load(ReadOnlySpan<int> inputs, ReadOnlySpan<int> lengths)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        _steps = _shape.StepsOf(inputs);
+        _steps = _shape.StepsOf(inputs, lengths);
         foreach (WindowPass<float> shard in _shards)
-            shard.LoadInputs(inputs, _shape.Batch, _steps);
+            shard.LoadInputs(inputs, _shape.Batch, _steps, lengths);
     }
 
-    private void LoadTargets(ReadOnlySpan<float> targets)
+    private void LoadTargets(ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask)
     {
-        _terms = _shape.TermsOf(targets, _loss, FirstTarget, _steps);
+        _terms = _shape.TermsOf(targets, _loss, Extent(lengths, mask));
         foreach (WindowPass<float> shard in _shards)
-            shard.LoadTargets(targets, _shape.Batch, FirstTarget);
+            shard.LoadTargets(targets, _shape.Batch, TargetSteps, mask);
     }
 
-    private void LoadTargets(ReadOnlySpan<int> targets)
+    private void LoadTargets(ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask)
     {
-        _terms = _shape.TermsOf(targets, _loss, FirstTarget, _steps);
+        _terms = _shape.TermsOf(targets, _loss, Extent(lengths, mask));
         foreach (WindowPass<float> shard in _shards)
-            shard.LoadTargets(targets, _shape.Batch, FirstTarget);
+            shard.LoadTargets(targets, _shape.Batch, TargetSteps, mask);
     }
 
-    private int FirstTarget => TargetSteps == TargetSteps.Last ? _steps - 1 : 0;
+    private BatchExtent Extent(ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask)
+    {
+        var extent = new BatchExtent(_steps, _shape.Batch, lengths, TargetSteps, mask);
+        _shape.CheckMask(mask, extent.TargetedSteps);
+        return extent;
+    }
 
     private float Learn()
     {

@@ -40,8 +40,10 @@ internal sealed class WindowPass<T>
     private readonly TargetStore _targets;
     private readonly double[] _output;
     private readonly double[] _adjoint;
+    private readonly int[] _lengths;      // [rows]
+    private readonly bool[] _mask;        // [steps with a target][rows]
+    private TargetSteps _targetSteps;
     private int _steps;
-    private int _firstTarget;
 
     /// <summary>Allocates for windows of up to <paramref name="window"/> steps.</summary>
     public WindowPass(
@@ -59,6 +61,8 @@ internal sealed class WindowPass<T>
         _stateAdjoints = new T[checked(rows * layout.StateFloats)];
         _states = new T[_stateAdjoints.Length];
         _targets = loss.CreateStore(checked(window * rows), layout.OutputSize);
+        _lengths = new int[rows];
+        _mask = new bool[checked(window * rows)];
         _output = new double[layout.OutputSize];
         _adjoint = new double[layout.OutputSize];
         Gradients = new T[layout.ParameterCount];
@@ -77,11 +81,16 @@ internal sealed class WindowPass<T>
     /// <param name="inputs">[steps][batch][inputs], or tokens [steps][batch].</param>
     /// <param name="batch">Rows of the whole batch.</param>
     /// <param name="steps">Steps of time.</param>
+    /// <param name="lengths">The steps of each row of the whole batch; empty where every row has all.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void LoadInputs<TInput>(ReadOnlySpan<TInput> inputs, int batch, int steps)
+    public void LoadInputs<TInput>(ReadOnlySpan<TInput> inputs, int batch, int steps, ReadOnlySpan<int> lengths)
         where TInput : struct, INumberBase<TInput>
     {
         _steps = steps;
+        if (lengths.IsEmpty)
+            Array.Fill(_lengths, steps);
+        else
+            lengths.Slice(_firstRow, _rows).CopyTo(_lengths);
         Window<T> window = WindowOver(default);
         _states.CopyTo(_layout.InitialStates(window));
         Span<T> tape = _layout.Inputs(window);
@@ -98,16 +107,18 @@ internal sealed class WindowPass<T>
     /// <summary>Copies these rows' target vectors.</summary>
     /// <param name="targets">[steps with a target][batch][numbers of a target].</param>
     /// <param name="batch">Rows of the whole batch.</param>
-    /// <param name="firstStep">The first step with a target.</param>
-    public void LoadTargets(ReadOnlySpan<float> targets, int batch, int firstStep) =>
-        LoadTargets(targets, _targets.Vectors, batch, firstStep, _targets.VectorSize);
+    /// <param name="steps">Which steps have a target.</param>
+    /// <param name="mask">[steps with a target][batch]: which targets count; empty where all do.</param>
+    public void LoadTargets(ReadOnlySpan<float> targets, int batch, TargetSteps steps, ReadOnlySpan<bool> mask) =>
+        LoadTargets(targets, _targets.Vectors, _targets.VectorSize, batch, steps, mask);
 
     /// <summary>Copies these rows' target classes.</summary>
     /// <param name="targets">[steps with a target][batch].</param>
     /// <param name="batch">Rows of the whole batch.</param>
-    /// <param name="firstStep">The first step with a target.</param>
-    public void LoadTargets(ReadOnlySpan<int> targets, int batch, int firstStep) =>
-        LoadTargets(targets, _targets.Classes, batch, firstStep, 1);
+    /// <param name="steps">Which steps have a target.</param>
+    /// <param name="mask">[steps with a target][batch]: which targets count; empty where all do.</param>
+    public void LoadTargets(ReadOnlySpan<int> targets, int batch, TargetSteps steps, ReadOnlySpan<bool> mask) =>
+        LoadTargets(targets, _targets.Classes, 1, batch, steps, mask);
 
     /// <summary>Runs forward and evaluates the loss: sets <see cref="LossSum"/> and <see cref="NotFinite"/>.</summary>
     /// <param name="parameters">The parameters.</param>
@@ -119,19 +130,11 @@ internal sealed class WindowPass<T>
         _forward(window);
         LossSum = 0;
         NotFinite = null;
-        int size = _layout.OutputSize;
-        _outputAdjoints.AsSpan(0, _firstTarget * _rows * size).Clear();
-        for (int step = _firstTarget; step < _steps; step++)
-            for (int row = 0; row < _rows; row++)
-            {
-                double loss = EvaluateLoss(window, step, row);
-                LossSum += loss;
-                if (!double.IsFinite(loss))
-                    NotFinite ??= (step, _firstRow + row);
-                Span<T> adjoint = _outputAdjoints.AsSpan(((step * _rows) + row) * size, size);
-                for (int i = 0; i < size; i++)
-                    adjoint[i] = T.CreateTruncating(_adjoint[i] * scale);
-            }
+        BatchExtent extent = Extent;
+        _outputAdjoints.AsSpan(0, _steps * _rows * _layout.OutputSize).Clear();
+        for (int target = 0; target < extent.Targets; target++)
+            if (extent.StepOf(target) is >= 0 and var step)
+                AddLoss(window, step, target, scale);
     }
 
     /// <summary>Back-propagates from where <see cref="Forward"/> ended: sets <see cref="Gradients"/>.</summary>
@@ -151,24 +154,49 @@ internal sealed class WindowPass<T>
     /// <summary>Lets the next window start afresh.</summary>
     public void ResetStates() => Array.Clear(_states);
 
+    /// <summary>Lets a row's next window start afresh.</summary>
+    /// <param name="row">A row of the batch.</param>
+    public void ResetState(int row)
+    {
+        int floats = _layout.StateFloats, own = row - _firstRow;
+        if (own >= 0 && own < _rows)
+            _states.AsSpan(own * floats, floats).Clear();
+    }
+
+    private BatchExtent Extent => new(_steps, _rows, _lengths, _targetSteps, _mask);
+
     private Window<T> WindowOver(ReadOnlySpan<T> parameters) =>
-        new(parameters, _tape.AsSpan(0, _layout.TapeLength(_steps, _rows)), _steps, _rows);
+        new(parameters, _tape.AsSpan(0, _layout.TapeLength(_steps, _rows)), _steps, _rows, _lengths);
 
     // In double whatever T is: a loss is written once, and its own rounding never shows.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double EvaluateLoss(Window<T> window, int step, int row)
+    private void AddLoss(Window<T> window, int step, int target, double scale)
     {
+        int row = target % _rows, size = _layout.OutputSize;
         ReadOnlySpan<T> output = _layout.Output(window, step, row);
-        for (int i = 0; i < output.Length; i++)
+        for (int i = 0; i < size; i++)
             _output[i] = double.CreateTruncating(output[i]);
-        return _loss.Evaluate(_output, _targets, ((step - _firstTarget) * _rows) + row, _adjoint);
+        double loss = _loss.Evaluate(_output, _targets, target, _adjoint);
+        LossSum += loss;
+        if (!double.IsFinite(loss))
+            NotFinite ??= (step, _firstRow + row);
+        Span<T> adjoint = _outputAdjoints.AsSpan(((step * _rows) + row) * size, size);
+        for (int i = 0; i < size; i++)
+            adjoint[i] = T.CreateTruncating(_adjoint[i] * scale);
     }
 
-    private void LoadTargets<TTarget>(ReadOnlySpan<TTarget> targets, TTarget[] store, int batch, int firstStep, int size)
+    private void LoadTargets<TTarget>(
+        ReadOnlySpan<TTarget> targets, TTarget[] store, int size, int batch, TargetSteps targetSteps, ReadOnlySpan<bool> mask)
     {
-        _firstTarget = firstStep;
+        _targetSteps = targetSteps;
+        Array.Fill(_mask, true);
         int count = _rows * size;
-        for (int i = 0; i < _steps - firstStep; i++)
-            targets.Slice(((i * batch) + _firstRow) * size, count).CopyTo(store.AsSpan(i * count));
+        for (int step = 0; step < Extent.TargetedSteps; step++)
+        {
+            int first = (step * batch) + _firstRow;
+            targets.Slice(first * size, count).CopyTo(store.AsSpan(step * count));
+            if (!mask.IsEmpty)
+                mask.Slice(first, _rows).CopyTo(_mask.AsSpan(step * _rows));
+        }
     }
 }

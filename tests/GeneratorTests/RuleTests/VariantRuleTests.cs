@@ -24,7 +24,22 @@ public class VariantRuleTests
     [InlineData("Lstm(32, ForgetGate = false, Peepholes = Gates.Input | Gates.Output, Projection = 31)")]
     [InlineData("Gru(32, Reset = Reset.Before, Update = Update.Writes, CandidateActivation = Activation.Relu)")]
     [InlineData("Rnn(32, Activation = Activation.GeluTanh)")]
+    [InlineData("Lstm(32, Direction = Direction.Bidirectional, Peepholes = Gates.All, Projection = 4, Layers = 3)")]
+    [InlineData("Gru(8, Direction = Direction.Bidirectional, Merge = Merge.Sum, Residual = true, Reset = Reset.Before)")]
     public Task Other_variants_compose(string layer) => Expect.Nothing($"[RecurrentModel(Input = 8)] [{layer}] [Dense(2)] partial class Gestures;");
+
+    [Theory]
+    [InlineData("[|Merge = Merge.Sum|]", "Direction.Forward")]
+    [InlineData("Direction = Direction.Reverse, [|Merge = Merge.Concatenate|]", "Direction.Reverse")]
+    public Task One_direction_has_nothing_to_merge(string arguments, string other) =>
+        Expect.Finding(Rules.ContradictoryVariants, $"[RecurrentModel(Input = 8)] [Gru(32, {arguments})] partial class Gestures;", "'gru1'", "Merge", other);
+
+    [Fact]
+    public Task Variants_of_a_bidirectional_layer_contradict_each_other_as_well() =>
+        Expect.Finding(
+            Rules.ContradictoryVariants,
+            "[RecurrentModel(Input = 8)] [Lstm(32, Direction = Direction.Bidirectional, ForgetGate = false, [|ForgetBias = 2|])] partial class Gestures;",
+            "'lstm1'", "ForgetBias", "ForgetGate = false");
 
     [Theory]
     [InlineData(32)]

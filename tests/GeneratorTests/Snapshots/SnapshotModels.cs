@@ -55,6 +55,21 @@ internal static class SnapshotModels
                 internal sealed partial class Guard;
             }
             """,
+        ["BothWays"] = """
+            /// <summary>Two directions, and connections around them.</summary>
+            [RecurrentModel(Input = 4, Reference = true, Skip = true)]
+            [Rnn(3, Direction = Direction.Bidirectional, Name = "rnn")]
+            [Gru(6, Direction = Direction.Bidirectional, Merge = Merge.Sum, Residual = true)]
+            [Rnn(2, Direction = Direction.Reverse)]
+            public partial class Reader;
+            """,
+        ["Residual"] = """
+            /// <summary>What is added to outputs in a model that steps.</summary>
+            [RecurrentModel(Input = 4, Skip = true)]
+            [Rnn(4, Residual = true)]
+            [Dense(3)]
+            public partial class Amplifier;
+            """,
         ["Scalar"] = """
             /// <summary>One number in, one out.</summary>
             [RecurrentModel(Input = 1, Reference = true)]

@@ -43,6 +43,22 @@ internal sealed class Experiment
 
     public float[] FinalAdjoints { get; }
 
+    /// <summary>Each row's steps; empty where every row has all.</summary>
+    public int[] Lengths { get; init; } = [];
+
+    /// <summary>What lies past a row's end must not be read.</summary>
+    public void PoisonPadding()
+    {
+        for (int cell = 0; cell < _steps * _rows; cell++)
+            if (IsPadded(cell))
+            {
+                Inputs.AsSpan(cell * _layout.InputSize, _layout.InputSize).Fill(float.NaN);
+                OutputAdjoints.AsSpan(cell * _layout.OutputSize, _layout.OutputSize).Fill(float.NaN);
+            }
+    }
+
+    private bool IsPadded(int cell) => Lengths.Length > 0 && cell / _rows >= Lengths[cell % _rows];
+
     /// <summary>
     /// A random square matrix from U(−1, 1) has a spectral radius of √(columns / 3). Above one the step is chaotic and no float arithmetic
     /// stays near its reference for long, so wide matrices are scaled down to one.
@@ -64,7 +80,7 @@ internal sealed class Experiment
         Parameters.CopyTo(model.Parameters);
         float[] tape = Poisoned(_layout.TapeLength(_steps, _rows)), scratch = Poisoned(_layout.ScratchLength(_steps, _rows));
         float[] gradients = new float[_layout.ParameterCount], states = [.. FinalAdjoints], dx = Poisoned(Inputs.Length);
-        var window = new Window<float>(model.Parameters, tape, _steps, _rows);
+        var window = new Window<float>(model.Parameters, tape, _steps, _rows, Lengths);
         Initial.CopyTo(_layout.InitialStates(window));
         Inputs.CopyTo(_layout.Inputs(window));
         model.Forward(window);
@@ -79,7 +95,7 @@ internal sealed class Experiment
     {
         double[] tape = new double[_layout.TapeLength(_steps, _rows)], scratch = new double[_layout.ScratchLength(_steps, _rows)];
         double[] gradients = new double[_layout.ParameterCount], states = Doubles(FinalAdjoints), dx = new double[Inputs.Length];
-        var window = new Window<double>(Doubles(Parameters), tape, _steps, _rows);
+        var window = new Window<double>(Doubles(Parameters), tape, _steps, _rows, Lengths);
         Doubles(Initial).CopyTo(_layout.InitialStates(window));
         Doubles(Inputs).CopyTo(_layout.Inputs(window));
         model.Forward(window);
@@ -92,7 +108,7 @@ internal sealed class Experiment
     /// <summary>Σ dy ⊙ y + Σ dfinal ⊙ final for other parameters, by the generated double code.</summary>
     public double Loss(IReferenceModel model, double[] parameters)
     {
-        var window = new Window<double>(parameters, new double[_layout.TapeLength(_steps, _rows)], _steps, _rows);
+        var window = new Window<double>(parameters, new double[_layout.TapeLength(_steps, _rows)], _steps, _rows, Lengths);
         Doubles(Initial).CopyTo(_layout.InitialStates(window));
         Doubles(Inputs).CopyTo(_layout.Inputs(window));
         model.Forward(window);
@@ -135,9 +151,8 @@ internal sealed class Experiment
         where T : struct
     {
         var outputs = new List<T>();
-        for (int step = 0; step < _steps; step++)
-            for (int row = 0; row < _rows; row++)
-                outputs.AddRange(_layout.Output(window, step, row));
+        for (int cell = 0; cell < _steps * _rows; cell++)
+            outputs.AddRange(IsPadded(cell) ? new T[_layout.OutputSize] : _layout.Output(window, cell / _rows, cell % _rows));
         return [.. outputs];
     }
 

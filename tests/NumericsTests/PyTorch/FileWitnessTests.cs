@@ -11,6 +11,7 @@ public sealed class FileWitnessTests
     [InlineData("lstm_head", "lstm_head_two_biases", 1e-6)]
     [InlineData("gru", "gru_two_biases", 1e-6)]
     [InlineData("lstm_two_layers", "lstm_two_layers", 1e-6)]
+    [InlineData("lstm_bidirectional_head", "lstm_bidirectional_head", 1e-6)]
     [InlineData("gru", "gru", 1e-6)]
     [InlineData("rnn", "rnn", 1e-6)]
     [InlineData("rnn_relu", "rnn_relu", 1e-6)]

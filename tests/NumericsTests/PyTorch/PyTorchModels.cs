@@ -6,6 +6,7 @@ using Unrolled.Generator.Model;
 using Activation = Unrolled.Generator.Model.Activation;
 using Biases = Unrolled.Generator.Model.Biases;
 using Initialization = Unrolled.Generator.Model.Initialization;
+using Merge = Unrolled.Generator.Model.Merge;
 
 /// <summary>The models whose files and training PyTorch has stored, with the field names of their modules.</summary>
 internal static class PyTorchModels
@@ -17,6 +18,7 @@ internal static class PyTorchModels
         ModelCompiler.Spec("Torch_gru_two_biases", 5, new GruSpec("rnn", 0, 5, 17, Initialization.Default) { Biases = Biases.Two }),
         ModelCompiler.Spec("Torch_lstm_head_small", 2, Lstm(2, 3), Head(3, 2)),
         ModelCompiler.Spec("Torch_lstm_two_layers", 3, Lstm(3, 9), Lstm(9, 9, depth: 1)),
+        ModelCompiler.Spec("Torch_lstm_bidirectional_head", 4, Both(Lstm(4, 9)), Both(Lstm(4, 9)).At(1, 18), Head(18, 3)),
         ModelCompiler.Spec("Torch_gru", 5, new GruSpec("rnn", 0, 5, 17, Initialization.Default)),
         ModelCompiler.Spec("Torch_rnn", 4, Rnn(4, 7, Activation.Tanh)),
         ModelCompiler.Spec("Torch_rnn_relu", 4, Rnn(4, 7, Activation.Relu)),
@@ -31,6 +33,8 @@ internal static class PyTorchModels
     public static IReferenceModel Create(string name) => Compiled.Value.Create("Torch_" + name);
 
     private static LstmSpec Lstm(int inputs, int units, int depth = 0) => new("rnn", depth, inputs, units, Initialization.Default);
+
+    private static BidirectionalSpec Both(RecurrentSpec layer) => new(layer, layer with { Reverse = true }, Merge.Concatenate);
 
     private static RnnSpec Rnn(int inputs, int units, Activation activation) => new("rnn", 0, inputs, units, Initialization.Default, activation);
 

@@ -24,11 +24,53 @@ public partial class Letters;
 [Dense(3, Activation = Activation.HardSigmoid)]
 public partial class Varied;
 
+/// <summary>Layers in both directions and in reverse, on top of one another.</summary>
+[RecurrentModel(Input = 3, Reference = true)]
+[Lstm(5, Layers = 2, Direction = Direction.Bidirectional, Name = "rnn")]
+[Gru(4, Direction = Direction.Reverse)]
+[Dense(2)]
+public partial class BothWays;
+
+/// <summary>The model of both ways with one of its layers the other way round.</summary>
+[RecurrentModel(Input = 3)]
+[Lstm(5, Layers = 2, Direction = Direction.Bidirectional, Name = "rnn")]
+[Gru(4)]
+[Dense(2)]
+public partial class OtherWay;
+
+/// <summary>Everything that can be added to an output of two directions.</summary>
+[RecurrentModel(Input = 3, Reference = true, Skip = true)]
+[Rnn(3, Direction = Direction.Bidirectional, Merge = Merge.Sum, Residual = true)]
+[Gru(3, Direction = Direction.Bidirectional)]
+[Dense(6, Residual = true)]
+[Lstm(2, Direction = Direction.Bidirectional, Merge = Merge.Sum, Projection = 1)]
+public partial class Summed;
+
+/// <summary>Residual connections and a skip in a model that steps.</summary>
+[RecurrentModel(Input = 6, Reference = true, Skip = true)]
+[Lstm(6, Layers = 2, Residual = true)]
+[Dense(6, Activation = Activation.Tanh, Residual = true)]
+[Gru(4)]
+public partial class Residual;
+
+/// <summary>Tokens in both directions.</summary>
+[RecurrentModel(Reference = true)]
+[Embedding(11, 7)]
+[Gru(5, Direction = Direction.Bidirectional, Residual = false)]
+[Dense(11)]
+public partial class LettersBothWays;
+
 /// <summary>Layers too large for the stack of a small thread.</summary>
 [RecurrentModel(Input = 1, Reference = true)]
 [Rnn(8)]
 [Dense(200000)]
 public partial class Vast;
+
+/// <summary>The model of the naive training loop.</summary>
+[RecurrentModel(Input = 3, Reference = true)]
+[Rnn(5)]
+[Dense(2)]
+public partial class Plain;
 
 /// <summary>One number in, one number out.</summary>
 [RecurrentModel(Input = 1)]

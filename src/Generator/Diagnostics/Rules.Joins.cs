@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+
+namespace Unrolled.Generator.Diagnostics;
+
+/// <content>What is added to the output of a layer or of a model.</content>
+internal static partial class Rules
+{
+    /// <summary>Layer '{0}' reads {1} numbers and writes {2}: Residual = true adds them, so they must be equally many.</summary>
+    public static readonly DiagnosticDescriptor UnequalResidual = new(
+        "UNR032",
+        "Residual connection of unequal widths",
+        "Layer '{0}' reads {1} numbers and writes {2}: Residual = true adds them, so they must be equally many",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Repository.Pages + "UNR032.md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    /// <summary>Model '{0}' cannot skip to layer '{1}', which writes {2} numbers: Skip = true adds as many inputs, and there are {3}.</summary>
+    public static readonly DiagnosticDescriptor SkipTooWide = new(
+        "UNR033",
+        "Skip connection from too few inputs",
+        "Model '{0}' cannot skip to layer '{1}', which writes {2} numbers: Skip = true adds as many inputs, and there are {3}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Repository.Pages + "UNR033.md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    /// <summary>Model '{0}' has nothing that Skip = true could add to its outputs: it reads tokens, by layer '{1}'.</summary>
+    public static readonly DiagnosticDescriptor SkippedTokens = new(
+        "UNR034",
+        "Skip connection from tokens",
+        "Model '{0}' has nothing that Skip = true could add to its outputs: it reads tokens, by layer '{1}'",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Repository.Pages + "UNR034.md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+}

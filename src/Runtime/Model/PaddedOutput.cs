@@ -1,0 +1,32 @@
+using System;
+
+namespace Unrolled.Runtime;
+
+/// <summary>Outputs past the end of a row.</summary>
+public static class PaddedOutput
+{
+    /// <summary>A value of <see cref="Padding"/> has a meaning.</summary>
+    /// <param name="padding">The value.</param>
+    /// <param name="name">The argument's name.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It has none.</exception>
+    public static void Check(Padding padding, string name)
+    {
+        if (padding is not (Padding.Hold or Padding.Zero))
+            throw new ArgumentOutOfRangeException(name, padding, "expected Hold or Zero.");
+    }
+
+    /// <summary>Writes the output of one padded step, after those before it.</summary>
+    /// <param name="outputs">[time][row][outputs].</param>
+    /// <param name="cell">step × rows + row.</param>
+    /// <param name="rows">Sequences side by side.</param>
+    /// <param name="size">Numbers of an output.</param>
+    /// <param name="padding">What to write.</param>
+    public static void Write(Span<float> outputs, int cell, int rows, int size, Padding padding)
+    {
+        Span<float> output = outputs.Slice(cell * size, size);
+        if (padding == Padding.Hold && cell >= rows)
+            outputs.Slice((cell - rows) * size, size).CopyTo(output);
+        else
+            output.Clear();
+    }
+}

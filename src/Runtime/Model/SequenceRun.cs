@@ -1,0 +1,128 @@
+using System;
+using System.Globalization;
+using System.Numerics;
+
+namespace Unrolled.Runtime;
+
+/// <summary>Whole sequences through a model that has a layer which runs in reverse, and therefore no state between steps.</summary>
+public static class SequenceRun
+{
+    // Rows at a time: the tape of all of them at once would be needlessly large.
+    private const int BlockRows = 8;
+
+    /// <summary>Runs a batch of sequences of one length.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="inputs">[time][row][inputs].</param>
+    /// <param name="outputs">Receives [time][row][outputs].</param>
+    /// <param name="rows">Sequences side by side.</param>
+    public static void Run(IRecurrentModel model, ReadOnlySpan<float> inputs, Span<float> outputs, int rows) =>
+        RunAll(model, inputs, outputs, StepsOf(model, inputs.Length, outputs.Length, rows), rows, default, default);
+
+    /// <summary>Runs a batch of sequences of tokens of one length.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="inputs">[time][row].</param>
+    /// <param name="outputs">Receives [time][row][outputs].</param>
+    /// <param name="rows">Sequences side by side.</param>
+    public static void Run(IRecurrentModel model, ReadOnlySpan<int> inputs, Span<float> outputs, int rows)
+    {
+        int steps = StepsOf(model, inputs.Length, outputs.Length, rows);
+        Require.Tokens(inputs, model.Layout.Vocabulary, rows, nameof(inputs));
+        RunAll(model, inputs, outputs, steps, rows, default, default);
+    }
+
+    /// <summary>Runs a batch of sequences of different length.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="inputs">[time][row][inputs]; what lies past a row's end is not read.</param>
+    /// <param name="outputs">Receives [time][row][outputs].</param>
+    /// <param name="lengths">Each row's steps.</param>
+    /// <param name="padding">What the outputs past a row's end are.</param>
+    public static void Run(IRecurrentModel model, ReadOnlySpan<float> inputs, Span<float> outputs, ReadOnlySpan<int> lengths, Padding padding)
+    {
+        int steps = StepsOf(model, inputs.Length, outputs.Length, lengths.Length);
+        Require.Lengths(lengths, lengths.Length, steps, nameof(lengths));
+        PaddedOutput.Check(padding, nameof(padding));
+        RunAll(model, inputs, outputs, steps, lengths.Length, lengths, padding);
+    }
+
+    /// <summary>Runs a batch of sequences of tokens of different length.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="inputs">[time][row]; what lies past a row's end is not read.</param>
+    /// <param name="outputs">Receives [time][row][outputs].</param>
+    /// <param name="lengths">Each row's steps.</param>
+    /// <param name="padding">What the outputs past a row's end are.</param>
+    public static void Run(IRecurrentModel model, ReadOnlySpan<int> inputs, Span<float> outputs, ReadOnlySpan<int> lengths, Padding padding)
+    {
+        int steps = StepsOf(model, inputs.Length, outputs.Length, lengths.Length);
+        Require.Lengths(lengths, lengths.Length, steps, nameof(lengths));
+        PaddedOutput.Check(padding, nameof(padding));
+        Require.Tokens(inputs, model.Layout.Vocabulary, lengths, nameof(inputs));
+        RunAll(model, inputs, outputs, steps, lengths.Length, lengths, padding);
+    }
+
+    private static int StepsOf(IRecurrentModel model, int inputs, int outputs, int rows)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        int steps = Require.WholeSteps(inputs, checked(rows * model.Layout.InputSize), nameof(inputs));
+        Require.Length(outputs, checked(steps * rows * model.Layout.OutputSize), nameof(outputs));
+        return steps;
+    }
+
+    private static void RunAll<TInput>(
+        IRecurrentModel model, ReadOnlySpan<TInput> inputs, Span<float> outputs, int steps, int rows, ReadOnlySpan<int> lengths, Padding padding)
+        where TInput : struct, INumberBase<TInput>
+    {
+        if (steps == 0 || rows == 0)
+            return;
+        int most = MostRows(model.Layout, steps);
+        using var tape = new Workspace<float>(model.Layout.TapeLength(steps, Math.Min(most, rows)));
+        for (int first = 0; first < rows; first += most)
+        {
+            int count = Math.Min(most, rows - first);
+            var window = new Window<float>(
+                model.Parameters, tape.Values[..model.Layout.TapeLength(steps, count)], steps, count, lengths.IsEmpty ? default : lengths.Slice(first, count));
+            Load(model.Layout, window, inputs, first, rows);
+            model.Forward(window);
+            Store(model.Layout, window, outputs, first, rows, padding);
+        }
+    }
+
+    private static int MostRows(ModelLayout layout, int steps)
+    {
+        long perRow = layout.StateFloats + ((long)steps * layout.TapeFloats);
+        if (perRow > Array.MaxLength)
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"a sequence of {steps} steps is too long for {layout.ModelName}, which keeps {layout.TapeFloats} numbers of each: at most {Array.MaxLength / layout.TapeFloats} fit."));
+        return (int)Math.Min(BlockRows, Array.MaxLength / perRow);
+    }
+
+    // Sequences begin with states of zero.
+    private static void Load<TInput>(ModelLayout layout, Window<float> window, ReadOnlySpan<TInput> inputs, int first, int rows)
+        where TInput : struct, INumberBase<TInput>
+    {
+        layout.InitialStates(window).Clear();
+        Span<float> tape = layout.Inputs(window);
+        int count = window.Rows * layout.InputSize;
+        for (int step = 0; step < window.Steps; step++)
+        {
+            ReadOnlySpan<TInput> from = inputs.Slice(((step * rows) + first) * layout.InputSize, count);
+            for (int i = 0; i < count; i++)
+                tape[(step * count) + i] = float.CreateTruncating(from[i]);
+        }
+    }
+
+    private static void Store(ModelLayout layout, Window<float> window, Span<float> outputs, int first, int rows, Padding padding)
+    {
+        int size = layout.OutputSize;
+        for (int step = 0; step < window.Steps; step++)
+            for (int row = 0; row < window.Rows; row++)
+            {
+                int cell = (step * rows) + first + row;
+                if (window.IsReal(step, row))
+                    layout.Output(window, step, row).CopyTo(outputs.Slice(cell * size, size));
+                else
+                    PaddedOutput.Write(outputs, cell, rows, size, padding);
+            }
+    }
+}

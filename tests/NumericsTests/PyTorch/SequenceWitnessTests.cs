@@ -1,0 +1,79 @@
+using System.Reflection;
+using System.Text.Json;
+using Unrolled.NumericsTests.Cells;
+using Unrolled.Runtime;
+
+namespace Unrolled.NumericsTests.PyTorch;
+
+using Unrolled.Generator.Model;
+using Activation = Unrolled.Generator.Model.Activation;
+using Initialization = Unrolled.Generator.Model.Initialization;
+using Merge = Unrolled.Generator.Model.Merge;
+
+/// <summary>Directions, joints and rows of different length against PyTorch's own layers and packed sequences.</summary>
+public sealed class SequenceWitnessTests
+{
+    private static readonly Lazy<Assembly> Compiled = new(() => ModelCompiler.Compile(
+    [
+        ModelCompiler.Spec("sequence_lstm", 3, Lstm("rnn", 3, 7)),
+        ModelCompiler.Spec("sequence_bidirectional_lstm", 3, Both(Lstm("rnn", 3, 5)), Both(Lstm("rnn", 3, 5)).At(1, 10)),
+        ModelCompiler.Spec("sequence_bidirectional_gru_head", 4, Both(new GruSpec("rnn", 0, 4, 3, Initialization.Default)), Head(6, 2)),
+        ModelCompiler.Spec("sequence_residual_lstm", 4, Lstm("lower", 4, 4) with { Residual = true }, Lstm("upper", 4, 4) with { Residual = true }),
+        ModelCompiler.Spec(
+            "sequence_sum_and_skip", 3,
+            Both(new RnnSpec("rnn", 0, 3, 3, Initialization.Default, Activation.Tanh), Merge.Sum) with { Residual = true }, Head(3, 2)) with { Skip = true },
+    ]));
+
+    public static TheoryData<string> Names =>
+        ["sequence_lstm", "sequence_bidirectional_lstm", "sequence_bidirectional_gru_head", "sequence_residual_lstm", "sequence_sum_and_skip"];
+
+    private static LstmSpec Lstm(string name, int inputs, int units) => new(name, 0, inputs, units, Initialization.Default);
+
+    private static DenseSpec Head(int inputs, int units) => new("head", inputs, units, Initialization.Default, Activation.Identity);
+
+    private static BidirectionalSpec Both(RecurrentSpec layer, Merge merge = Merge.Concatenate) => new(layer, layer with { Reverse = true }, merge);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Outputs_states_and_gradients_are_PyTorchs(string name)
+    {
+        IReferenceModel model = Compiled.Value.Create(name);
+        ModelLayout layout = model.Layout;
+        var stored = JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Path.Combine(Witness.Folder, name + ".json")));
+        foreach (JsonElement element in stored.GetProperty("cases").EnumerateArray())
+        {
+            double[] Numbers(string property) => Witness.Flat(element.GetProperty(property));
+            float[] Floats(double[] numbers) => Array.ConvertAll(numbers, number => (float)number);
+            int steps = element.GetProperty("steps").GetInt32(), rows = element.GetProperty("batch").GetInt32();
+            int[] lengths = element.GetProperty("lengths").ValueKind == JsonValueKind.Null ? [] : Array.ConvertAll(Numbers("lengths"), length => (int)length);
+            var given = new Experiment(
+                layout, steps, rows,
+                Floats(Packed(layout, element.GetProperty("parameters"))), Floats(Numbers("x")), Floats(Numbers("initial")), Floats(Numbers("dy")), Floats(Numbers("dfinal")))
+            {
+                Lengths = lengths,
+            };
+            given.PoisonPadding();
+            var found = new Outcome(
+                layout, Numbers("y"), Numbers("final"), Packed(layout, element.GetProperty("gradients")), Numbers("dinitial"), Numbers("dx"));
+            string title = name + (lengths.Length > 0 ? ", packed" : "");
+            given.InDouble(model).AgreesWith(found, 1e-12, 1e-11, title + ", double");
+            given.InFloat(model).AgreesWith(found, 1e-6, 1e-5, title + ", float");
+        }
+    }
+
+    /// <summary>From the names of a state dict to the packed parameters; PyTorch's second bias, which is zero, is left out.</summary>
+    private static double[] Packed(ModelLayout layout, JsonElement byName)
+    {
+        var packed = new double[layout.ParameterCount];
+        foreach (FileTensor tensor in layout.FileTensors)
+        {
+            double[] numbers = Witness.Flat(byName.GetProperty(tensor.Name));
+            foreach (FileTensorPart part in tensor.Parts.Where(part => !part.AddedOnLoad))
+                for (int unit = 0; unit < part.Block.Units; unit++)
+                    for (int column = 0; column < part.Block.Columns; column++)
+                        packed[part.Block.Index(unit, column)] = numbers[((part.FirstRow + unit) * part.Block.Columns) + column];
+        }
+
+        return packed;
+    }
+}
