@@ -7,8 +7,35 @@ namespace Unrolled.Runtime;
 /// <param name="Layout">The model's layout.</param>
 /// <param name="Batch">Sequences side by side.</param>
 /// <param name="Window">Most steps of time.</param>
-internal sealed record BatchShape(ModelLayout Layout, int Batch, int Window)
+internal readonly record struct BatchShape(ModelLayout Layout, int Batch, int Window)
 {
+    /// <summary>Checks inputs of either kind and counts their steps.</summary>
+    /// <param name="inputs">[time][batch][inputs], or tokens [time][batch].</param>
+    public int StepsOf(DataSpan inputs) => inputs.AreIndices ? StepsOf(inputs.Indices) : StepsOf(inputs.Numbers);
+
+    /// <summary>Checks targets of either kind and counts the loss's terms.</summary>
+    /// <param name="targets">[steps with a target][batch][numbers of a target], or classes [steps with a target][batch].</param>
+    /// <param name="loss">The loss.</param>
+    /// <param name="firstStep">The first step that has a target.</param>
+    /// <param name="steps">Steps of the inputs.</param>
+    public double TermsOf(DataSpan targets, Loss loss, int firstStep, int steps) => loss is NoLoss
+        ? throw new ArgumentException("The trainer's loss is Loss.None, which takes no targets: give it a loss, or call Forward, Backward and Apply.", nameof(targets))
+        : targets.AreIndices ? TermsOf(targets.Indices, loss, firstStep, steps) : TermsOf(targets.Numbers, loss, firstStep, steps);
+
+    /// <summary>Checks the gradients that a caller gives for the outputs.</summary>
+    /// <param name="gradients">[time][batch][outputs].</param>
+    /// <param name="steps">Steps of the inputs.</param>
+    public void CheckOutputGradients(ReadOnlySpan<float> gradients, int steps)
+    {
+        CheckLength(gradients.Length, steps, Layout.OutputSize, "outputGradients");
+        CheckFinite(gradients, "outputGradients", 0, Layout.OutputSize);
+    }
+
+    /// <summary>Checks the space that a caller gives for outputs.</summary>
+    /// <param name="length">Its length.</param>
+    /// <param name="steps">Steps of the inputs.</param>
+    public void CheckOutputs(int length, int steps) => CheckLength(length, steps, Layout.OutputSize, "outputs");
+
     /// <summary>Checks inputs and counts their steps.</summary>
     /// <param name="inputs">[time][batch][inputs].</param>
     public int StepsOf(ReadOnlySpan<float> inputs)
@@ -42,7 +69,7 @@ internal sealed record BatchShape(ModelLayout Layout, int Batch, int Window)
         if (loss is not VectorLoss vectorLoss)
             throw new ArgumentException($"{loss.GetType().Name} takes a class per output: targets must be ints.", nameof(targets));
         int size = vectorLoss.TargetSize(Layout.OutputSize);
-        CheckTargetLength(targets.Length, steps - firstStep, size, nameof(targets));
+        CheckLength(targets.Length, steps - firstStep, size, nameof(targets));
         CheckFinite(targets, nameof(targets), firstStep, size);
         double terms = 0;
         for (int i = 0; i < targets.Length; i += size)
@@ -60,7 +87,7 @@ internal sealed record BatchShape(ModelLayout Layout, int Batch, int Window)
         if (loss is not ClassLoss classLoss)
             throw new ArgumentException(
                 $"{loss.GetType().Name} takes a vector of {Layout.OutputSize} numbers per output: targets must be floats.", nameof(targets));
-        CheckTargetLength(targets.Length, steps - firstStep, 1, nameof(targets));
+        CheckLength(targets.Length, steps - firstStep, 1, nameof(targets));
         double terms = 0;
         for (int i = 0; i < targets.Length; i++)
             if (!classLoss.IsIgnored(targets[i]))
@@ -77,7 +104,7 @@ internal sealed record BatchShape(ModelLayout Layout, int Batch, int Window)
         int perStep = checked(Batch * size), steps = length / perStep;
         if (length == 0 || length % perStep != 0)
             throw new ArgumentException(
-                $"{argument} hold {length} numbers; a step of {Batch} rows × {size} takes {perStep}, and their count must be a whole number of steps, at least one.",
+                $"{argument} hold {length} numbers; a step of {Batch} rows × {size} takes {perStep}, and their count must be a whole number of steps, at least one. A batch of fewer rows says so: rows: n.",
                 argument);
         if (steps > Window)
             throw new ArgumentException(
@@ -86,7 +113,7 @@ internal sealed record BatchShape(ModelLayout Layout, int Batch, int Window)
         return steps;
     }
 
-    private void CheckTargetLength(int length, int steps, int size, string argument)
+    private void CheckLength(int length, int steps, int size, string argument)
     {
         long expected = (long)steps * Batch * size;
         if (length != expected)

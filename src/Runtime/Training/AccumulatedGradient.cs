@@ -1,0 +1,106 @@
+using System;
+using System.Numerics.Tensors;
+
+namespace Unrolled.Runtime;
+
+/// <summary>
+/// The gradient of the next update, of one batch or of several: of those that have a loss, the mean over the terms of all of them; of those
+/// for which the caller gave ∂L/∂y, the sum.
+/// </summary>
+/// <param name="layout">The model's layout.</param>
+internal sealed class AccumulatedGradient(ModelLayout layout)
+{
+    private readonly float[] _values = new float[layout.ParameterCount];
+
+    /// <summary>What it is made of since the last update.</summary>
+    public Accumulation Kind { get; set; }
+
+    /// <summary>Terms of all batches since the last update.</summary>
+    public double Terms { get; set; }
+
+    /// <summary>The norm of all gradients together, before clipping.</summary>
+    public double Norm { get; set; }
+
+    /// <summary>∂L/∂parameters.</summary>
+    public Span<float> Values => _values;
+
+    /// <summary>Refuses to add to a mean what is a sum, and the other way round.</summary>
+    /// <param name="kind">What is to be added.</param>
+    /// <exception cref="InvalidOperationException">It does not go with what is there.</exception>
+    public void CheckKind(Accumulation kind)
+    {
+        if (Kind != Accumulation.None && Kind != kind)
+            throw new InvalidOperationException(
+                "Gradients of a loss are averaged over its terms, gradients of Backward are added up: call Apply between the two.");
+    }
+
+    /// <summary>Takes in the mean over a batch's terms.</summary>
+    /// <param name="gradient">The batch's; its content afterwards is undefined.</param>
+    /// <param name="terms">The batch's terms.</param>
+    /// <exception cref="TrainingException">A gradient is NaN or infinite; nothing was changed.</exception>
+    public void AddMean(Span<float> gradient, double terms)
+    {
+        double all = Terms + terms;
+        if (Terms > 0)
+        {
+            TensorPrimitives.Multiply(gradient, (float)(terms / all), gradient);
+            TensorPrimitives.MultiplyAdd(_values, (float)(Terms / all), gradient, gradient);
+        }
+
+        Take(gradient, Accumulation.Mean);
+        Terms = all;
+    }
+
+    /// <summary>Takes in what the caller's ∂L/∂y led to.</summary>
+    /// <param name="gradient">The batch's; its content afterwards is undefined.</param>
+    /// <exception cref="TrainingException">A gradient is NaN or infinite; nothing was changed.</exception>
+    public void AddSum(Span<float> gradient)
+    {
+        if (Kind != Accumulation.None)
+            TensorPrimitives.Add(_values, gradient, gradient);
+        Take(gradient, Accumulation.Sum);
+        Terms = 1;
+    }
+
+    /// <summary>Begins anew; the values stay, to be read.</summary>
+    public void Clear()
+    {
+        Kind = Accumulation.None;
+        Terms = 0;
+    }
+
+    // Until here, only the batch's own numbers have changed.
+    private void Take(Span<float> gradient, Accumulation kind)
+    {
+        double norm = Math.Sqrt(Reduction.SumOfSquares(gradient));
+        if (!double.IsFinite(norm))
+            throw NotFinite(gradient);
+        gradient.CopyTo(_values);
+        Norm = norm;
+        Kind = kind;
+    }
+
+    private TrainingException NotFinite(ReadOnlySpan<float> gradient)
+    {
+        foreach (ParameterTensor tensor in layout.Tensors)
+            for (int unit = 0; unit < tensor.Block.Units; unit++)
+                for (int column = 0; column < tensor.Block.Columns; column++)
+                    if (!float.IsFinite(gradient[tensor.Block.Index(unit, column)]))
+                        return new TrainingException(
+                            $"The gradient of {tensor.Layer}.{tensor.Name} is NaN or infinite at [{unit}, {column}]; nothing was changed. The gradients explode: use a shorter window or smaller weights.");
+        return new TrainingException("A gradient is NaN or infinite; nothing was changed.");
+    }
+}
+
+/// <summary>What a gradient is made of.</summary>
+internal enum Accumulation
+{
+    /// <summary>Nothing yet.</summary>
+    None,
+
+    /// <summary>Batches with a loss: a mean over their terms.</summary>
+    Mean,
+
+    /// <summary>Batches whose ∂L/∂y the caller gave: a sum.</summary>
+    Sum,
+}
