@@ -69,6 +69,37 @@ internal sealed class AccumulatedGradient(ModelLayout layout)
         Terms = 0;
     }
 
+    /// <summary>Adds what waits for an update to a checkpoint.</summary>
+    /// <param name="writer">The checkpoint.</param>
+    public void Save(CheckpointWriter writer)
+    {
+        writer.Add("gradients.kind", (int)Kind);
+        if (Kind == Accumulation.None)
+            return;
+        writer.AddParameters("gradients", _values);
+        writer.Add("gradients.terms", Terms);
+        writer.Add("gradients.norm", Norm);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <param name="reader">The checkpoint.</param>
+    /// <returns>Takes it in.</returns>
+    public Action Load(CheckpointReader reader)
+    {
+        var kind = (Accumulation)reader.Count("gradients.kind");
+        if (!Enum.IsDefined(kind))
+            reader.Refuse($"the entry 'gradients.kind' is {(int)kind}, not 0 to 2");
+        if (kind == Accumulation.None)
+            return Clear;
+        float[] values = reader.Parameters("gradients");
+        (double terms, double norm) = (reader.Number("gradients.terms"), reader.Number("gradients.norm"));
+        return () =>
+        {
+            values.CopyTo(_values, 0);
+            (Kind, Terms, Norm) = (kind, terms, norm);
+        };
+    }
+
     // Until here, only the batch's own numbers have changed.
     private void Take(Span<float> gradient, Accumulation kind)
     {

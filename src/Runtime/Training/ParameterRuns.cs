@@ -63,11 +63,8 @@ internal static class ParameterRuns
     }
 
     // Biases, peepholes, gains: what a file holds with one dimension. A matrix of one column is a matrix there.
-    private static HashSet<PanelBlock> Vectors(ModelLayout layout)
-    {
-        HashSet<PanelBlock> matrices = [.. layout.FileTensors.Where(tensor => tensor.Shape.Length > 1).SelectMany(tensor => tensor.Parts).Select(part => part.Block)];
-        return [.. layout.Tensors.Select(tensor => tensor.Block).Where(block => block.Columns == 1 && !matrices.Contains(block))];
-    }
+    private static HashSet<PanelBlock> Vectors(ModelLayout layout) =>
+        [.. layout.FileTensors.Where(tensor => tensor.Shape.Length == 1).SelectMany(tensor => tensor.Parts).Select(part => part.Block)];
 
     private static void Fill(ParameterRun[] perParameter, PanelBlock block, ParameterRun run)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Numerics.Tensors;
 
 namespace Unrolled.Runtime;
@@ -164,6 +165,26 @@ internal sealed class ShardedPass : IDisposable
     {
         foreach (WindowPass<float> shard in _shards)
             shard.TakeStatesBack();
+    }
+
+    /// <summary>The carried states of all rows, [batch][state].</summary>
+    public float[] CopyStates()
+    {
+        List<float> states = [];
+        foreach (WindowPass<float> shard in _shards)
+            states.AddRange(shard.States);
+        return [.. states];
+    }
+
+    /// <summary>Puts carried states back.</summary>
+    /// <param name="states">[batch][state].</param>
+    public void SetStates(ReadOnlySpan<float> states)
+    {
+        foreach (WindowPass<float> shard in _shards)
+        {
+            states[..shard.States.Length].CopyTo(shard.States);
+            states = states[shard.States.Length..];
+        }
     }
 
     /// <summary>Ends the threads.</summary>

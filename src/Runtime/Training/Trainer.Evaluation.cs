@@ -61,7 +61,8 @@ public sealed partial class Trainer
     /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
     public void Predict(ReadOnlySpan<int> inputs, Span<float> outputs, int? rows = null) => RunOutputs(inputs, outputs, rows);
 
-    private double Measure(DataSpan inputs, DataSpan targets, ReadOnlySpan<Metric> metrics, int? rows)
+    /// <summary>The loss over sequences of any length, averaged over its terms.</summary>
+    internal double Measure(DataSpan inputs, DataSpan targets, ReadOnlySpan<Metric> metrics, int? rows)
     {
         BatchShape shape = ShapeOf(rows) with { Window = int.MaxValue };
         int steps = shape.StepsOf(inputs), first = FirstTarget(steps);
@@ -85,6 +86,7 @@ public sealed partial class Trainer
             _pass.TakeStatesBack();
         }
 
+        LastTerms = terms;
         return terms > 0 ? sum / terms : 0;
     }
 

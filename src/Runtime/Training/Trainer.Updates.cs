@@ -8,6 +8,9 @@ namespace Unrolled;
 /// <content>What an update is made of: gradients of one batch or of several, and the optimizer's step.</content>
 public sealed partial class Trainer
 {
+    /// <summary>Terms of the loss in the batch that was last learnt from or measured.</summary>
+    internal double LastTerms { get; private set; }
+
     private float[] _inputGradients = [];
     private int _inputGradientCount;
     private int _openSteps; // of the batch that Forward left for Backward; 0 where there is none
@@ -108,8 +111,8 @@ public sealed partial class Trainer
         return (float)loss;
     }
 
-    // The loss is averaged over the terms of the whole batch, and is 0 where there are none.
-    private double AddGradient(DataSpan inputs, DataSpan targets, int? rows)
+    /// <summary>Takes in a batch; its loss is averaged over its terms, and is 0 where there are none.</summary>
+    internal double AddGradient(DataSpan inputs, DataSpan targets, int? rows)
     {
         BatchShape shape = ShapeOf(rows);
         int steps = shape.StepsOf(inputs), first = FirstTarget(steps);
@@ -122,6 +125,7 @@ public sealed partial class Trainer
         ClearFrozen();
         _accumulated.AddMean(_pass.Gradients, terms);
         FinishBatch(steps, shape.Batch);
+        LastTerms = terms;
         return loss;
     }
 

@@ -28,6 +28,15 @@ public sealed partial class Trainer : IDisposable
     private ParameterRun[] _runs;
     private bool _disposed;
 
+    /// <summary>The longest window and the largest batch.</summary>
+    internal BatchShape Shape => _shape;
+
+    /// <summary>The loss.</summary>
+    internal Loss Loss => _loss;
+
+    /// <summary>The model.</summary>
+    internal IRecurrentModel Model => _model;
+
     /// <summary>Allocates all that training needs and starts the threads.</summary>
     /// <param name="model">The model. Its weights change in place.</param>
     /// <param name="optimizer">How gradients change the weights: <see cref="AdamW"/>, <see cref="Sgd"/> or another.</param>
