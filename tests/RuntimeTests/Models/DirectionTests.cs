@@ -101,6 +101,9 @@ public sealed class DirectionTests
         var error = Assert.Throws<ArgumentException>(
             () => new Trainer(_model, new Sgd(), Loss.MeanSquaredError, Steps, Rows) { CarryState = true });
         Assert.Contains("runs in reverse", error.Message, StringComparison.Ordinal);
+        using var trainer = new Trainer(_model, new Sgd(), Loss.MeanSquaredError, Steps - 1, Rows);
+        var tooLong = Assert.Throws<ArgumentException>(() => trainer.Evaluate(_inputs, new float[Steps * Rows * BothWays.OutputSize]));
+        Assert.Contains("a sequence cannot be cut", tooLong.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(typeof(BothWays).GetMembers(), member => member.Name is "State" or "Step");
     }
 
