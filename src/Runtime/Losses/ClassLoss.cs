@@ -31,4 +31,10 @@ public abstract class ClassLoss : Loss
         adjoint.Clear();
         return 0;
     }
+
+    internal sealed override void AddTo(Metric metric, ReadOnlySpan<double> output, TargetStore store, int index)
+    {
+        if (!IsIgnored(store.Classes[index]))
+            metric.Add(output, store.Classes[index]);
+    }
 }

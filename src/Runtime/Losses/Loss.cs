@@ -32,6 +32,9 @@ public abstract class Loss
     /// <summary>½ (log σ² + (t − μ)² / σ²) for outputs [μ₁ … μₙ, log σ²₁ … log σ²ₙ], averaged over all numbers of all targets.</summary>
     public static Loss GaussianNegativeLogLikelihood { get; } = new GaussianNegativeLogLikelihood();
 
+    /// <summary>None, for a trainer that is told ∂L/∂y by <see cref="Trainer.Backward"/> alone.</summary>
+    public static Loss None { get; } = new NoLoss();
+
     /// <summary>Refuses a model whose outputs this loss cannot take; any will do, unless overridden.</summary>
     /// <param name="outputs">Numbers of each output.</param>
     /// <exception cref="ArgumentException">The loss needs another number.</exception>
@@ -50,4 +53,11 @@ public abstract class Loss
     /// <param name="index">Which of them.</param>
     /// <param name="adjoint">Receives ∂L/∂y.</param>
     internal abstract double Evaluate(ReadOnlySpan<double> output, TargetStore store, int index, Span<double> adjoint);
+
+    /// <summary>Shows a metric an output and its target.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="output">y.</param>
+    /// <param name="store">The targets.</param>
+    /// <param name="index">Which of them.</param>
+    internal abstract void AddTo(Metric metric, ReadOnlySpan<double> output, TargetStore store, int index);
 }

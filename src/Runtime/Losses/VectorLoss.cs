@@ -25,4 +25,7 @@ public abstract class VectorLoss : Loss
 
     internal sealed override double Evaluate(ReadOnlySpan<double> output, TargetStore store, int index, Span<double> adjoint) =>
         Evaluate(output, store.Vectors.AsSpan(index * store.VectorSize, store.VectorSize), adjoint);
+
+    internal sealed override void AddTo(Metric metric, ReadOnlySpan<double> output, TargetStore store, int index) =>
+        metric.Add(output, store.Vectors.AsSpan(index * store.VectorSize, store.VectorSize));
 }

@@ -24,16 +24,12 @@ public sealed record Adagrad : Optimizer
     /// <exception cref="ArgumentOutOfRangeException">0, negative, infinite or NaN.</exception>
     public float Epsilon { get; init => field = Setting.Positive(value, nameof(Epsilon)); } = 1e-10f;
 
-    /// <summary>λ, at least 0; 0 unless set. It is added to the gradient.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
-    public float WeightDecay { get; init => field = Setting.NonNegative(value, nameof(WeightDecay)); }
-
     internal override int Moments => 1;
 
-    internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate)
+    internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate, float decay)
     {
         Span<float> v = state.Moment(0, start, w.Length), d = state.Scratch(1, w.Length), scratch = state.Scratch(2, w.Length);
-        g = Decayed(w, g, WeightDecay, state);
+        g = Decayed(w, g, decay, state);
         TensorPrimitives.MultiplyAdd(g, g, v, v);
         TensorPrimitives.Sqrt(v, d);
         TensorPrimitives.Add(d, Epsilon, d);

@@ -15,6 +15,6 @@ public sealed record Adam : AdaptiveMoments
     {
     }
 
-    internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate) =>
-        Step(w, Decayed(w, g, WeightDecay, state), state, start, rate);
+    internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate, float decay) =>
+        Step(w, Decayed(w, g, decay, state), state, start, rate);
 }

@@ -16,9 +16,9 @@ public sealed record AdamW : AdaptiveMoments
     {
     }
 
-    internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate)
+    internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate, float decay)
     {
-        TensorPrimitives.Multiply(w, (float)(1 - (rate * WeightDecay)), w);
+        TensorPrimitives.Multiply(w, (float)(1 - (rate * decay)), w);
         Step(w, g, state, start, rate);
     }
 }

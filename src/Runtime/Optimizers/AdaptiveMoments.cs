@@ -8,7 +8,9 @@ namespace Unrolled;
 public abstract record AdaptiveMoments : Optimizer
 {
     private protected AdaptiveMoments(float learningRate, float weightDecay)
-        : base(learningRate) => WeightDecay = weightDecay;
+        : base(learningRate, weightDecay)
+    {
+    }
 
     /// <summary>β₁, the decay of the mean gradient, at least 0 and below 1; 0.9 unless set. A double, because 1 − β₁ is what counts.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0, 1 or above, or NaN.</exception>
@@ -21,10 +23,6 @@ public abstract record AdaptiveMoments : Optimizer
     /// <summary>ε, above 0; 1e-8 unless set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">0, negative, infinite or NaN.</exception>
     public float Epsilon { get; init => field = Setting.Positive(value, nameof(Epsilon)); } = 1e-8f;
-
-    /// <summary>λ, at least 0; each optimizer says what it is unless set.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
-    public float WeightDecay { get; init => field = Setting.NonNegative(value, nameof(WeightDecay)); }
 
     internal override int Moments => 2;
 

@@ -24,20 +24,16 @@ public sealed record Lion : Optimizer
     /// <exception cref="ArgumentOutOfRangeException">Below 0, 1 or above, or NaN.</exception>
     public double Beta2 { get; init => field = Setting.Fraction(value, nameof(Beta2)); } = 0.99;
 
-    /// <summary>λ, at least 0; 0 unless set. It is decoupled from the gradient.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
-    public float WeightDecay { get; init => field = Setting.NonNegative(value, nameof(WeightDecay)); }
-
     internal override int Moments => 1;
 
-    internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate)
+    internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate, float decay)
     {
         Span<float> m = state.Moment(0, start, w.Length), c = state.Scratch(1, w.Length);
         TensorPrimitives.Multiply(m, (float)Beta1, c);
         TensorPrimitives.MultiplyAdd(g, (float)(1 - Beta1), c, c);
 
         // w ← (1 − η λ) w − η sign(c), where sign(0) is 0
-        TensorPrimitives.Multiply(w, (float)(1 - (rate * WeightDecay)), w);
+        TensorPrimitives.Multiply(w, (float)(1 - (rate * decay)), w);
         float step = (float)rate;
         for (int i = 0; i < w.Length; i++)
             w[i] -= c[i] > 0 ? step : c[i] < 0 ? -step : 0;

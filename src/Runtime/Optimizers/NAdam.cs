@@ -30,12 +30,12 @@ public sealed record NAdam : AdaptiveMoments
         state.Power2 *= Beta2;
     }
 
-    internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate)
+    internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate, float decay)
     {
         int count = w.Length;
         Span<float> m = state.Moment(0, start, count), v = state.Moment(1, start, count);
         Span<float> d = state.Scratch(1, count), scratch = state.Scratch(2, count);
-        g = Decayed(w, g, WeightDecay, state);
+        g = Decayed(w, g, decay, state);
         Average(m, g, Beta1);
         AverageSquare(v, g, Beta2, scratch);
         TensorPrimitives.Divide(v, (float)(1 - state.Power2), d);

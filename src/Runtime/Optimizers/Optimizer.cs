@@ -14,11 +14,22 @@ namespace Unrolled;
 /// </remarks>
 public abstract record Optimizer
 {
-    private protected Optimizer(float learningRate) => LearningRate = learningRate;
+    private protected Optimizer(float learningRate, float weightDecay = 0)
+    {
+        LearningRate = learningRate;
+        WeightDecay = weightDecay;
+    }
 
     /// <summary>η, at least 0; each optimizer says what it is unless set. A trainer's schedule multiplies it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
     public float LearningRate { get; init => field = Setting.NonNegative(value, nameof(LearningRate)); }
+
+    /// <summary>
+    /// λ, at least 0; 0 unless set, and 1e-2 in <see cref="AdamW"/>. The optimizer's formula says where it stands. <see cref="ParameterGroup"/> and
+    /// <see cref="Trainer.DecayBiases"/> except tensors from it.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
+    public float WeightDecay { get; init => field = Setting.NonNegative(value, nameof(WeightDecay)); }
 
     /// <summary>Numbers per parameter that the optimizer remembers.</summary>
     internal abstract int Moments { get; }
@@ -29,20 +40,30 @@ public abstract record Optimizer
     {
     }
 
+    /// <summary>Changes all weights alike by one update.</summary>
+    /// <param name="weights">The weights.</param>
+    /// <param name="gradients">∂L/∂weights.</param>
+    /// <param name="state">What the optimizer remembers.</param>
+    /// <param name="rate">η of this update.</param>
+    internal void Update(Span<float> weights, ReadOnlySpan<float> gradients, OptimizerState state, double rate) =>
+        Update(weights, gradients, state, rate, [new ParameterRun(0, weights.Length, 1, WeightDecay)]);
+
     /// <summary>Changes the weights by one update.</summary>
     /// <param name="weights">The weights.</param>
     /// <param name="gradients">∂L/∂weights.</param>
     /// <param name="state">What the optimizer remembers.</param>
     /// <param name="rate">η of this update.</param>
-    internal void Update(Span<float> weights, ReadOnlySpan<float> gradients, OptimizerState state, double rate)
+    /// <param name="runs">Which weights are trained how.</param>
+    internal void Update(Span<float> weights, ReadOnlySpan<float> gradients, OptimizerState state, double rate, ReadOnlySpan<ParameterRun> runs)
     {
         state.Updates++;
         Advance(state);
-        for (int start = 0; start < weights.Length; start += OptimizerState.Chunk)
-        {
-            int count = Math.Min(OptimizerState.Chunk, weights.Length - start);
-            Apply(weights.Slice(start, count), gradients.Slice(start, count), state, start, rate);
-        }
+        foreach (ParameterRun run in runs)
+            for (int start = run.Start, end = start + run.Count; start < end && !run.Frozen; start += OptimizerState.Chunk)
+            {
+                int count = Math.Min(OptimizerState.Chunk, end - start);
+                Apply(weights.Slice(start, count), gradients.Slice(start, count), state, start, rate * run.RateFactor, run.WeightDecay);
+            }
     }
 
     /// <summary>Takes the running products to this update.</summary>
@@ -57,7 +78,8 @@ public abstract record Optimizer
     /// <param name="state">What the optimizer remembers.</param>
     /// <param name="start">Which parameter is the first of them.</param>
     /// <param name="rate">η of this update.</param>
-    internal abstract void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate);
+    /// <param name="decay">λ.</param>
+    internal abstract void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate, float decay);
 
     /// <summary>g + λ w, in the first scratch space; g itself where λ is 0.</summary>
     private protected static ReadOnlySpan<float> Decayed(ReadOnlySpan<float> w, ReadOnlySpan<float> g, float decay, OptimizerState state)

@@ -35,4 +35,34 @@ internal sealed class OptimizerState(int moments, int parameters)
     /// <param name="index">Which of three.</param>
     /// <param name="count">Up to <see cref="Chunk"/>.</param>
     public Span<float> Scratch(int index, int count) => _scratch.AsSpan(index * Chunk, count);
+
+    /// <summary>Adds what is remembered to a checkpoint.</summary>
+    /// <param name="writer">The checkpoint.</param>
+    public void Save(CheckpointWriter writer)
+    {
+        for (int i = 0; i < moments; i++)
+            writer.AddParameters($"moment{i + 1}", Moment(i, 0, parameters));
+        writer.Add("optimizer.updates", Updates);
+        writer.Add("optimizer.power1", Power1);
+        writer.Add("optimizer.power2", Power2);
+        writer.Add("optimizer.power3", Power3);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <param name="reader">The checkpoint.</param>
+    /// <returns>Takes it in.</returns>
+    public Action Load(CheckpointReader reader)
+    {
+        float[][] read = new float[moments][];
+        for (int i = 0; i < moments; i++)
+            read[i] = reader.Parameters($"moment{i + 1}");
+        long updates = reader.Count("optimizer.updates");
+        double power1 = reader.Number("optimizer.power1"), power2 = reader.Number("optimizer.power2"), power3 = reader.Number("optimizer.power3");
+        return () =>
+        {
+            for (int i = 0; i < moments; i++)
+                read[i].CopyTo(Moment(i, 0, parameters));
+            (Updates, Power1, Power2, Power3) = (updates, power1, power2, power3);
+        };
+    }
 }

@@ -31,17 +31,13 @@ public sealed record RmsProp : Optimizer
     /// <summary>Whether gradients are divided by their deviation from their mean rather than by their size.</summary>
     public bool Centered { get; init; }
 
-    /// <summary>λ, at least 0; 0 unless set. It is added to the gradient.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
-    public float WeightDecay { get; init => field = Setting.NonNegative(value, nameof(WeightDecay)); }
-
     internal override int Moments => 1 + (Centered ? 1 : 0) + (Momentum == 0 ? 0 : 1);
 
-    internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate)
+    internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate, float decay)
     {
         int count = w.Length;
         Span<float> v = state.Moment(0, start, count), d = state.Scratch(1, count), scratch = state.Scratch(2, count);
-        g = Decayed(w, g, WeightDecay, state);
+        g = Decayed(w, g, decay, state);
         AverageSquare(v, g, Alpha, scratch);
         if (Centered)
         {

@@ -27,10 +27,6 @@ public sealed record Sgd : Optimizer
     /// <summary>Whether momentum looks ahead (Sutskever et al. 2013); it needs a momentum and no dampening.</summary>
     public bool Nesterov { get; init; }
 
-    /// <summary>λ, at least 0; 0 unless set. It is added to the gradient.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
-    public float WeightDecay { get; init => field = Setting.NonNegative(value, nameof(WeightDecay)); }
-
     internal override int Moments => Momentum == 0 ? 0 : 1;
 
     internal override void Check()
@@ -39,9 +35,9 @@ public sealed record Sgd : Optimizer
             throw new ArgumentException("Nesterov = true needs a Momentum above 0 and no Dampening: set Momentum, 0.9 say, and leave Dampening out.");
     }
 
-    internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate)
+    internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate, float decay)
     {
-        g = Decayed(w, g, WeightDecay, state);
+        g = Decayed(w, g, decay, state);
         if (Momentum != 0)
         {
             Span<float> m = state.Moment(0, start, w.Length), ahead = state.Scratch(1, w.Length);

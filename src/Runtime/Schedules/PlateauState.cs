@@ -45,4 +45,26 @@ internal sealed class PlateauState
             Factor = reduced;
         return lower;
     }
+
+    /// <summary>Adds what is remembered to a checkpoint.</summary>
+    /// <param name="writer">The checkpoint.</param>
+    public void Save(CheckpointWriter writer)
+    {
+        writer.Add("plateau.factor", Factor);
+        if (Best is { } best)
+            writer.Add("plateau.best", best);
+        writer.Add("plateau.waited", Waited);
+        writer.Add("plateau.cooldown", Cooldown);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <param name="reader">The checkpoint.</param>
+    /// <returns>Takes it in.</returns>
+    public Action Load(CheckpointReader reader)
+    {
+        double factor = reader.Number("plateau.factor");
+        double? best = reader.Has("plateau.best") ? reader.Number("plateau.best") : null;
+        (long waited, long cooldown) = (reader.Count("plateau.waited"), reader.Count("plateau.cooldown"));
+        return () => (Factor, Best, Waited, Cooldown) = (factor, best, (int)waited, (int)cooldown);
+    }
 }

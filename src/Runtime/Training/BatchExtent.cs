@@ -2,11 +2,14 @@ using System;
 
 namespace Unrolled.Runtime;
 
-/// <summary>Which steps of a batch are real, not past a row's end, and which of those have a target.</summary>
+/// <summary>Which steps of a batch, or of a window of it, are real, not past a row's end, and which of those have a target.</summary>
 internal readonly ref struct BatchExtent
 {
+    private readonly ReadOnlySpan<int> _lengths;
     private readonly ReadOnlySpan<bool> _mask;
-    private readonly bool _lastOnly;
+    private readonly TargetSteps _targetSteps;
+    private readonly int _start;
+    private readonly int _end;
 
     /// <summary>Describes a batch.</summary>
     /// <param name="steps">Steps of time.</param>
@@ -15,11 +18,18 @@ internal readonly ref struct BatchExtent
     /// <param name="targetSteps">Which steps have a target.</param>
     /// <param name="mask">[steps with a target][rows]: false where a target does not count; empty where all do.</param>
     public BatchExtent(int steps, int rows, ReadOnlySpan<int> lengths, TargetSteps targetSteps, ReadOnlySpan<bool> mask)
+        : this(0, steps, steps, rows, lengths, targetSteps, mask)
     {
+    }
+
+    private BatchExtent(int start, int end, int steps, int rows, ReadOnlySpan<int> lengths, TargetSteps targetSteps, ReadOnlySpan<bool> mask)
+    {
+        _start = start;
+        _end = end;
         Steps = steps;
         Rows = rows;
-        Lengths = lengths;
-        _lastOnly = targetSteps == TargetSteps.Last;
+        _lengths = lengths;
+        _targetSteps = targetSteps;
         _mask = mask;
     }
 
@@ -29,25 +39,37 @@ internal readonly ref struct BatchExtent
     /// <summary>Sequences side by side.</summary>
     public int Rows { get; }
 
-    /// <summary>Each row's steps; empty where every row has all.</summary>
-    public ReadOnlySpan<int> Lengths { get; }
+    /// <summary>Which steps have a target.</summary>
+    public TargetSteps TargetSteps => _targetSteps;
+
+    /// <summary>[steps with a target][rows]: false where a target does not count; empty where all do.</summary>
+    public ReadOnlySpan<bool> Mask => _mask;
 
     /// <summary>Steps for which the caller gives targets.</summary>
-    public int TargetedSteps => _lastOnly ? 1 : Steps;
+    public int TargetedSteps => _targetSteps == TargetSteps.Last ? 1 : Steps;
 
     /// <summary>Targets that the caller gives, [steps with a target][rows], whether they count or not.</summary>
     public int Targets => TargetedSteps * Rows;
 
+    /// <summary>The step at which a row has ended: below 0 where that was before the window, above <see cref="Steps"/> where it will be after it.</summary>
+    /// <param name="row">The row.</param>
+    public int EndOf(int row) => (_lengths.IsEmpty ? _end : _lengths[row]) - _start;
+
     /// <summary>Whether a step lies within a row.</summary>
-    public bool IsReal(int step, int row) => step < LengthOf(row);
+    public bool IsReal(int step, int row) => step < EndOf(row);
 
     /// <summary>The step that a target belongs to; −1 where it does not count.</summary>
     /// <param name="target">Its number among the <see cref="Targets"/>.</param>
     public int StepOf(int target)
     {
-        int length = LengthOf(target % Rows), step = _lastOnly ? length - 1 : target / Rows;
-        return step < length && (_mask.IsEmpty || _mask[target]) ? step : -1;
+        int end = EndOf(target % Rows), step = _targetSteps == TargetSteps.Last ? end - 1 : target / Rows;
+        return step >= 0 && step < Math.Min(end, Steps) && (_mask.IsEmpty || _mask[target]) ? step : -1;
     }
 
-    private int LengthOf(int row) => Lengths.IsEmpty ? Steps : Lengths[row];
+    /// <summary>Some steps of this batch. The targets of each row's last step stay together: those that lie elsewhere do not count here.</summary>
+    /// <param name="start">The first.</param>
+    /// <param name="steps">How many.</param>
+    public BatchExtent Window(int start, int steps) => new(
+        start, _end, steps, Rows, _lengths, _targetSteps,
+        _mask.IsEmpty || _targetSteps == TargetSteps.Last ? _mask : _mask.Slice(start * Rows, steps * Rows));
 }

@@ -8,8 +8,38 @@ namespace Unrolled.Runtime;
 /// <param name="Layout">The model's layout.</param>
 /// <param name="Batch">Sequences side by side.</param>
 /// <param name="Window">Most steps of time.</param>
-internal sealed record BatchShape(ModelLayout Layout, int Batch, int Window)
+internal readonly record struct BatchShape(ModelLayout Layout, int Batch, int Window)
 {
+    /// <summary>Checks inputs of either kind and counts their steps.</summary>
+    /// <param name="inputs">[time][batch][inputs], or tokens [time][batch].</param>
+    /// <param name="lengths">Each row's steps; empty where every row has all.</param>
+    public int StepsOf(DataSpan inputs, ReadOnlySpan<int> lengths = default) =>
+        inputs.AreIndices ? StepsOf(inputs.Indices, lengths) : StepsOf(inputs.Numbers, lengths);
+
+    /// <summary>Checks targets of either kind and counts the loss's terms.</summary>
+    /// <param name="targets">[steps with a target][batch][numbers of a target], or classes [steps with a target][batch].</param>
+    /// <param name="loss">The loss.</param>
+    /// <param name="extent">Which of them count; the others may be anything.</param>
+    public double TermsOf(DataSpan targets, Loss loss, BatchExtent extent) => loss is NoLoss
+        ? throw new ArgumentException("The trainer's loss is Loss.None, which takes no targets: give it a loss, or call Forward, Backward and Apply.", nameof(targets))
+        : targets.AreIndices ? TermsOf(targets.Indices, loss, extent) : TermsOf(targets.Numbers, loss, extent);
+
+    /// <summary>Checks the gradients that a caller gives for the outputs.</summary>
+    /// <param name="gradients">[time][batch][outputs].</param>
+    /// <param name="steps">Steps of the inputs.</param>
+    public void CheckOutputGradients(ReadOnlySpan<float> gradients, int steps)
+    {
+        int size = Layout.OutputSize;
+        CheckLength(gradients.Length, steps, size, "outputGradients");
+        for (int cell = 0; cell < steps * Batch; cell++)
+            CheckFinite(gradients.Slice(cell * size, size), "outputGradients", cell / Batch, cell % Batch);
+    }
+
+    /// <summary>Checks the space that a caller gives for outputs.</summary>
+    /// <param name="length">Its length.</param>
+    /// <param name="steps">Steps of the inputs.</param>
+    public void CheckOutputs(int length, int steps) => CheckLength(length, steps, Layout.OutputSize, "outputs");
+
     /// <summary>Checks inputs and counts their steps.</summary>
     /// <param name="inputs">[time][batch][inputs].</param>
     /// <param name="lengths">Each row's steps; empty where every row has all. What lies past a row's end may be anything.</param>
@@ -55,7 +85,7 @@ internal sealed record BatchShape(ModelLayout Layout, int Batch, int Window)
         if (loss is not VectorLoss vectorLoss)
             throw new ArgumentException($"{loss.GetType().Name} takes a class per output: targets must be ints.", nameof(targets));
         int size = vectorLoss.TargetSize(Layout.OutputSize);
-        CheckTargetLength(targets.Length, extent.TargetedSteps, size, nameof(targets));
+        CheckLength(targets.Length, extent.TargetedSteps, size, nameof(targets));
         double terms = 0;
         for (int i = 0; i < extent.Targets; i++)
             if (extent.StepOf(i) is >= 0 and var step)
@@ -77,7 +107,7 @@ internal sealed record BatchShape(ModelLayout Layout, int Batch, int Window)
         if (loss is not ClassLoss classLoss)
             throw new ArgumentException(
                 $"{loss.GetType().Name} takes a vector of {Layout.OutputSize} numbers per output: targets must be floats.", nameof(targets));
-        CheckTargetLength(targets.Length, extent.TargetedSteps, 1, nameof(targets));
+        CheckLength(targets.Length, extent.TargetedSteps, 1, nameof(targets));
         double terms = 0;
         for (int i = 0; i < extent.Targets; i++)
             if (extent.StepOf(i) is >= 0 and var step && !classLoss.IsIgnored(targets[i]))
@@ -89,14 +119,18 @@ internal sealed record BatchShape(ModelLayout Layout, int Batch, int Window)
         return terms;
     }
 
-    /// <summary>Checks which targets count.</summary>
+    /// <summary>A batch of rows of any length with checked lengths, and a mask that is checked here.</summary>
+    /// <param name="steps">Steps of time.</param>
+    /// <param name="lengths">Each row's steps, or empty.</param>
+    /// <param name="targetSteps">Which steps have a target.</param>
     /// <param name="mask">[steps with a target][batch], or empty.</param>
-    /// <param name="targetSteps">Steps with a target.</param>
-    public void CheckMask(ReadOnlySpan<bool> mask, int targetSteps)
+    public BatchExtent ExtentOf(int steps, ReadOnlySpan<int> lengths, TargetSteps targetSteps, ReadOnlySpan<bool> mask)
     {
-        if (!mask.IsEmpty && mask.Length != targetSteps * Batch)
+        var extent = new BatchExtent(steps, Batch, lengths, targetSteps, mask);
+        if (!mask.IsEmpty && mask.Length != extent.Targets)
             throw new ArgumentException(
-                $"{nameof(mask)} holds {mask.Length} values; expected {targetSteps * Batch}: {targetSteps} steps × {Batch} rows.", nameof(mask));
+                $"{nameof(mask)} holds {mask.Length} values; expected {extent.Targets}: {extent.TargetedSteps} steps × {Batch} rows.", nameof(mask));
+        return extent;
     }
 
     private void CheckLengths(ReadOnlySpan<int> lengths, int steps)
@@ -110,7 +144,7 @@ internal sealed record BatchShape(ModelLayout Layout, int Batch, int Window)
         int perStep = checked(Batch * size), steps = length / perStep;
         if (length == 0 || length % perStep != 0)
             throw new ArgumentException(
-                $"{argument} hold {length} numbers; a step of {Batch} rows × {size} takes {perStep}, and their count must be a whole number of steps, at least one.",
+                $"{argument} hold {length} numbers; a step of {Batch} rows × {size} takes {perStep}, and their count must be a whole number of steps, at least one. A batch of fewer rows says so: rows: n.",
                 argument);
         if (steps > Window)
             throw new ArgumentException(
@@ -120,7 +154,7 @@ internal sealed record BatchShape(ModelLayout Layout, int Batch, int Window)
         return steps;
     }
 
-    private void CheckTargetLength(int length, int steps, int size, string argument)
+    private void CheckLength(int length, int steps, int size, string argument)
     {
         long expected = (long)steps * Batch * size;
         if (length != expected)

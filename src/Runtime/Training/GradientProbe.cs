@@ -41,25 +41,27 @@ internal sealed class GradientProbe
     public void LoadInputs<TInput>(ReadOnlySpan<TInput> inputs)
         where TInput : struct, INumberBase<TInput>
     {
-        _single.LoadInputs(inputs, _batch, _steps, default);
-        _double.LoadInputs(inputs, _batch, _steps, default);
+        _single.LoadInputs(inputs, Whole);
+        _double.LoadInputs(inputs, Whole);
     }
 
     /// <summary>Copies target vectors.</summary>
     /// <param name="targets">[time][batch][outputs].</param>
     public void LoadTargets(ReadOnlySpan<float> targets)
     {
-        _single.LoadTargets(targets, _batch, TargetSteps.Every, default);
-        _double.LoadTargets(targets, _batch, TargetSteps.Every, default);
+        _single.LoadTargets(targets, Whole);
+        _double.LoadTargets(targets, Whole);
     }
 
     /// <summary>Copies target classes.</summary>
     /// <param name="targets">[time][batch].</param>
     public void LoadTargets(ReadOnlySpan<int> targets)
     {
-        _single.LoadTargets(targets, _batch, TargetSteps.Every, default);
-        _double.LoadTargets(targets, _batch, TargetSteps.Every, default);
+        _single.LoadTargets(targets, Whole);
+        _double.LoadTargets(targets, Whole);
     }
+
+    private BatchExtent Whole => new(_steps, _batch, default, TargetSteps.Every, default);
 
     /// <summary>Compares every tensor.</summary>
     public GradientReport Compare()

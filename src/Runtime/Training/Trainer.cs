@@ -1,5 +1,5 @@
 using System;
-using System.Numerics.Tensors;
+using System.Collections.Generic;
 using Unrolled.Runtime;
 using static System.FormattableString;
 
@@ -15,26 +15,27 @@ namespace Unrolled;
 /// <para>If an update throws, nothing has changed: weights, the optimizer's moments and carried states are what they were.</para>
 /// <para>A trainer is used by one thread at a time, and the model by nobody else during an update. Dispose it to end its threads.</para>
 /// </remarks>
-public sealed class Trainer : IDisposable
+public sealed partial class Trainer : IDisposable
 {
-    private const int ShardRows = 8;
-
     private readonly IRecurrentModel _model;
     private readonly Optimizer _optimizer;
     private readonly Loss _loss;
     private readonly BatchShape _shape;
-    private readonly WindowPass<float>[] _shards;
-    private readonly ShardThreads _threads;
+    private readonly ShardedPass _pass;
     private readonly OptimizerState _state;
     private readonly PlateauState _plateau = new();
-    private readonly float[] _gradients;
-
-    // The batch in hand.
-    private int _steps;
-    private double _terms;
-    private double _scale;
-    private bool _backward;
+    private readonly AccumulatedGradient _accumulated;
+    private ParameterRun[] _runs;
     private bool _disposed;
+
+    /// <summary>The longest window and the largest batch.</summary>
+    internal BatchShape Shape => _shape;
+
+    /// <summary>The loss.</summary>
+    internal Loss Loss => _loss;
+
+    /// <summary>The model.</summary>
+    internal IRecurrentModel Model => _model;
 
     /// <summary>Allocates all that training needs and starts the threads.</summary>
     /// <param name="model">The model. Its weights change in place.</param>
@@ -61,10 +62,10 @@ public sealed class Trainer : IDisposable
         loss.CheckOutputs(model.Layout.OutputSize);
         CheckFits(model.Layout, window);
         _shape = new BatchShape(model.Layout, batch, window);
-        _gradients = new float[model.Layout.ParameterCount];
-        _state = new OptimizerState(optimizer.Moments, _gradients.Length);
-        _shards = CutIntoShards();
-        _threads = new ShardThreads(threads, _shards.Length, RunShard);
+        _accumulated = new AccumulatedGradient(model.Layout);
+        _state = new OptimizerState(optimizer.Moments, model.Layout.ParameterCount);
+        _runs = ParameterRuns.Of(model.Layout, optimizer, [], decayBiases: true);
+        _pass = new ShardedPass(model, loss, _shape, threads);
     }
 
     /// <summary>
@@ -72,11 +73,66 @@ public sealed class Trainer : IDisposable
     /// clipping, unless set.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">0, negative, infinite or NaN.</exception>
+    /// <exception cref="ArgumentException"><see cref="ClipValue"/> is set too.</exception>
     public float? ClipNorm
     {
         get;
-        init => field = value is not { } norm || (float.IsFinite(norm) && norm > 0)
-            ? value : throw Refused(nameof(ClipNorm), norm, "a finite number above 0, or null");
+        init => field = CheckedClip(value, nameof(ClipNorm), ClipValue is not null);
+    }
+
+    /// <summary>
+    /// The largest size of a gradient, each for itself: a larger one becomes it, with its sign, as PyTorch's <c>clip_grad_value_</c> does. Null, no clipping,
+    /// unless set.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">0, negative, infinite or NaN.</exception>
+    /// <exception cref="ArgumentException"><see cref="ClipNorm"/> is set too.</exception>
+    public float? ClipValue
+    {
+        get;
+        init => field = CheckedClip(value, nameof(ClipValue), ClipNorm is not null);
+    }
+
+    /// <summary>Tensors with a learning rate or weight decay of their own, or none: layers that keep their values. Each tensor is in one group at most; none unless set.</summary>
+    /// <exception cref="ArgumentException">A group holds no tensor, a tensor is in two groups, or settings contradict each other.</exception>
+    /// <exception cref="ArgumentNullException">The list or a group is null.</exception>
+    public IReadOnlyList<ParameterGroup> Groups
+    {
+        get;
+        init
+        {
+            _runs = CutIntoRuns(value, DecayBiases);
+            field = [.. value];
+        }
+    } = [];
+
+    /// <summary>
+    /// Whether the optimizer's weight decay, and a group's, is for vectors too: biases, peepholes, gains. So it is unless set, as PyTorch has it; false leaves it to the
+    /// matrices.
+    /// </summary>
+    /// <exception cref="ArgumentException">A group decays nothing else.</exception>
+    public bool DecayBiases
+    {
+        get;
+        init
+        {
+            _runs = CutIntoRuns(Groups, value);
+            field = value;
+        }
+    } = true;
+
+    /// <summary>Whether every way back says <see cref="InputGradients"/> too; no unless set.</summary>
+    /// <exception cref="ArgumentException">The model reads tokens, for which there is no gradient.</exception>
+    public bool KeepInputGradients
+    {
+        get;
+        init
+        {
+            if (value && _shape.Layout.Vocabulary > 0)
+                throw Contradiction($"KeepInputGradients = true does not go with {_shape.Layout.ModelName}, which reads tokens: there is no gradient with respect to them.");
+            _inputGradients = new float[value ? checked(_shape.Window * _shape.Batch * _shape.Layout.InputSize) : 0];
+            _pass.KeepInputAdjoints(value ? _shape.Window : 0);
+            field = value;
+        }
     }
 
     /// <summary>
@@ -87,7 +143,8 @@ public sealed class Trainer : IDisposable
     public bool CarryState
     {
         get;
-        init => field = !value || _shape.Layout.IsCausal ? value : throw NothingToCarry();
+        init => field = !value || _shape.Layout.IsCausal ? value : throw Contradiction(
+            $"{_shape.Layout.ModelName} has a layer that runs in reverse, from a sequence's end: pass whole sequences, without CarryState.");
     }
 
     /// <summary>Which steps have a target; every one unless set. The last is each row's own where rows differ in length.</summary>
@@ -111,117 +168,52 @@ public sealed class Trainer : IDisposable
     /// <summary>Updates made so far.</summary>
     public long Updates { get; private set; }
 
-    /// <summary>The norm of all gradients of the last update, before clipping.</summary>
+    /// <summary>The norm of all gradients of the last update together, before clipping.</summary>
     public float GradientNorm { get; private set; }
 
-    /// <summary>∂L/∂parameters of the last update, after clipping, in the order of the model's <see cref="IRecurrentModel.Parameters"/>.</summary>
-    public ReadOnlySpan<float> Gradients => _gradients;
+    /// <summary>
+    /// ∂L/∂parameters, in the order of the model's <see cref="IRecurrentModel.Parameters"/>: of the last update, after clipping, or, where <c>Accumulate</c> or
+    /// <see cref="Backward"/> came since, what the next <see cref="Apply"/> will clip and use.
+    /// </summary>
+    public ReadOnlySpan<float> Gradients => _accumulated.Values;
 
-    /// <summary>Changes the weights by one update.</summary>
+    /// <summary>Changes the weights by one update: <c>Accumulate</c> and <see cref="Apply"/>.</summary>
     /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
     /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; the loss says where a target is not as wide as an output.</param>
     /// <param name="lengths">Each row's steps, [batch], 0 to those of <paramref name="inputs"/>; empty where every row has all. Inputs and targets past a row's end are not read.</param>
     /// <param name="mask">Which targets count, [time][batch] ([batch] with <see cref="TargetSteps.Last"/>); empty where all do. The others are not read.</param>
-    /// <returns>The loss, before the update.</returns>
+    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <returns>The loss of this batch, before the update.</returns>
     /// <exception cref="ArgumentException">A span has the wrong length, or the model or the loss takes the other kind.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A token, a class or a length is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A token, a class, a length or <paramref name="rows"/> is out of range.</exception>
     /// <exception cref="TrainingException">An input, a target, the loss or a gradient is NaN or infinite.</exception>
+    /// <exception cref="InvalidOperationException">Gradients of <see cref="Backward"/> wait for <see cref="Apply"/>.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
-    public float Update(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default)
-    {
-        Load(inputs, lengths);
-        LoadTargets(targets, lengths, mask);
-        return Learn();
-    }
+    public float Update(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Learn(inputs, targets, lengths, mask, rows);
 
-    /// <inheritdoc cref="Update(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool})"/>
+    /// <inheritdoc cref="Update(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, int?)"/>
     /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
     /// <param name="targets">Classes, [time][batch]; [batch] with <see cref="TargetSteps.Last"/>.</param>
     /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
     /// <param name="mask">Which targets count; empty where all do.</param>
-    public float Update(ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default)
-    {
-        Load(inputs, lengths);
-        LoadTargets(targets, lengths, mask);
-        return Learn();
-    }
+    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    public float Update(ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Learn(inputs, targets, lengths, mask, rows);
 
-    /// <inheritdoc cref="Update(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool})"/>
+    /// <inheritdoc cref="Update(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, int?)"/>
     /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
     /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; the loss says where a target is not as wide as an output.</param>
     /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
     /// <param name="mask">Which targets count; empty where all do.</param>
-    public float Update(ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default)
-    {
-        Load(inputs, lengths);
-        LoadTargets(targets, lengths, mask);
-        return Learn();
-    }
+    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    public float Update(ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Learn(inputs, targets, lengths, mask, rows);
 
-    /// <inheritdoc cref="Update(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool})"/>
+    /// <inheritdoc cref="Update(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, int?)"/>
     /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
     /// <param name="targets">Classes, [time][batch]; [batch] with <see cref="TargetSteps.Last"/>.</param>
     /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
     /// <param name="mask">Which targets count; empty where all do.</param>
-    public float Update(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default)
-    {
-        Load(inputs, lengths);
-        LoadTargets(targets, lengths, mask);
-        return Learn();
-    }
-
-    /// <summary>The loss that <c>Update</c> would return; changes nothing, the carried state included.</summary>
-    /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
-    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; the loss says where a target is not as wide as an output.</param>
-    /// <param name="lengths">Each row's steps, [batch], 0 to those of <paramref name="inputs"/>; empty where every row has all. Inputs and targets past a row's end are not read.</param>
-    /// <param name="mask">Which targets count, [time][batch] ([batch] with <see cref="TargetSteps.Last"/>); empty where all do. The others are not read.</param>
-    /// <returns>The loss.</returns>
-    /// <exception cref="ArgumentException">A span has the wrong length, or the model or the loss takes the other kind.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A token, a class or a length is out of range.</exception>
-    /// <exception cref="TrainingException">An input, a target or the loss is NaN or infinite.</exception>
-    /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
-    public float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default)
-    {
-        Load(inputs, lengths);
-        LoadTargets(targets, lengths, mask);
-        return (float)Run(backward: false);
-    }
-
-    /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool})"/>
-    /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
-    /// <param name="targets">Classes, [time][batch]; [batch] with <see cref="TargetSteps.Last"/>.</param>
-    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
-    /// <param name="mask">Which targets count; empty where all do.</param>
-    public float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default)
-    {
-        Load(inputs, lengths);
-        LoadTargets(targets, lengths, mask);
-        return (float)Run(backward: false);
-    }
-
-    /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool})"/>
-    /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
-    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; the loss says where a target is not as wide as an output.</param>
-    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
-    /// <param name="mask">Which targets count; empty where all do.</param>
-    public float Evaluate(ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default)
-    {
-        Load(inputs, lengths);
-        LoadTargets(targets, lengths, mask);
-        return (float)Run(backward: false);
-    }
-
-    /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool})"/>
-    /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
-    /// <param name="targets">Classes, [time][batch]; [batch] with <see cref="TargetSteps.Last"/>.</param>
-    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
-    /// <param name="mask">Which targets count; empty where all do.</param>
-    public float Evaluate(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default)
-    {
-        Load(inputs, lengths);
-        LoadTargets(targets, lengths, mask);
-        return (float)Run(backward: false);
-    }
+    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    public float Update(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Learn(inputs, targets, lengths, mask, rows);
 
     /// <summary>Takes in what <see cref="Plateau"/> judges by: the loss of a validation, say, after each epoch.</summary>
     /// <param name="metric">A finite number.</param>
@@ -231,11 +223,7 @@ public sealed class Trainer : IDisposable
     public bool Observe(double metric) => _plateau.Observe(Plateau, metric);
 
     /// <summary>Lets the next update start from fresh states: for <see cref="CarryState"/>, where new sequences begin.</summary>
-    public void ResetState()
-    {
-        foreach (WindowPass<float> shard in _shards)
-            shard.ResetStates();
-    }
+    public void ResetState() => _pass.ResetStates();
 
     /// <summary>Lets one row's next update start from a fresh state: for <see cref="CarryState"/>, where a new sequence begins in that row.</summary>
     /// <param name="row">The row, from 0.</param>
@@ -244,20 +232,19 @@ public sealed class Trainer : IDisposable
     {
         if (row < 0 || row >= _shape.Batch)
             throw new ArgumentOutOfRangeException(nameof(row), row, $"The batch has rows 0 to {_shape.Batch - 1}.");
-        foreach (WindowPass<float> shard in _shards)
-            shard.ResetState(row);
+        _pass.ResetState(row);
     }
 
     /// <summary>Ends the threads. The model stays as it is.</summary>
     public void Dispose()
     {
         _disposed = true;
-        _threads.Dispose();
+        _pass.Dispose();
     }
 
     private static void CheckFits(ModelLayout layout, int window)
     {
-        long perStep = (long)ShardRows * (Math.Max(layout.TapeFloats, layout.ScratchFloats) + (long)layout.StateFloats);
+        long perStep = (long)ShardedPass.ShardRows * (Math.Max(layout.TapeFloats, layout.ScratchFloats) + (long)layout.StateFloats);
         long most = (Array.MaxLength / perStep) - 1;
         if (window > most)
             throw new ArgumentOutOfRangeException(
@@ -271,139 +258,33 @@ public sealed class Trainer : IDisposable
         return new(name, value, Invariant($"{name} is {value}; it must be {range}."));
     }
 
-    private ArgumentException NothingToCarry()
+    private ArgumentException Contradiction(string message)
     {
         Dispose();
-        return new($"{_shape.Layout.ModelName} has a layer that runs in reverse, from a sequence's end: pass whole sequences, without CarryState.", nameof(CarryState));
+        return new(message);
     }
 
-    // Rows are cut by the batch alone, as evenly as it goes: threads must not show in the bits.
-    private WindowPass<float>[] CutIntoShards()
+    private float? CheckedClip(float? value, string name, bool otherIsSet)
     {
-        int batch = _shape.Batch, count = (batch + ShardRows - 1) / ShardRows;
-        var shards = new WindowPass<float>[count];
-        for (int i = 0, row = 0; i < count; i++)
+        if (value is { } most && !(float.IsFinite(most) && most > 0))
+            throw Refused(name, most, "a finite number above 0, or null");
+        return value is null || !otherIsSet ? value : throw Contradiction(
+            "ClipNorm and ClipValue are both set, and it makes a difference which clips first: leave one of the two out.");
+    }
+
+    private ParameterRun[] CutIntoRuns(IReadOnlyList<ParameterGroup> groups, bool decayBiases)
+    {
+        try
         {
-            int rows = (batch / count) + (i < batch % count ? 1 : 0);
-            shards[i] = new WindowPass<float>(_shape.Layout, _model.Forward, _model.Backward, _loss, row, rows, _shape.Window);
-            row += rows;
+            ArgumentNullException.ThrowIfNull(groups);
+            foreach (ParameterGroup group in groups)
+                ArgumentNullException.ThrowIfNull(group);
+            return ParameterRuns.Of(_shape.Layout, _optimizer, groups, decayBiases);
         }
-
-        return shards;
-    }
-
-    private void Load(ReadOnlySpan<float> inputs, ReadOnlySpan<int> lengths)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        _steps = _shape.StepsOf(inputs, lengths);
-        foreach (WindowPass<float> shard in _shards)
-            shard.LoadInputs(inputs, _shape.Batch, _steps, lengths);
-    }
-
-    private void Load(ReadOnlySpan<int> inputs, ReadOnlySpan<int> lengths)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        _steps = _shape.StepsOf(inputs, lengths);
-        foreach (WindowPass<float> shard in _shards)
-            shard.LoadInputs(inputs, _shape.Batch, _steps, lengths);
-    }
-
-    private void LoadTargets(ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask)
-    {
-        _terms = _shape.TermsOf(targets, _loss, Extent(lengths, mask));
-        foreach (WindowPass<float> shard in _shards)
-            shard.LoadTargets(targets, _shape.Batch, TargetSteps, mask);
-    }
-
-    private void LoadTargets(ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask)
-    {
-        _terms = _shape.TermsOf(targets, _loss, Extent(lengths, mask));
-        foreach (WindowPass<float> shard in _shards)
-            shard.LoadTargets(targets, _shape.Batch, TargetSteps, mask);
-    }
-
-    private BatchExtent Extent(ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask)
-    {
-        var extent = new BatchExtent(_steps, _shape.Batch, lengths, TargetSteps, mask);
-        _shape.CheckMask(mask, extent.TargetedSteps);
-        return extent;
-    }
-
-    private float Learn()
-    {
-        double rate = LearningRate, loss = Run(backward: true);
-        SumGradients();
-        double norm = Math.Sqrt(Reduction.SumOfSquares(_gradients));
-        if (!double.IsFinite(norm))
-            throw NotFiniteGradient();
-        Clip(norm);
-        GradientNorm = (float)norm;
-        if (_terms > 0)
+        catch (ArgumentException)
         {
-            _optimizer.Update(_model.Parameters, _gradients, _state, rate);
-            Updates++;
+            Dispose();
+            throw;
         }
-
-        if (CarryState)
-            foreach (WindowPass<float> shard in _shards)
-                shard.CarryStates();
-        return (float)loss;
-    }
-
-    // Forward, perhaps back; the loss is averaged over the terms of the whole batch, and is 0 where there are none.
-    private double Run(bool backward)
-    {
-        _backward = backward;
-        _scale = _terms > 0 ? 1 / _terms : 0;
-        _threads.RunAll();
-        double sum = 0;
-        (int Step, int Row)? first = null;
-        foreach (WindowPass<float> shard in _shards)
-        {
-            sum += shard.LossSum;
-            if (shard.NotFinite is { } here && (first is null || here.Step < first.Value.Step))
-                first = here;
-        }
-
-        if (first is { } place)
-            throw new TrainingException(
-                $"The loss is NaN or infinite, first at step {place.Step}, row {place.Row}; nothing was changed. The weights have grown too large: lower the learning rate, or set ClipNorm.",
-                place.Step, place.Row);
-        return sum * _scale;
-    }
-
-    private void RunShard(int index)
-    {
-        WindowPass<float> shard = _shards[index];
-        ReadOnlySpan<float> parameters = _model.Parameters;
-        shard.Forward(parameters, _scale);
-        if (_backward && shard.NotFinite is null)
-            shard.Backward(parameters);
-    }
-
-    private void SumGradients()
-    {
-        _shards[0].Gradients.CopyTo(_gradients, 0);
-        for (int i = 1; i < _shards.Length; i++)
-            TensorPrimitives.Add(_gradients, _shards[i].Gradients, _gradients);
-    }
-
-    // PyTorch's: the small number in the quotient keeps a norm of 0 from dividing by it.
-    private void Clip(double norm)
-    {
-        float coefficient = ClipNorm is { } most ? (float)(most / (norm + 1e-6)) : 1;
-        if (coefficient < 1)
-            TensorPrimitives.Multiply(_gradients, coefficient, _gradients);
-    }
-
-    private TrainingException NotFiniteGradient()
-    {
-        foreach (ParameterTensor tensor in _shape.Layout.Tensors)
-            for (int unit = 0; unit < tensor.Block.Units; unit++)
-                for (int column = 0; column < tensor.Block.Columns; column++)
-                    if (!float.IsFinite(_gradients[tensor.Block.Index(unit, column)]))
-                        return new TrainingException(
-                            $"The gradient of {tensor.Layer}.{tensor.Name} is NaN or infinite at [{unit}, {column}]; nothing was changed. The gradients explode: use a shorter window or smaller weights.");
-        return new TrainingException("A gradient is NaN or infinite; nothing was changed.");
     }
 }

@@ -30,39 +30,46 @@ internal sealed class WindowPass<T>
     private readonly BackwardMethod<T> _backward;
     private readonly Loss _loss;
     private readonly int _firstRow;
-    private readonly int _rows;
+    private readonly int _capacity; // rows
 
     private readonly T[] _tape;
     private readonly T[] _scratch;
     private readonly T[] _outputAdjoints; // [steps][rows][outputs]
     private readonly T[] _stateAdjoints;  // [rows][state]
     private readonly T[] _states;         // [rows][state], those that the next window starts from
+    private readonly T[] _keptStates;     // [rows][state], the same while an evaluation is under way
     private readonly TargetStore _targets;
     private readonly double[] _output;
     private readonly double[] _adjoint;
-    private readonly int[] _lengths;      // [rows]
+    private T[] _inputAdjoints = [];      // [steps][rows][inputs], once asked for
+    private int _rows;
+    private int _steps;
+    private readonly int[] _ends;         // [rows]: where each has ended, in or outside the window
+    private readonly int[] _lengths;      // [rows]: the same within the window
     private readonly bool[] _mask;        // [steps with a target][rows]
     private TargetSteps _targetSteps;
-    private int _steps;
 
     /// <summary>Allocates for windows of up to <paramref name="window"/> steps.</summary>
     public WindowPass(
-        ModelLayout layout, ForwardMethod<T> forward, BackwardMethod<T> backward, Loss loss, int firstRow, int rows, int window)
+        ModelLayout layout, ForwardMethod<T> forward, BackwardMethod<T> backward, Loss loss, int firstRow, int capacity, int window)
     {
         _layout = layout;
         _forward = forward;
         _backward = backward;
         _loss = loss;
         _firstRow = firstRow;
-        _rows = rows;
-        _tape = new T[layout.TapeLength(window, rows)];
-        _scratch = new T[layout.ScratchLength(window, rows)];
-        _outputAdjoints = new T[checked(window * rows * layout.OutputSize)];
-        _stateAdjoints = new T[checked(rows * layout.StateFloats)];
+        _capacity = capacity;
+        _rows = capacity;
+        _tape = new T[layout.TapeLength(window, capacity)];
+        _scratch = new T[layout.ScratchLength(window, capacity)];
+        _outputAdjoints = new T[checked(window * capacity * layout.OutputSize)];
+        _stateAdjoints = new T[checked(capacity * layout.StateFloats)];
         _states = new T[_stateAdjoints.Length];
-        _targets = loss.CreateStore(checked(window * rows), layout.OutputSize);
-        _lengths = new int[rows];
-        _mask = new bool[checked(window * rows)];
+        _keptStates = new T[_stateAdjoints.Length];
+        _targets = loss.CreateStore(checked(window * capacity), layout.OutputSize);
+        _ends = new int[capacity];
+        _lengths = new int[capacity];
+        _mask = new bool[checked(window * capacity)];
         _output = new double[layout.OutputSize];
         _adjoint = new double[layout.OutputSize];
         Gradients = new T[layout.ParameterCount];
@@ -77,22 +84,36 @@ internal sealed class WindowPass<T>
     /// <summary>Where the loss was first NaN or infinite: a step, and a row of the batch; null where it is finite throughout.</summary>
     public (int Step, int Row)? NotFinite { get; private set; }
 
+    /// <summary>Whether the batch in hand has rows here: a small one does not reach the last shards.</summary>
+    public bool HasRows => _rows > 0;
+
+    /// <summary>The states that the next window starts from, [rows][state].</summary>
+    public Span<T> States => _states;
+
+    /// <summary>Lets every backward pass say ∂L/∂x too.</summary>
+    /// <param name="window">The longest window.</param>
+    public void KeepInputAdjoints(int window) => _inputAdjoints = new T[checked(window * _capacity * _layout.InputSize)];
+
     /// <summary>Puts these rows' initial states and inputs onto the tape.</summary>
     /// <param name="inputs">[steps][batch][inputs], or tokens [steps][batch].</param>
-    /// <param name="batch">Rows of the whole batch.</param>
-    /// <param name="steps">Steps of time.</param>
-    /// <param name="lengths">The steps of each row of the whole batch; empty where every row has all.</param>
+    /// <param name="extent">The whole batch, the rows of the other shards included.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void LoadInputs<TInput>(ReadOnlySpan<TInput> inputs, int batch, int steps, ReadOnlySpan<int> lengths)
+    public void LoadInputs<TInput>(ReadOnlySpan<TInput> inputs, BatchExtent extent)
         where TInput : struct, INumberBase<TInput>
     {
+        int batch = extent.Rows, steps = extent.Steps;
         _steps = steps;
-        if (lengths.IsEmpty)
-            Array.Fill(_lengths, steps);
-        else
-            lengths.Slice(_firstRow, _rows).CopyTo(_lengths);
+        _rows = Math.Clamp(batch - _firstRow, 0, _capacity);
+        if (!HasRows)
+            return;
+        for (int row = 0; row < _rows; row++)
+        {
+            _ends[row] = extent.EndOf(_firstRow + row);
+            _lengths[row] = Math.Clamp(_ends[row], 0, steps);
+        }
+
         Window<T> window = WindowOver(default);
-        _states.CopyTo(_layout.InitialStates(window));
+        _states.AsSpan(0, _rows * _layout.StateFloats).CopyTo(_layout.InitialStates(window));
         Span<T> tape = _layout.Inputs(window);
         int size = _layout.InputSize, count = _rows * size;
         for (int step = 0; step < steps; step++)
@@ -106,19 +127,19 @@ internal sealed class WindowPass<T>
 
     /// <summary>Copies these rows' target vectors.</summary>
     /// <param name="targets">[steps with a target][batch][numbers of a target].</param>
-    /// <param name="batch">Rows of the whole batch.</param>
-    /// <param name="steps">Which steps have a target.</param>
-    /// <param name="mask">[steps with a target][batch]: which targets count; empty where all do.</param>
-    public void LoadTargets(ReadOnlySpan<float> targets, int batch, TargetSteps steps, ReadOnlySpan<bool> mask) =>
-        LoadTargets(targets, _targets.Vectors, _targets.VectorSize, batch, steps, mask);
+    /// <param name="extent">The whole batch.</param>
+    public void LoadTargets(ReadOnlySpan<float> targets, BatchExtent extent) =>
+        LoadTargets(targets, _targets.Vectors, _targets.VectorSize, extent);
 
     /// <summary>Copies these rows' target classes.</summary>
     /// <param name="targets">[steps with a target][batch].</param>
-    /// <param name="batch">Rows of the whole batch.</param>
-    /// <param name="steps">Which steps have a target.</param>
-    /// <param name="mask">[steps with a target][batch]: which targets count; empty where all do.</param>
-    public void LoadTargets(ReadOnlySpan<int> targets, int batch, TargetSteps steps, ReadOnlySpan<bool> mask) =>
-        LoadTargets(targets, _targets.Classes, 1, batch, steps, mask);
+    /// <param name="extent">The whole batch.</param>
+    public void LoadTargets(ReadOnlySpan<int> targets, BatchExtent extent) =>
+        LoadTargets(targets, _targets.Classes, 1, extent);
+
+    /// <summary>Runs forward.</summary>
+    /// <param name="parameters">The parameters.</param>
+    public void Forward(ReadOnlySpan<T> parameters) => _forward(WindowOver(parameters));
 
     /// <summary>Runs forward and evaluates the loss: sets <see cref="LossSum"/> and <see cref="NotFinite"/>.</summary>
     /// <param name="parameters">The parameters.</param>
@@ -137,7 +158,7 @@ internal sealed class WindowPass<T>
                 AddLoss(window, step, target, scale);
     }
 
-    /// <summary>Back-propagates from where <see cref="Forward"/> ended: sets <see cref="Gradients"/>.</summary>
+    /// <summary>Back-propagates from where <see cref="Forward(ReadOnlySpan{T}, double)"/> ended: sets <see cref="Gradients"/>.</summary>
     /// <param name="parameters">The parameters.</param>
     public void Backward(ReadOnlySpan<T> parameters)
     {
@@ -145,37 +166,91 @@ internal sealed class WindowPass<T>
         Array.Clear(_stateAdjoints);
         Span<T> outputs = _outputAdjoints.AsSpan(0, _steps * _rows * _layout.OutputSize);
         Span<T> scratch = _scratch.AsSpan(0, _layout.ScratchLength(_steps, _rows));
-        _backward(WindowOver(parameters), new Adjoints<T>(outputs, _stateAdjoints, Gradients, scratch));
+        Span<T> inputs = _inputAdjoints.AsSpan(0, _inputAdjoints.Length == 0 ? 0 : _steps * _rows * _layout.InputSize);
+        _backward(WindowOver(parameters), new Adjoints<T>(outputs, _stateAdjoints, Gradients, scratch, inputs));
     }
 
-    /// <summary>Lets the next window start where this one ended.</summary>
-    public void CarryStates() => _layout.CopyFinalStates(WindowOver(default), _states.AsSpan());
+    /// <summary>Takes these rows' ∂L/∂y from the caller instead of a loss.</summary>
+    /// <param name="gradients">[steps][batch][outputs].</param>
+    /// <param name="batch">Rows of the whole batch.</param>
+    public void LoadOutputAdjoints(ReadOnlySpan<T> gradients, int batch)
+    {
+        int size = _layout.OutputSize, count = _rows * size;
+        for (int step = 0; step < _steps; step++)
+            gradients.Slice(((step * batch) + _firstRow) * size, count).CopyTo(_outputAdjoints.AsSpan(step * count));
+    }
+
+    /// <summary>Copies what the model wrote for these rows.</summary>
+    /// <param name="outputs">[steps][batch][outputs].</param>
+    /// <param name="batch">Rows of the whole batch.</param>
+    public void CopyOutputs(Span<T> outputs, int batch)
+    {
+        Window<T> window = WindowOver(default);
+        int size = _layout.OutputSize;
+        for (int step = 0; step < _steps; step++)
+            for (int row = 0; row < _rows; row++)
+                _layout.Output(window, step, row).CopyTo(outputs.Slice(((step * batch) + _firstRow + row) * size, size));
+    }
+
+    /// <summary>Copies ∂L/∂x of the last backward pass.</summary>
+    /// <param name="gradients">[steps][batch][inputs].</param>
+    /// <param name="batch">Rows of the whole batch.</param>
+    public void CopyInputAdjoints(Span<T> gradients, int batch)
+    {
+        int size = _layout.InputSize, count = _rows * size;
+        for (int step = 0; step < _steps; step++)
+            _inputAdjoints.AsSpan(step * count, count).CopyTo(gradients.Slice(((step * batch) + _firstRow) * size, count));
+    }
+
+    /// <summary>Shows a metric these rows' outputs and targets.</summary>
+    /// <param name="metric">The metric.</param>
+    public void AddTo(Metric metric)
+    {
+        Window<T> window = WindowOver(default);
+        BatchExtent extent = Extent;
+        for (int target = 0; target < extent.Targets; target++)
+            if (extent.StepOf(target) is >= 0 and var step)
+            {
+                ReadOutput(window, step, target % _rows);
+                _loss.AddTo(metric, _output, _targets, target);
+            }
+    }
+
+    /// <summary>Lets the next window start where this one ended; rows that the batch does not have keep their states.</summary>
+    public void CarryStates()
+    {
+        if (HasRows)
+            _layout.CopyFinalStates(WindowOver(default), _states.AsSpan());
+    }
 
     /// <summary>Lets the next window start afresh.</summary>
     public void ResetStates() => Array.Clear(_states);
+
+    /// <summary>Puts the carried states aside, so that an evaluation may carry its own.</summary>
+    public void PutStatesAside() => _states.CopyTo(_keptStates, 0);
+
+    /// <summary>Takes the carried states back.</summary>
+    public void TakeStatesBack() => _keptStates.CopyTo(_states, 0);
 
     /// <summary>Lets a row's next window start afresh.</summary>
     /// <param name="row">A row of the batch.</param>
     public void ResetState(int row)
     {
         int floats = _layout.StateFloats, own = row - _firstRow;
-        if (own >= 0 && own < _rows)
+        if (own >= 0 && own < _capacity)
             _states.AsSpan(own * floats, floats).Clear();
     }
 
-    private BatchExtent Extent => new(_steps, _rows, _lengths, _targetSteps, _mask);
+    private BatchExtent Extent => new(_steps, _rows, _ends.AsSpan(0, _rows), _targetSteps, _mask);
 
     private Window<T> WindowOver(ReadOnlySpan<T> parameters) =>
-        new(parameters, _tape.AsSpan(0, _layout.TapeLength(_steps, _rows)), _steps, _rows, _lengths);
+        new(parameters, _tape.AsSpan(0, _layout.TapeLength(_steps, _rows)), _steps, _rows, _lengths.AsSpan(0, _rows));
 
-    // In double whatever T is: a loss is written once, and its own rounding never shows.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddLoss(Window<T> window, int step, int target, double scale)
     {
         int row = target % _rows, size = _layout.OutputSize;
-        ReadOnlySpan<T> output = _layout.Output(window, step, row);
-        for (int i = 0; i < size; i++)
-            _output[i] = double.CreateTruncating(output[i]);
+        ReadOutput(window, step, row);
         double loss = _loss.Evaluate(_output, _targets, target, _adjoint);
         LossSum += loss;
         if (!double.IsFinite(loss))
@@ -185,18 +260,27 @@ internal sealed class WindowPass<T>
             adjoint[i] = T.CreateTruncating(_adjoint[i] * scale);
     }
 
-    private void LoadTargets<TTarget>(
-        ReadOnlySpan<TTarget> targets, TTarget[] store, int size, int batch, TargetSteps targetSteps, ReadOnlySpan<bool> mask)
+    // In double whatever T is: a loss is written once, and its own rounding never shows.
+    private void ReadOutput(Window<T> window, int step, int row)
     {
-        _targetSteps = targetSteps;
+        ReadOnlySpan<T> output = _layout.Output(window, step, row);
+        for (int i = 0; i < output.Length; i++)
+            _output[i] = double.CreateTruncating(output[i]);
+    }
+
+    private void LoadTargets<TTarget>(ReadOnlySpan<TTarget> targets, TTarget[] store, int size, BatchExtent extent)
+    {
+        _targetSteps = extent.TargetSteps;
+        if (!HasRows)
+            return;
         Array.Fill(_mask, true);
         int count = _rows * size;
-        for (int step = 0; step < Extent.TargetedSteps; step++)
+        for (int step = 0; step < extent.TargetedSteps; step++)
         {
-            int first = (step * batch) + _firstRow;
+            int first = (step * extent.Rows) + _firstRow;
             targets.Slice(first * size, count).CopyTo(store.AsSpan(step * count));
-            if (!mask.IsEmpty)
-                mask.Slice(first, _rows).CopyTo(_mask.AsSpan(step * _rows));
+            if (!extent.Mask.IsEmpty)
+                extent.Mask.Slice(first, _rows).CopyTo(_mask.AsSpan(step * _rows));
         }
     }
 }

@@ -176,6 +176,21 @@ public sealed class RaggedTrainingTests
     }
 
     [Fact]
+    public void Longer_than_the_window_ragged_sequences_are_evaluated_as_one()
+    {
+        bool[] lastMask = [true, true, true, true, false, true, true, true, true, true];
+        float[] lastTargets = Draws.Floats(Batch * Plain.OutputSize, 4);
+        using Trainer whole = Trainer(), wholeLast = Trainer(targets: TargetSteps.Last);
+        foreach (int window in new[] { 1, 2, 4 })
+        {
+            using var cut = new Trainer(_model, new Sgd(), Loss.MeanSquaredError, window, Batch);
+            using var cutLast = new Trainer(_model, new Sgd(), Loss.MeanSquaredError, window, Batch) { TargetSteps = TargetSteps.Last };
+            Assert.Equal(whole.Evaluate(_inputs, _targets, Lengths, _mask), cut.Evaluate(_inputs, _targets, Lengths, _mask), 1e-6);
+            Assert.Equal(wholeLast.Evaluate(_inputs, lastTargets, Lengths, lastMask), cutLast.Evaluate(_inputs, lastTargets, Lengths, lastMask), 1e-6);
+        }
+    }
+
+    [Fact]
     public void Ragged_updates_allocate_nothing()
     {
         using Trainer trainer = Trainer(carry: true);

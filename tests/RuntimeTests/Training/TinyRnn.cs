@@ -72,7 +72,7 @@ internal sealed class TinyRnn : IReferenceModel
     public bool Relu { get; init; }
 
     /// <summary>A mistake to be found: U's gradients are this many times what they should be.</summary>
-    public double Mistake { get; init; } = 1;
+    public double Mistake { get; set; } = 1;
 
     /// <summary>Thrown by the forward pass of a shard of this many rows.</summary>
     public int FailsAtRows { get; init; }

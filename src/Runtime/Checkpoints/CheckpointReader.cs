@@ -1,0 +1,129 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+
+namespace Unrolled.Runtime;
+
+/// <summary>Reads a checkpoint's entries and gathers whatever does not fit, so that all of it can be said at once before anything changes.</summary>
+internal sealed class CheckpointReader
+{
+    private readonly ModelLayout _layout;
+    private readonly IReadOnlyDictionary<string, string> _entries;
+    private readonly Dictionary<string, (ImmutableArray<long> Shape, float[] Values)> _tensors = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly List<string> _problems = [];
+
+    private CheckpointReader(SafetensorsFile file, ModelLayout layout)
+    {
+        _layout = layout;
+        _entries = file.Header.Metadata;
+        foreach (SafetensorsEntry entry in file.Header.Entries)
+            _tensors.Add(entry.Name, (entry.Shape, file.Values(entry)));
+        string version = _entries.GetValueOrDefault(CheckpointWriter.VersionKey, "none");
+        if (version != CheckpointWriter.Version)
+            Refuse($"the file is a checkpoint of version {Wording.Quote(version)}; this version of Unrolled reads '{CheckpointWriter.Version}'");
+        _problems.AddRange(ModelMetadata.Differences(_entries, layout));
+    }
+
+    /// <summary>The entries' names.</summary>
+    public IEnumerable<string> Names => _entries.Keys;
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="CheckpointException">It is no readable safetensors file.</exception>
+    public static CheckpointReader Open(string path, ModelLayout layout)
+    {
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        try
+        {
+            return new CheckpointReader(SafetensorsFile.Read(stream), layout);
+        }
+        catch (ModelFileException exception)
+        {
+            throw new CheckpointException($"{path}: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Takes down what does not fit.</summary>
+    public void Refuse(string problem) => _problems.Add(problem);
+
+    /// <summary>Whether there is such an entry.</summary>
+    public bool Has(string name) => _entries.ContainsKey(name);
+
+    /// <summary>A text.</summary>
+    public string Text(string name)
+    {
+        if (_entries.TryGetValue(name, out string? text))
+            return text;
+        Refuse($"missing: the entry {Wording.Quote(name)}");
+        return "";
+    }
+
+    /// <summary>A whole number, at least 0.</summary>
+    public long Count(string name)
+    {
+        string text = Text(name);
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number))
+            return number;
+        RefuseText(name, text, "a whole number");
+        return 0;
+    }
+
+    /// <summary>A number.</summary>
+    public double Number(string name)
+    {
+        string text = Text(name);
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
+            return number;
+        RefuseText(name, text, "a number");
+        return 0;
+    }
+
+    /// <summary>A tensor, row-major.</summary>
+    public float[] Tensor(string name, ImmutableArray<int> shape)
+    {
+        ImmutableArray<long> expected = [.. shape.Select(size => (long)size)];
+        _taken.Add(name);
+        if (!_tensors.TryGetValue(name, out (ImmutableArray<long> Shape, float[] Values) tensor))
+            Refuse($"missing: {Wording.Quote(name)} {Wording.Shape(expected)}");
+        else if (!tensor.Shape.SequenceEqual(expected))
+            Refuse($"misshapen: {Wording.Quote(name)} is {Wording.Shape(tensor.Shape)} in the file and {Wording.Shape(expected)} in the trainer");
+        else
+            return tensor.Values;
+        return new float[shape.Aggregate(1, (product, size) => product * size)];
+    }
+
+    /// <summary>A number for each parameter, packed.</summary>
+    public float[] Parameters(string prefix, bool finite = false)
+    {
+        float[] packed = new float[_layout.ParameterCount];
+        foreach (FileTensor tensor in _layout.FileTensors)
+        {
+            string name = $"{prefix}.{tensor.Name}";
+            float[] values = Tensor(name, tensor.Shape);
+            if (finite && !values.All(float.IsFinite))
+                Refuse($"{Wording.Quote(name)} holds numbers that are NaN or infinite");
+            FileTensorMapping.Scatter(tensor, values, packed);
+        }
+
+        return packed;
+    }
+
+    /// <summary>Throws if anything did not fit, or nobody asked for something that the file has.</summary>
+    /// <exception cref="CheckpointException">That is so.</exception>
+    public void Finish(string path)
+    {
+        foreach (string name in _tensors.Keys.Where(name => !_taken.Contains(name)).Order(StringComparer.Ordinal))
+            Refuse($"surplus: {Wording.Quote(name)} {Wording.Shape(_tensors[name].Shape)}");
+        if (_problems.Count > 0)
+            throw new CheckpointException(path, _problems);
+    }
+
+    private void RefuseText(string name, string text, string what)
+    {
+        if (Has(name))
+            Refuse($"the entry {Wording.Quote(name)} is {Wording.Quote(text)}, not {what}");
+    }
+}

@@ -1,0 +1,63 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using Unrolled.Runtime;
+using static System.FormattableString;
+
+namespace Unrolled;
+
+/// <summary>Prints the course of a training: a line for each epoch, and, where somebody may be watching, the speed and the time left, four times a second on one line.</summary>
+public sealed class ConsoleProgress : IProgress<FitProgress>
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.25);
+
+    private readonly TextWriter _writer;
+    private readonly bool _live;
+    private long _last;
+    private int _shown;
+
+    /// <summary>Prints to the console; lines of epochs alone where its output goes into a file.</summary>
+    public ConsoleProgress()
+        : this(Console.Out, !Console.IsOutputRedirected)
+    {
+    }
+
+    /// <summary>Prints to a writer.</summary>
+    /// <param name="writer">Receives the lines.</param>
+    /// <param name="live">Whether to show what happens within an epoch, on a line that is written over again and again.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
+    public ConsoleProgress(TextWriter writer, bool live = false)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        (_writer, _live) = (writer, live);
+    }
+
+    /// <inheritdoc/>
+    public void Report(FitProgress value)
+    {
+        if (value.Finished is { } epoch)
+        {
+            _writer.WriteLine(Over(Line(epoch, value.Epochs)));
+            _shown = 0;
+        }
+        else if (_live && (_last == 0 || Stopwatch.GetElapsedTime(_last) >= Pause))
+        {
+            _last = Stopwatch.GetTimestamp();
+            string line = Invariant(
+                $"epoch {value.Epoch}/{value.Epochs}, batch {value.Batch}/{value.Batches}: loss {value.Loss:G4}, {value.StepsPerSecond:N0} steps/s, {value.TimeLeft:hh\\:mm\\:ss} left");
+            _writer.Write(_shown == 0 ? "\r" + line : Over(line));
+            _shown = line.Length;
+        }
+    }
+
+    private static string Line(FitEpoch epoch, int epochs)
+    {
+        string validation = epoch.ValidationLoss is { } loss ? Invariant($", validation {loss:G4}") : "";
+        string metrics = string.Concat(epoch.Metrics.Select(metric => Invariant($", {metric.Name} {metric.Value:G4}")));
+        return Invariant($"epoch {epoch.Epoch}/{epochs}: loss {epoch.TrainingLoss:G4}{validation}{metrics}, {epoch.Seconds:F1} s");
+    }
+
+    // Back to the line's beginning, and spaces over what is left of a longer one.
+    private string Over(string line) => _shown == 0 ? line : "\r" + line.PadRight(_shown);
+}

@@ -1,0 +1,14 @@
+namespace Unrolled;
+
+/// <summary>Why a training ended.</summary>
+public enum FitEnd
+{
+    /// <summary>All epochs are done.</summary>
+    Completed,
+
+    /// <summary>Too many epochs in a row were no better: <see cref="FitOptions.Patience"/>.</summary>
+    StoppedEarly,
+
+    /// <summary>It was cancelled; <see cref="FitOptions.Resume"/> goes on.</summary>
+    Cancelled,
+}

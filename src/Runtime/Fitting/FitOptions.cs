@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Runtime;
+using static System.FormattableString;
+
+namespace Unrolled;
+
+/// <summary>How <see cref="Trainer.Fit"/> trains.</summary>
+public sealed record FitOptions
+{
+    /// <summary>What the loss is called where a metric could be named.</summary>
+    public const string Loss = "loss";
+
+    /// <summary>Times that all training data is gone through, at least 1; 10 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int Epochs { get; init => field = (int)Setting.Count(value, nameof(Epochs)); } = 10;
+
+    /// <summary>For the order of the samples and for the validation's draw; 0 unless set.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Whether each epoch takes the samples in an order of its own; yes unless set.</summary>
+    public bool Shuffle { get; init; } = true;
+
+    /// <summary>Batches that make one update, at least 1; 1 unless set. The last update of an epoch makes do with fewer.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int BatchesPerUpdate { get; init => field = (int)Setting.Count(value, nameof(BatchesPerUpdate)); } = 1;
+
+    /// <summary>Data that is not trained on but measured after each epoch; null, none, unless set.</summary>
+    public Dataset? Validation { get; init; }
+
+    /// <summary>
+    /// The part of the data to be set aside as validation data, at least 0 and below 1; 0 unless set. Of separate sequences that many are drawn; of series the ends
+    /// are taken, so that no window is in both.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 0, 1 or above, or NaN.</exception>
+    public double ValidationShare { get; init => field = Setting.Fraction(value, nameof(ValidationShare)); }
+
+    /// <summary>What to measure after each epoch, over the validation data, or over the training data where there is none; nothing unless set. After the training they hold the last epoch's figures.</summary>
+    public IReadOnlyList<Metric> Metrics { get; init; } = [];
+
+    /// <summary>
+    /// What tells a good epoch from a bad one, for <see cref="Patience"/>, <see cref="RestoreBest"/> and <see cref="Trainer.Plateau"/>: the name of a metric, or
+    /// <see cref="Loss"/>, the loss of the validation data, or of the training data where there is none, which it is unless set.
+    /// </summary>
+    public string Monitor { get; init; } = Loss;
+
+    /// <summary>How much better than the best an epoch has to be, at least 0; 0 unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
+    public double MinimumChange { get; init => field = Setting.NonNegative(value, nameof(MinimumChange)); }
+
+    /// <summary>How many epochs in a row may be no better than the best; one more ends the training. Null, they do not matter, unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 0.</exception>
+    public int? Patience { get; init => field = value is { } epochs ? Setting.NonNegative(epochs, nameof(Patience)) : null; }
+
+    /// <summary>Whether the model ends with the weights of its best epoch; yes, where there is validation data, unless set.</summary>
+    public bool RestoreBest { get; init; } = true;
+
+    /// <summary>Told after every batch and every epoch; null, nobody, unless set. <see cref="ConsoleProgress"/> prints.</summary>
+    public IProgress<FitProgress>? Progress { get; init; }
+
+    /// <summary>A file that is replaced by a checkpoint after every epoch; null, none, unless set.</summary>
+    public string? CheckpointPath { get; init; }
+
+    /// <summary>Batches after which a checkpoint is written within an epoch too, at least 1; null, none, unless set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int? CheckpointBatches { get; init => field = value is { } batches ? (int)Setting.Count(batches, nameof(CheckpointBatches)) : null; }
+
+    /// <summary>
+    /// Whether to go on where a cancelled training or the checkpoint that was loaded stopped, with the same data and options (there may be more epochs), to the bits that
+    /// it would have come to. Where there is nothing to go on from it begins. No unless set.
+    /// </summary>
+    public bool Resume { get; init; }
+
+    /// <summary>Refuses what contradicts itself or the trainer.</summary>
+    /// <param name="trainer">The trainer.</param>
+    /// <exception cref="ArgumentException">Two settings contradict each other; the message names both.</exception>
+    internal void Check(Trainer trainer)
+    {
+        ArgumentNullException.ThrowIfNull(Metrics);
+        foreach (Metric metric in Metrics)
+            ArgumentNullException.ThrowIfNull(metric, nameof(Metrics));
+        Refuse(trainer.Loss is NoLoss, "Fit needs a loss, and the trainer's is Loss.None.");
+        Refuse(trainer.CarryState, "Fit takes samples that do not follow one another, and the trainer has CarryState = true: leave that out, or write the loop yourself.");
+        Refuse(Validation is not null && ValidationShare > 0, "Validation and ValidationShare are both set: leave one of the two out.");
+        Refuse(CheckpointBatches is not null && CheckpointPath is null, "CheckpointBatches is set and CheckpointPath is not: say where to write.");
+        string[] names = [Loss, .. Metrics.Select(metric => metric.Name)];
+        string[] taken = [.. names, .. EpochJson.Taken];
+        Refuse(taken.Distinct(StringComparer.Ordinal).Count() < taken.Length, $"Two Metrics have the same name, or one that is taken, among {string.Join(", ", taken)}.");
+        Refuse(!names.Contains(Monitor, StringComparer.Ordinal), $"Monitor is '{Monitor}', and Metrics has no such name; there are {string.Join(", ", names)}.");
+        Refuse(
+            trainer.Plateau is { } plateau && plateau.HigherIsBetter != HigherIsBetter,
+            Invariant($"Monitor is '{Monitor}', of which better is {(HigherIsBetter ? "higher" : "lower")}, and the trainer's Plateau has HigherIsBetter = {trainer.Plateau?.HigherIsBetter}."));
+    }
+
+    /// <summary>Whether better means higher.</summary>
+    internal bool HigherIsBetter => Metrics.FirstOrDefault(metric => metric.Name == Monitor)?.HigherIsBetter ?? false;
+
+    private static void Refuse(bool wrong, string message)
+    {
+        if (wrong)
+            throw new ArgumentException(message);
+    }
+}

@@ -1,0 +1,27 @@
+using System;
+using Unrolled.Runtime;
+
+namespace Unrolled;
+
+/// <summary>
+/// The part of targets that are met: of classes, those whose output is the largest; of vectors, those numbers t whose logit y is on t's side,
+/// (y &gt; 0) = (t &gt; ½), as with <see cref="Loss.BinaryCrossEntropy"/>.
+/// </summary>
+public sealed class Accuracy : MeanMetric
+{
+    /// <inheritdoc/>
+    public override string Name => "accuracy";
+
+    /// <inheritdoc/>
+    public override bool HigherIsBetter => true;
+
+    /// <inheritdoc/>
+    public override void Add(ReadOnlySpan<double> output, int target) => Count(Largest(output) == target ? 1 : 0);
+
+    /// <inheritdoc/>
+    public override void Add(ReadOnlySpan<double> output, ReadOnlySpan<float> target)
+    {
+        for (int i = 0; i < target.Length; i++)
+            Count((output[i] > 0) == (target[i] > 0.5f) ? 1 : 0);
+    }
+}

@@ -1,0 +1,18 @@
+using System;
+using Unrolled.Runtime;
+
+namespace Unrolled;
+
+/// <summary>Mean absolute error: the mean of |y − t| over all numbers of all targets. Of outputs wider than their targets, such as [μ, log σ²], the first numbers count.</summary>
+public sealed class Mae : MeanMetric
+{
+    /// <inheritdoc/>
+    public override string Name => "MAE";
+
+    /// <inheritdoc/>
+    public override void Add(ReadOnlySpan<double> output, ReadOnlySpan<float> target)
+    {
+        for (int i = 0; i < target.Length; i++)
+            Count(Math.Abs(output[i] - target[i]));
+    }
+}

@@ -1,0 +1,46 @@
+using System;
+
+namespace Unrolled;
+
+/// <summary>
+/// Something to know about a model beside its loss, collected output by output: <see cref="Trainer"/>'s <c>Evaluate</c> adds all outputs that have a
+/// target, in an order that does not depend on the number of threads. Derive your own: override <c>Add</c> for the kind of target that it takes.
+/// </summary>
+public abstract class Metric
+{
+    /// <summary>What it is called in a history: <c>accuracy</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Whether better means higher; no, unless overridden.</summary>
+    public virtual bool HigherIsBetter => false;
+
+    /// <summary>The metric over all that was added since the last <see cref="Reset"/>; NaN before the first.</summary>
+    public abstract double Value { get; }
+
+    /// <summary>Begins anew.</summary>
+    public abstract void Reset();
+
+    /// <summary>Takes in an output and the vector that is right.</summary>
+    /// <param name="output">y.</param>
+    /// <param name="target">t.</param>
+    /// <exception cref="NotSupportedException">The metric takes classes.</exception>
+    public virtual void Add(ReadOnlySpan<double> output, ReadOnlySpan<float> target) =>
+        throw new NotSupportedException($"The metric {Name} takes classes, and the loss of this trainer vectors: use a metric of vectors.");
+
+    /// <summary>Takes in an output and the class that is right.</summary>
+    /// <param name="output">y: one number per class.</param>
+    /// <param name="target">The class.</param>
+    /// <exception cref="NotSupportedException">The metric takes vectors.</exception>
+    public virtual void Add(ReadOnlySpan<double> output, int target) =>
+        throw new NotSupportedException($"The metric {Name} takes vectors, and the loss of this trainer classes: use a metric of classes.");
+
+    /// <summary>The class with the largest output, the first of several.</summary>
+    /// <param name="output">y.</param>
+    private protected static int Largest(ReadOnlySpan<double> output)
+    {
+        int largest = 0;
+        for (int i = 1; i < output.Length; i++)
+            largest = output[i] > output[largest] ? i : largest;
+        return largest;
+    }
+}

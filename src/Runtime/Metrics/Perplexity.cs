@@ -1,0 +1,23 @@
+using System;
+using Unrolled.Runtime;
+
+namespace Unrolled;
+
+/// <summary>exp of the mean of −log softmax(y)ₜ: among how many classes, all equally likely, it would be as hard to choose. Without smoothing or weights, whatever the loss.</summary>
+public sealed class Perplexity : MeanMetric
+{
+    /// <inheritdoc/>
+    public override string Name => "perplexity";
+
+    /// <inheritdoc/>
+    public override double Value => Elementary.Exp(base.Value);
+
+    /// <inheritdoc/>
+    public override void Add(ReadOnlySpan<double> output, int target)
+    {
+        double max = output[Largest(output)], sum = 0;
+        foreach (double y in output)
+            sum += Elementary.Exp(y - max);
+        Count(Elementary.Log(sum) - (output[target] - max));
+    }
+}

@@ -1,0 +1,24 @@
+using System;
+using Unrolled.Runtime;
+
+namespace Unrolled;
+
+/// <summary>Root mean squared error: the root of the mean of (y − t)² over all numbers of all targets. Of outputs wider than their targets, such as [μ, log σ²], the first numbers count.</summary>
+public sealed class Rmse : MeanMetric
+{
+    /// <inheritdoc/>
+    public override string Name => "RMSE";
+
+    /// <inheritdoc/>
+    public override double Value => Math.Sqrt(base.Value);
+
+    /// <inheritdoc/>
+    public override void Add(ReadOnlySpan<double> output, ReadOnlySpan<float> target)
+    {
+        for (int i = 0; i < target.Length; i++)
+        {
+            double d = output[i] - target[i];
+            Count(d * d);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System;
+using System.Numerics.Tensors;
+
+namespace Unrolled.Runtime;
+
+/// <summary>
+/// The gradient of the next update, of one batch or of several: of those that have a loss, the mean over the terms of all of them; of those
+/// for which the caller gave ∂L/∂y, the sum.
+/// </summary>
+/// <param name="layout">The model's layout.</param>
+internal sealed class AccumulatedGradient(ModelLayout layout)
+{
+    private readonly float[] _values = new float[layout.ParameterCount];
+
+    /// <summary>What it is made of since the last update.</summary>
+    public Accumulation Kind { get; set; }
+
+    /// <summary>Terms of all batches since the last update.</summary>
+    public double Terms { get; set; }
+
+    /// <summary>The norm of all gradients together, before clipping.</summary>
+    public double Norm { get; set; }
+
+    /// <summary>∂L/∂parameters.</summary>
+    public Span<float> Values => _values;
+
+    /// <summary>Refuses to add to a mean what is a sum, and the other way round.</summary>
+    /// <param name="kind">What is to be added.</param>
+    /// <exception cref="InvalidOperationException">It does not go with what is there.</exception>
+    public void CheckKind(Accumulation kind)
+    {
+        if (Kind != Accumulation.None && Kind != kind)
+            throw new InvalidOperationException(
+                "Gradients of a loss are averaged over its terms, gradients of Backward are added up: call Apply between the two.");
+    }
+
+    /// <summary>Takes in the mean over a batch's terms.</summary>
+    /// <param name="gradient">The batch's; its content afterwards is undefined.</param>
+    /// <param name="terms">The batch's terms.</param>
+    /// <exception cref="TrainingException">A gradient is NaN or infinite; nothing was changed.</exception>
+    public void AddMean(Span<float> gradient, double terms)
+    {
+        double all = Terms + terms;
+        if (Terms > 0)
+        {
+            TensorPrimitives.Multiply(gradient, (float)(terms / all), gradient);
+            TensorPrimitives.MultiplyAdd(_values, (float)(Terms / all), gradient, gradient);
+        }
+
+        Take(gradient, Accumulation.Mean);
+        Terms = all;
+    }
+
+    /// <summary>Takes in what the caller's ∂L/∂y led to.</summary>
+    /// <param name="gradient">The batch's; its content afterwards is undefined.</param>
+    /// <exception cref="TrainingException">A gradient is NaN or infinite; nothing was changed.</exception>
+    public void AddSum(Span<float> gradient)
+    {
+        if (Kind != Accumulation.None)
+            TensorPrimitives.Add(_values, gradient, gradient);
+        Take(gradient, Accumulation.Sum);
+        Terms = 1;
+    }
+
+    /// <summary>Begins anew; the values stay, to be read.</summary>
+    public void Clear()
+    {
+        Kind = Accumulation.None;
+        Terms = 0;
+    }
+
+    /// <summary>Adds what waits for an update to a checkpoint.</summary>
+    /// <param name="writer">The checkpoint.</param>
+    public void Save(CheckpointWriter writer)
+    {
+        writer.Add("gradients.kind", (int)Kind);
+        if (Kind == Accumulation.None)
+            return;
+        writer.AddParameters("gradients", _values);
+        writer.Add("gradients.terms", Terms);
+        writer.Add("gradients.norm", Norm);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <param name="reader">The checkpoint.</param>
+    /// <returns>Takes it in.</returns>
+    public Action Load(CheckpointReader reader)
+    {
+        var kind = (Accumulation)reader.Count("gradients.kind");
+        if (!Enum.IsDefined(kind))
+            reader.Refuse($"the entry 'gradients.kind' is {(int)kind}, not 0 to 2");
+        if (kind == Accumulation.None)
+            return Clear;
+        float[] values = reader.Parameters("gradients");
+        (double terms, double norm) = (reader.Number("gradients.terms"), reader.Number("gradients.norm"));
+        return () =>
+        {
+            values.CopyTo(_values, 0);
+            (Kind, Terms, Norm) = (kind, terms, norm);
+        };
+    }
+
+    // Until here, only the batch's own numbers have changed.
+    private void Take(Span<float> gradient, Accumulation kind)
+    {
+        double norm = Math.Sqrt(Reduction.SumOfSquares(gradient));
+        if (!double.IsFinite(norm))
+            throw NotFinite(gradient);
+        gradient.CopyTo(_values);
+        Norm = norm;
+        Kind = kind;
+    }
+
+    private TrainingException NotFinite(ReadOnlySpan<float> gradient)
+    {
+        foreach (ParameterTensor tensor in layout.Tensors)
+            for (int unit = 0; unit < tensor.Block.Units; unit++)
+                for (int column = 0; column < tensor.Block.Columns; column++)
+                    if (!float.IsFinite(gradient[tensor.Block.Index(unit, column)]))
+                        return new TrainingException(
+                            $"The gradient of {tensor.Layer}.{tensor.Name} is NaN or infinite at [{unit}, {column}]; nothing was changed. The gradients explode: use a shorter window or smaller weights.");
+        return new TrainingException("A gradient is NaN or infinite; nothing was changed.");
+    }
+}
+
+/// <summary>What a gradient is made of.</summary>
+internal enum Accumulation
+{
+    /// <summary>Nothing yet.</summary>
+    None,
+
+    /// <summary>Batches with a loss: a mean over their terms.</summary>
+    Mean,
+
+    /// <summary>Batches whose ∂L/∂y the caller gave: a sum.</summary>
+    Sum,
+}

@@ -1,0 +1,261 @@
+using System;
+using System.Collections.Generic;
+using System.Numerics.Tensors;
+
+namespace Unrolled.Runtime;
+
+/// <summary>
+/// A batch on its way forward and back: cut into shards of at most eight rows, which run side by side on threads of their own. What shards
+/// say is joined in their order: the number of threads does not show.
+/// </summary>
+internal sealed class ShardedPass : IDisposable
+{
+    /// <summary>The most rows of a shard.</summary>
+    public const int ShardRows = 8;
+
+    private readonly IRecurrentModel _model;
+    private readonly WindowPass<float>[] _shards;
+    private readonly ShardThreads _threads;
+
+    // The run in hand.
+    private Work _work;
+    private double _scale;
+    private int _rows;
+
+    /// <summary>Cuts the batch and starts the threads.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="loss">The loss.</param>
+    /// <param name="shape">The longest window and the largest batch.</param>
+    /// <param name="threads">Threads, the caller's included.</param>
+    public ShardedPass(IRecurrentModel model, Loss loss, BatchShape shape, int threads)
+    {
+        _model = model;
+        _shards = CutIntoShards(model, loss, shape);
+        _threads = new ShardThreads(threads, _shards.Length, RunShard);
+    }
+
+    private enum Work
+    {
+        Outputs,
+        Loss,
+        Gradients,
+        GradientsOfOutputs,
+    }
+
+    /// <summary>∂L/∂parameters of the whole batch, after a run that went back.</summary>
+    public Span<float> Gradients => _shards[0].Gradients;
+
+    /// <summary>Lets every way back say ∂L/∂x too.</summary>
+    /// <param name="window">The longest window.</param>
+    public void KeepInputAdjoints(int window)
+    {
+        foreach (WindowPass<float> shard in _shards)
+            shard.KeepInputAdjoints(window);
+    }
+
+    /// <summary>Takes in checked inputs.</summary>
+    /// <param name="inputs">[steps][rows][inputs], or tokens.</param>
+    /// <param name="extent">The batch.</param>
+    public void LoadInputs(DataSpan inputs, BatchExtent extent)
+    {
+        _rows = extent.Rows;
+        foreach (WindowPass<float> shard in _shards)
+            if (inputs.AreIndices)
+                shard.LoadInputs(inputs.Indices, extent);
+            else
+                shard.LoadInputs(inputs.Numbers, extent);
+    }
+
+    /// <summary>Takes in checked targets.</summary>
+    /// <param name="targets">[steps with a target][rows][numbers of a target], or classes.</param>
+    /// <param name="extent">The batch.</param>
+    public void LoadTargets(DataSpan targets, BatchExtent extent)
+    {
+        foreach (WindowPass<float> shard in _shards)
+            if (targets.AreIndices)
+                shard.LoadTargets(targets.Indices, extent);
+            else
+                shard.LoadTargets(targets.Numbers, extent);
+    }
+
+    /// <summary>Runs forward.</summary>
+    public void RunOutputs() => Run(Work.Outputs, 0);
+
+    /// <summary>Runs forward and says the sum of the loss.</summary>
+    /// <param name="firstStep">What the window's first step is called in an exception.</param>
+    /// <exception cref="TrainingException">The loss is NaN or infinite.</exception>
+    public double RunLoss(int firstStep)
+    {
+        Run(Work.Loss, 0);
+        return LossSum(firstStep);
+    }
+
+    /// <summary>Runs forward and back and says the sum of the loss; sets <see cref="Gradients"/>.</summary>
+    /// <param name="scale">What the loss is multiplied by before it is differentiated.</param>
+    /// <exception cref="TrainingException">The loss is NaN or infinite.</exception>
+    public double RunGradients(double scale)
+    {
+        Run(Work.Gradients, scale);
+        double sum = LossSum(0);
+        SumGradients();
+        return sum;
+    }
+
+    /// <summary>Goes back from ∂L/∂y of the caller's; sets <see cref="Gradients"/>.</summary>
+    /// <param name="outputGradients">[steps][rows][outputs], of the batch that ran forward last.</param>
+    public void RunBack(ReadOnlySpan<float> outputGradients)
+    {
+        foreach (WindowPass<float> shard in _shards)
+            if (shard.HasRows)
+                shard.LoadOutputAdjoints(outputGradients, _rows);
+        Run(Work.GradientsOfOutputs, 0);
+        SumGradients();
+    }
+
+    /// <summary>Copies what the model wrote.</summary>
+    /// <param name="outputs">[steps][rows][outputs].</param>
+    public void CopyOutputs(Span<float> outputs)
+    {
+        foreach (WindowPass<float> shard in _shards)
+            shard.CopyOutputs(outputs, _rows);
+    }
+
+    /// <summary>Copies ∂L/∂x.</summary>
+    /// <param name="gradients">[steps][rows][inputs].</param>
+    public void CopyInputAdjoints(Span<float> gradients)
+    {
+        foreach (WindowPass<float> shard in _shards)
+            if (shard.HasRows)
+                shard.CopyInputAdjoints(gradients, _rows);
+    }
+
+    /// <summary>Shows metrics the outputs and targets.</summary>
+    /// <param name="metrics">The metrics.</param>
+    public void AddTo(ReadOnlySpan<Metric> metrics)
+    {
+        foreach (Metric metric in metrics)
+            foreach (WindowPass<float> shard in _shards)
+                shard.AddTo(metric);
+    }
+
+    /// <summary>Lets the next window start where this one ended.</summary>
+    public void CarryStates()
+    {
+        foreach (WindowPass<float> shard in _shards)
+            shard.CarryStates();
+    }
+
+    /// <summary>Lets the next window start afresh.</summary>
+    public void ResetStates()
+    {
+        foreach (WindowPass<float> shard in _shards)
+            shard.ResetStates();
+    }
+
+    /// <summary>Lets a row's next window start afresh.</summary>
+    /// <param name="row">A row of the batch.</param>
+    public void ResetState(int row)
+    {
+        foreach (WindowPass<float> shard in _shards)
+            shard.ResetState(row);
+    }
+
+    /// <summary>Puts the carried states aside, so that an evaluation may carry its own.</summary>
+    public void PutStatesAside()
+    {
+        foreach (WindowPass<float> shard in _shards)
+            shard.PutStatesAside();
+    }
+
+    /// <summary>Takes the carried states back.</summary>
+    public void TakeStatesBack()
+    {
+        foreach (WindowPass<float> shard in _shards)
+            shard.TakeStatesBack();
+    }
+
+    /// <summary>The carried states of all rows, [batch][state].</summary>
+    public float[] CopyStates()
+    {
+        List<float> states = [];
+        foreach (WindowPass<float> shard in _shards)
+            states.AddRange(shard.States);
+        return [.. states];
+    }
+
+    /// <summary>Puts carried states back.</summary>
+    /// <param name="states">[batch][state].</param>
+    public void SetStates(ReadOnlySpan<float> states)
+    {
+        foreach (WindowPass<float> shard in _shards)
+        {
+            states[..shard.States.Length].CopyTo(shard.States);
+            states = states[shard.States.Length..];
+        }
+    }
+
+    /// <summary>Ends the threads.</summary>
+    public void Dispose() => _threads.Dispose();
+
+    // Rows are cut by the batch alone, as evenly as it goes: threads must not show in the bits.
+    private static WindowPass<float>[] CutIntoShards(IRecurrentModel model, Loss loss, BatchShape shape)
+    {
+        int batch = shape.Batch, count = (batch + ShardRows - 1) / ShardRows;
+        var shards = new WindowPass<float>[count];
+        for (int i = 0, row = 0; i < count; i++)
+        {
+            int rows = (batch / count) + (i < batch % count ? 1 : 0);
+            shards[i] = new WindowPass<float>(shape.Layout, model.Forward, model.Backward, loss, row, rows, shape.Window);
+            row += rows;
+        }
+
+        return shards;
+    }
+
+    private void Run(Work work, double scale)
+    {
+        _work = work;
+        _scale = scale;
+        _threads.RunAll();
+    }
+
+    private void RunShard(int index)
+    {
+        WindowPass<float> shard = _shards[index];
+        if (!shard.HasRows)
+            return;
+        ReadOnlySpan<float> parameters = _model.Parameters;
+        if (_work == Work.Outputs)
+            shard.Forward(parameters);
+        else if (_work != Work.GradientsOfOutputs)
+            shard.Forward(parameters, _scale);
+        if (_work == Work.GradientsOfOutputs || (_work == Work.Gradients && shard.NotFinite is null))
+            shard.Backward(parameters);
+    }
+
+    private double LossSum(int firstStep)
+    {
+        double sum = 0;
+        (int Step, int Row)? first = null;
+        foreach (WindowPass<float> shard in _shards)
+        {
+            if (!shard.HasRows)
+                break;
+            sum += shard.LossSum;
+            if (shard.NotFinite is { } here && (first is null || here.Step < first.Value.Step))
+                first = here;
+        }
+
+        if (first is { } place)
+            throw new TrainingException(
+                $"The loss is NaN or infinite, first at step {firstStep + place.Step}, row {place.Row}; nothing was changed. The weights have grown too large: lower the learning rate, or set ClipNorm.",
+                firstStep + place.Step, place.Row);
+        return sum;
+    }
+
+    private void SumGradients()
+    {
+        for (int i = 1; i < _shards.Length && _shards[i].HasRows; i++)
+            TensorPrimitives.Add(Gradients, _shards[i].Gradients, Gradients);
+    }
+}

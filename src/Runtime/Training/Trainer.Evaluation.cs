@@ -1,0 +1,136 @@
+using System;
+using Unrolled.Runtime;
+
+namespace Unrolled;
+
+/// <content>Running without learning: window after window on one window's memory.</content>
+public sealed partial class Trainer
+{
+    /// <summary>
+    /// The loss that <c>Update</c> would return, over sequences of any length in the memory of one window; changes nothing, the carried state included.
+    /// </summary>
+    /// <param name="inputs">[time][batch][inputs], of any length.</param>
+    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; the loss says where a target is not as wide as an output.</param>
+    /// <param name="lengths">Each row's steps, [batch], 0 to those of <paramref name="inputs"/>; empty where every row has all. Inputs and targets past a row's end are not read.</param>
+    /// <param name="mask">Which targets count, [time][batch] ([batch] with <see cref="TargetSteps.Last"/>); empty where all do. The others are not read.</param>
+    /// <param name="metrics">What else to collect: all outputs with a target are added. <see cref="Metric.Reset"/> them to begin anew, after an exception too.</param>
+    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <returns>The loss.</returns>
+    /// <exception cref="ArgumentException">A span has the wrong length, or the model or the loss takes the other kind.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A token, a class, a length or <paramref name="rows"/> is out of range.</exception>
+    /// <exception cref="TrainingException">An input, a target or the loss is NaN or infinite.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
+    public float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, ReadOnlySpan<Metric> metrics = default, int? rows = null) =>
+        (float)Measure(inputs, targets, lengths, mask, metrics, rows);
+
+    /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, ReadOnlySpan{Metric}, int?)"/>
+    /// <param name="inputs">[time][batch][inputs], of any length.</param>
+    /// <param name="targets">Classes, [time][batch]; [batch] with <see cref="TargetSteps.Last"/>.</param>
+    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
+    /// <param name="mask">Which targets count; empty where all do.</param>
+    /// <param name="metrics">What else to collect: all outputs with a target are added. <see cref="Metric.Reset"/> them to begin anew, after an exception too.</param>
+    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    public float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, ReadOnlySpan<Metric> metrics = default, int? rows = null) =>
+        (float)Measure(inputs, targets, lengths, mask, metrics, rows);
+
+    /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, ReadOnlySpan{Metric}, int?)"/>
+    /// <param name="inputs">Tokens, [time][batch], of any length.</param>
+    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; the loss says where a target is not as wide as an output.</param>
+    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
+    /// <param name="mask">Which targets count; empty where all do.</param>
+    /// <param name="metrics">What else to collect: all outputs with a target are added. <see cref="Metric.Reset"/> them to begin anew, after an exception too.</param>
+    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    public float Evaluate(ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, ReadOnlySpan<Metric> metrics = default, int? rows = null) =>
+        (float)Measure(inputs, targets, lengths, mask, metrics, rows);
+
+    /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, ReadOnlySpan{Metric}, int?)"/>
+    /// <param name="inputs">Tokens, [time][batch], of any length.</param>
+    /// <param name="targets">Classes, [time][batch]; [batch] with <see cref="TargetSteps.Last"/>.</param>
+    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
+    /// <param name="mask">Which targets count; empty where all do.</param>
+    /// <param name="metrics">What else to collect: all outputs with a target are added. <see cref="Metric.Reset"/> them to begin anew, after an exception too.</param>
+    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    public float Evaluate(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, ReadOnlySpan<Metric> metrics = default, int? rows = null) =>
+        (float)Measure(inputs, targets, lengths, mask, metrics, rows);
+
+    /// <summary>What the model writes, over sequences of any length in the memory of one window; changes nothing, the carried state included.</summary>
+    /// <param name="inputs">[time][batch][inputs], of any length.</param>
+    /// <param name="outputs">Receives [time][batch][outputs].</param>
+    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length, or the model takes tokens.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is out of range.</exception>
+    /// <exception cref="TrainingException">An input is NaN or infinite.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
+    public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs, int? rows = null) => RunOutputs(inputs, outputs, rows);
+
+    /// <inheritdoc cref="Predict(ReadOnlySpan{float}, Span{float}, int?)"/>
+    /// <param name="inputs">Tokens, [time][batch], of any length.</param>
+    /// <param name="outputs">Receives [time][batch][outputs].</param>
+    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    public void Predict(ReadOnlySpan<int> inputs, Span<float> outputs, int? rows = null) => RunOutputs(inputs, outputs, rows);
+
+    /// <summary>The loss over sequences of any length, averaged over its terms.</summary>
+    internal double Measure(
+        DataSpan inputs, DataSpan targets, ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask, ReadOnlySpan<Metric> metrics, int? rows)
+    {
+        BatchShape shape = LongShapeOf(rows);
+        int steps = shape.StepsOf(inputs, lengths);
+        BatchExtent extent = shape.ExtentOf(steps, lengths, TargetSteps, mask);
+        double terms = shape.TermsOf(targets, _loss, extent), sum = 0;
+        int inputStep = inputs.Length / steps, targetStep = targets.Length / extent.TargetedSteps;
+        BeginRunning();
+        try
+        {
+            for (int start = 0; start < steps; start += _shape.Window)
+            {
+                int count = Math.Min(_shape.Window, steps - start);
+                BatchExtent window = extent.Window(start, count);
+                _pass.LoadInputs(inputs.Slice(start * inputStep, count * inputStep), window);
+                _pass.LoadTargets(TargetSteps == TargetSteps.Last ? targets : targets.Slice(start * targetStep, count * targetStep), window);
+                sum += _pass.RunLoss(start);
+                _pass.AddTo(metrics);
+                _pass.CarryStates();
+            }
+        }
+        finally
+        {
+            _pass.TakeStatesBack();
+        }
+
+        LastTerms = terms;
+        return terms > 0 ? sum / terms : 0;
+    }
+
+    private void RunOutputs(DataSpan inputs, Span<float> outputs, int? rows)
+    {
+        BatchShape shape = LongShapeOf(rows);
+        int steps = shape.StepsOf(inputs), inputStep = inputs.Length / steps, outputStep = shape.Batch * shape.Layout.OutputSize;
+        shape.CheckOutputs(outputs.Length, steps);
+        BeginRunning();
+        try
+        {
+            for (int start = 0; start < steps; start += _shape.Window)
+            {
+                int count = Math.Min(_shape.Window, steps - start);
+                _pass.LoadInputs(inputs.Slice(start * inputStep, count * inputStep), shape.Whole(count));
+                _pass.RunOutputs();
+                _pass.CopyOutputs(outputs.Slice(start * outputStep, count * outputStep));
+                _pass.CarryStates();
+            }
+        }
+        finally
+        {
+            _pass.TakeStatesBack();
+        }
+    }
+
+    // Sequences of any length, where they can be cut.
+    private BatchShape LongShapeOf(int? rows) => ShapeOf(rows) is var shape && shape.Layout.IsCausal ? shape with { Window = int.MaxValue } : shape;
+
+    // It overwrites the tape that Backward would go back on.
+    private void BeginRunning()
+    {
+        _openSteps = 0;
+        _pass.PutStatesAside();
+    }
+}

@@ -1,0 +1,203 @@
+using System;
+using System.Numerics.Tensors;
+using Unrolled.Runtime;
+using static System.FormattableString;
+
+namespace Unrolled;
+
+/// <content>What an update is made of: gradients of one batch or of several, and the optimizer's step.</content>
+public sealed partial class Trainer
+{
+    /// <summary>Terms of the loss in the batch that was last learnt from or measured.</summary>
+    internal double LastTerms { get; private set; }
+
+    private float[] _inputGradients = [];
+    private int _inputGradientCount;
+    private int _openSteps; // of the batch that Forward left for Backward; 0 where there is none
+    private int _openRows;
+
+    /// <summary>∂L/∂x of the last batch that went back, [time][batch][inputs]: of its own loss, whatever was accumulated before.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="KeepInputGradients"/> is not set.</exception>
+    public ReadOnlySpan<float> InputGradients => KeepInputGradients
+        ? _inputGradients.AsSpan(0, _inputGradientCount)
+        : throw new InvalidOperationException("The trainer keeps no input gradients: set KeepInputGradients = true.");
+
+    /// <summary>
+    /// Takes in a batch for an update that <see cref="Apply"/> makes of several: the gradient is the mean over the loss's terms of all of them, the same, to rounding,
+    /// as of one batch that holds them all. (PyTorch adds up means, and leaves it to the caller to divide.)
+    /// </summary>
+    /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
+    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; the loss says where a target is not as wide as an output.</param>
+    /// <param name="lengths">Each row's steps, [batch], 0 to those of <paramref name="inputs"/>; empty where every row has all. Inputs and targets past a row's end are not read.</param>
+    /// <param name="mask">Which targets count, [time][batch] ([batch] with <see cref="TargetSteps.Last"/>); empty where all do. The others are not read.</param>
+    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <returns>The loss of this batch.</returns>
+    /// <exception cref="ArgumentException">A span has the wrong length, or the model or the loss takes the other kind.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A token, a class, a length or <paramref name="rows"/> is out of range.</exception>
+    /// <exception cref="TrainingException">An input, a target, the loss or a gradient is NaN or infinite.</exception>
+    /// <exception cref="InvalidOperationException">Gradients of <see cref="Backward"/> wait for <see cref="Apply"/>.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
+    public float Accumulate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => (float)AddGradient(inputs, targets, lengths, mask, rows);
+
+    /// <inheritdoc cref="Accumulate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, int?)"/>
+    /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
+    /// <param name="targets">Classes, [time][batch]; [batch] with <see cref="TargetSteps.Last"/>.</param>
+    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
+    /// <param name="mask">Which targets count; empty where all do.</param>
+    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    public float Accumulate(ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => (float)AddGradient(inputs, targets, lengths, mask, rows);
+
+    /// <inheritdoc cref="Accumulate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, int?)"/>
+    /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
+    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; the loss says where a target is not as wide as an output.</param>
+    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
+    /// <param name="mask">Which targets count; empty where all do.</param>
+    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    public float Accumulate(ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => (float)AddGradient(inputs, targets, lengths, mask, rows);
+
+    /// <inheritdoc cref="Accumulate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, int?)"/>
+    /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
+    /// <param name="targets">Classes, [time][batch]; [batch] with <see cref="TargetSteps.Last"/>.</param>
+    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
+    /// <param name="mask">Which targets count; empty where all do.</param>
+    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    public float Accumulate(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => (float)AddGradient(inputs, targets, lengths, mask, rows);
+
+    /// <summary>Runs forward alone, for <see cref="Backward"/> to go back from gradients of the caller's own.</summary>
+    /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
+    /// <param name="outputs">Receives what the model writes, [time][batch][outputs].</param>
+    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length, or the model takes tokens.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is out of range.</exception>
+    /// <exception cref="TrainingException">An input is NaN or infinite.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
+    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, int? rows = null) => RunForward(inputs, outputs, rows);
+
+    /// <inheritdoc cref="Forward(ReadOnlySpan{float}, Span{float}, int?)"/>
+    /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
+    /// <param name="outputs">Receives what the model writes, [time][batch][outputs].</param>
+    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    public void Forward(ReadOnlySpan<int> inputs, Span<float> outputs, int? rows = null) => RunForward(inputs, outputs, rows);
+
+    /// <summary>
+    /// Goes back from what the caller says of the outputs of the last <c>Forward</c>, and adds ∂L/∂parameters to what earlier calls since the last
+    /// <see cref="Apply"/> left: a sum, divided by nothing.
+    /// </summary>
+    /// <param name="outputGradients">∂L/∂y, [time][batch][outputs].</param>
+    /// <exception cref="ArgumentException">The span has the wrong length.</exception>
+    /// <exception cref="TrainingException">A number is NaN or infinite, or a gradient becomes so.</exception>
+    /// <exception cref="InvalidOperationException">No <c>Forward</c> came before, something else came since, or gradients of <c>Accumulate</c> wait for <see cref="Apply"/>.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
+    public void Backward(ReadOnlySpan<float> outputGradients)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_openSteps == 0)
+            throw new InvalidOperationException("Backward goes back from the last Forward, and none is open: call Forward, then Backward once, with nothing else between.");
+        _accumulated.CheckKind(Accumulation.Sum);
+        (_shape with { Batch = _openRows }).CheckOutputGradients(outputGradients, _openSteps);
+        _pass.RunBack(outputGradients);
+        ClearFrozen();
+        _accumulated.AddSum(_pass.Gradients);
+        FinishBatch(_openSteps, _openRows);
+    }
+
+    /// <summary>Clips what <c>Accumulate</c> or <see cref="Backward"/> gathered and changes the weights by it; without a single term of a loss, nothing changes.</summary>
+    /// <exception cref="InvalidOperationException">Nothing was gathered, or the schedule's factor is negative, infinite or NaN.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
+    public void Apply()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_accumulated.Kind == Accumulation.None)
+            throw new InvalidOperationException("There are no gradients to apply: call Accumulate, or Forward and Backward, first.");
+        Step(LearningRate);
+    }
+
+    private float Learn(DataSpan inputs, DataSpan targets, ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask, int? rows)
+    {
+        double rate = LearningRate, loss = AddGradient(inputs, targets, lengths, mask, rows);
+        Step(rate);
+        return (float)loss;
+    }
+
+    /// <summary>Takes in a batch; its loss is averaged over its terms, and is 0 where there are none.</summary>
+    internal double AddGradient(DataSpan inputs, DataSpan targets, ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask, int? rows)
+    {
+        BatchShape shape = ShapeOf(rows);
+        int steps = shape.StepsOf(inputs, lengths);
+        BatchExtent extent = shape.ExtentOf(steps, lengths, TargetSteps, mask);
+        double terms = shape.TermsOf(targets, _loss, extent), scale = terms > 0 ? 1 / terms : 0;
+        _accumulated.CheckKind(Accumulation.Mean);
+        _openSteps = 0;
+        _pass.LoadInputs(inputs, extent);
+        _pass.LoadTargets(targets, extent);
+        double loss = _pass.RunGradients(scale) * scale;
+        ClearFrozen();
+        _accumulated.AddMean(_pass.Gradients, terms);
+        FinishBatch(steps, shape.Batch);
+        LastTerms = terms;
+        return loss;
+    }
+
+    private void RunForward(DataSpan inputs, Span<float> outputs, int? rows)
+    {
+        BatchShape shape = ShapeOf(rows);
+        int steps = shape.StepsOf(inputs);
+        shape.CheckOutputs(outputs.Length, steps);
+        _openSteps = 0;
+        _pass.LoadInputs(inputs, shape.Whole(steps));
+        _pass.RunOutputs();
+        _pass.CopyOutputs(outputs);
+        (_openSteps, _openRows) = (steps, shape.Batch);
+    }
+
+    private void Step(double rate)
+    {
+        Clip();
+        GradientNorm = (float)_accumulated.Norm;
+        if (_accumulated.Terms > 0)
+        {
+            _optimizer.Update(_model.Parameters, _accumulated.Values, _state, rate, _runs);
+            Updates++;
+        }
+
+        _accumulated.Clear();
+    }
+
+    private void FinishBatch(int steps, int rows)
+    {
+        _openSteps = 0;
+        if (KeepInputGradients)
+        {
+            _inputGradientCount = steps * rows * _shape.Layout.InputSize;
+            _pass.CopyInputAdjoints(_inputGradients);
+        }
+
+        if (CarryState)
+            _pass.CarryStates();
+    }
+
+    // PyTorch's: the small number in the quotient keeps a norm of 0 from dividing by it.
+    private void Clip()
+    {
+        Span<float> gradients = _accumulated.Values;
+        if (ClipNorm is { } norm && (float)(norm / (_accumulated.Norm + 1e-6)) is < 1 and float coefficient)
+            TensorPrimitives.Multiply(gradients, coefficient, gradients);
+        if (ClipValue is { } size)
+            TensorPrimitives.Clamp(gradients, -size, size, gradients);
+    }
+
+    private void ClearFrozen()
+    {
+        foreach (ParameterRun run in _runs)
+            if (run.Frozen)
+                _pass.Gradients.Slice(run.Start, run.Count).Clear();
+    }
+
+    private BatchShape ShapeOf(int? rows)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return rows is null or >= 1 && !(rows > _shape.Batch)
+            ? _shape with { Batch = rows ?? _shape.Batch }
+            : throw new ArgumentOutOfRangeException(nameof(rows), rows, Invariant($"rows is {rows}; it must be 1 to the trainer's batch, {_shape.Batch}."));
+    }
+}
