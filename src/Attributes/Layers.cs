@@ -31,8 +31,16 @@ public sealed class LstmAttribute : RecurrentLayerAttribute
     /// <summary>Whether there is a forget gate; without one it is the memory of 1997, <c>c = c₋ + i ⊙ g</c>. True unless set.</summary>
     public bool ForgetGate { get; set; } = true;
 
-    /// <summary>What the forget gate's bias is drawn as with <see cref="Initialization.Default"/>. 1 unless set.</summary>
+    /// <summary>
+    /// What the forget gate's bias is drawn as with <see cref="Initialization.Default"/> and <see cref="Initialization.Keras"/>. 1 unless set.
+    /// </summary>
     public float ForgetBias { get; set; } = 1;
+
+    /// <summary>
+    /// The longest lag Tmax in steps that the layer should remember from the start, at least 3: chrono initialisation draws <c>bf = log(u)</c> with
+    /// u ~ U(1, Tmax − 1) for each unit, and <c>bi = −bf</c> (Tallec &amp; Ollivier 2018, arXiv:1804.11188). Biases as <see cref="Initialization"/> says unless set.
+    /// </summary>
+    public int ChronoMax { get; set; }
 
     /// <summary>Numbers of the output, <c>h = R (o ⊙ tanh(c))</c>, at least 1 and below the units (Sak et al. 2014, arXiv:1402.1128). No projection unless set.</summary>
     public int Projection { get; set; }
@@ -52,6 +60,13 @@ public sealed class GruAttribute : RecurrentLayerAttribute
 
     /// <summary>What the update gate does. It keeps unless set.</summary>
     public Update Update { get; set; }
+
+    /// <summary>
+    /// The longest lag Tmax in steps that the layer should remember from the start, at least 3: chrono initialisation draws the update gate's
+    /// <c>bz = log(u)</c>, or −log(u) where it writes, with u ~ U(1, Tmax − 1) for each unit (Tallec &amp; Ollivier 2018, arXiv:1804.11188). Biases as
+    /// <see cref="Initialization"/> says unless set.
+    /// </summary>
+    public int ChronoMax { get; set; }
 
     /// <summary>The candidate's activation. <see cref="Activation.Tanh"/> unless set.</summary>
     public Activation CandidateActivation { get; set; } = Activation.Tanh;

@@ -18,7 +18,7 @@ internal static class Gru
         Vector hidden = cell.State("h", units);
 
         Vector r = cell.Map("r", units, Sigmoid.Of(cell.Gate(layer, "r", units, x, hidden)));
-        Vector z = cell.Map("z", units, Sigmoid.Of(cell.Gate(layer, "z", units, x, hidden)));
+        Vector z = cell.Map("z", units, Sigmoid.Of(cell.Gate(layer, "z", units, x, hidden, Drawing.Keeping(layer, units, negated: layer.Update == Update.Writes))));
         Expression an = layer.Reset == Reset.After ? ResetAfter(cell, layer, x, hidden, r) : ResetBefore(cell, layer, x, hidden, r);
         Vector n = cell.Map("n", units, layer.CandidateActivation.Of(an));
         Vector h = cell.Map("h", units, layer.Update == Update.Keeps
@@ -34,9 +34,9 @@ internal static class Gru
     {
         int units = layer.Units;
         Vector fromInput = cell.Linear(
-            "xn", cell.Vector("bn", units, GateEquations.Bias(layer, units)), cell.Matrix("Wn", units, x, GateEquations.InputWeight(layer, units)));
+            "xn", cell.Vector("bn", units, Drawing.Bias(layer, units)), cell.Matrix("Wn", units, x, Drawing.InputWeight(layer, units, x.Width)));
         Vector fromHidden = cell.Linear(
-            "hn", cell.Vector("bhn", units, GateEquations.Bias(layer, units)), cell.Matrix("Un", units, hidden, GateEquations.RecurrentWeight(layer, units)));
+            "hn", cell.Vector("bhn", units, Drawing.Bias(layer, units)), cell.Matrix("Un", units, hidden, Drawing.RecurrentWeight(layer, units)));
         return fromInput + (r * fromHidden);
     }
 

@@ -45,12 +45,12 @@ internal sealed class Lstm
         return _cell.Output(h);
     }
 
-    private Expression InputGate() => _cell.Map("i", _layer.Cells, Sigmoid.Of(Peep(Gates.Input, "i", Gate("i"), _memory)));
+    private Expression InputGate() => _cell.Map("i", _layer.Cells, Sigmoid.Of(Peep(Gates.Input, "i", Gate("i", Drawing.Keeping(_layer, _layer.Cells, negated: true)), _memory)));
 
     private Expression ForgetGate() =>
-        _cell.Map("f", _layer.Cells, Sigmoid.Of(Peep(Gates.Forget, "f", Gate("f", _layer.ForgetBias), _memory)));
+        _cell.Map("f", _layer.Cells, Sigmoid.Of(Peep(Gates.Forget, "f", Gate("f", Drawing.Keeping(_layer, _layer.Cells, negated: false, _layer.ForgetBias)), _memory)));
 
-    private Expression Gate(string gate, float bias = 0) => _cell.Gate(_layer, gate, _layer.Cells, _x, _hidden, bias);
+    private Expression Gate(string gate, InitialValue? bias = null) => _cell.Gate(_layer, gate, _layer.Cells, _x, _hidden, bias);
 
     /// <summary>The pre-activation with its peephole, a ⊕ p ⊙ c, where the gate has one (Gers &amp; Schmidhuber 2000).</summary>
     private Expression Peep(Gates gate, string letter, Expression a, Vector memory)
@@ -65,7 +65,7 @@ internal sealed class Lstm
     private Vector Project(Expression output)
     {
         Vector m = _cell.Map("m", _layer.Cells, output);
-        return _cell.Linear("h", null, _cell.Matrix("R", _layer.Units, m, GateEquations.InputWeight(_layer, _layer.Cells)));
+        return _cell.Linear("h", null, _cell.Matrix("R", _layer.Units, m, Drawing.InnerWeight(_layer, _layer.Cells)));
     }
 
     private void Store()

@@ -26,4 +26,15 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: Repository.Pages + "UNR031.md",
         customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    /// <summary>Initialization.{1} is not for layer '{0}': {2}.</summary>
+    public static readonly DiagnosticDescriptor UnsuitableInitialization = new(
+        "UNR037",
+        "Initialization that the layer does not have",
+        "Initialization.{1} is not for layer '{0}': {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Repository.Pages + "UNR037.md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

@@ -41,5 +41,6 @@ internal static partial class Rules
         TargetTooOld,
         Unoptimized,
         ContradictoryVariants,
-        ProjectionNotSmaller);
+        ProjectionNotSmaller,
+        UnsuitableInitialization);
 }

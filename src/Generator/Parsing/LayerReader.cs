@@ -62,6 +62,7 @@ internal static class LayerReader
             Coupling = (Coupling)a.Get("Coupling", (int)Coupling.None),
             ForgetGate = a.Get("ForgetGate", true),
             ForgetBias = a.Get("ForgetBias", 1f),
+            ChronoMax = a.Get("ChronoMax", 0),
         };
     }
 
@@ -69,6 +70,7 @@ internal static class LayerReader
     {
         Biases = Biases(a),
         Reset = (Reset)a.Get("Reset", (int)Reset.After),
+        ChronoMax = a.Get("ChronoMax", 0),
         Update = (Update)a.Get("Update", (int)Update.Keeps),
         CandidateActivation = (Activation)a.Get("CandidateActivation", (int)Model.Activation.Tanh),
     };
