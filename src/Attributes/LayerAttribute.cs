@@ -31,4 +31,10 @@ public abstract class RecurrentLayerAttribute : LayerAttribute
 
     /// <summary>Trainable biases per gate. <see cref="Biases.One"/> unless set; <see cref="Biases.Two"/> continues a training of PyTorch's exactly.</summary>
     public Biases Biases { get; set; }
+
+    /// <summary>
+    /// Cuts what the activations of gates and candidates read to −Clip … Clip (ONNX's <c>clip</c>); never the cell state, and no gradient. Above 0; nothing is
+    /// cut unless set.
+    /// </summary>
+    public float Clip { get; set; }
 }

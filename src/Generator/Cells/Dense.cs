@@ -9,7 +9,7 @@ internal static class Dense
     public static CellProgram Write(DenseSpec layer)
     {
         var cell = new CellBuilder("dense", "Dense layer", "Rosenblatt 1958");
-        cell.Variant(layer.Activation != Activation.Identity, layer.Activation.Words());
+        cell.Variant("", layer.Activation, Activation.Identity);
         Vector x = cell.Input("x", layer.Inputs);
         string bias = cell.Vector("c", layer.Units, Drawing.Bias(layer));
         Vector a = cell.Linear("a", bias, cell.Matrix("V", layer.Units, x, Drawing.Weight(layer)));

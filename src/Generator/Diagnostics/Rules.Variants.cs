@@ -37,4 +37,15 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: Repository.Pages + "UNR037.md",
         customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    /// <summary>{1} of layer '{0}' has no meaning: {2} has no {3}.</summary>
+    public static readonly DiagnosticDescriptor UselessActivationParameter = new(
+        "UNR038",
+        "Activation without that parameter",
+        "{1} of layer '{0}' has no meaning: {2} has no {3}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Repository.Pages + "UNR038.md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

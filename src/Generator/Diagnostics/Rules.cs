@@ -42,5 +42,6 @@ internal static partial class Rules
         Unoptimized,
         ContradictoryVariants,
         ProjectionNotSmaller,
-        UnsuitableInitialization);
+        UnsuitableInitialization,
+        UselessActivationParameter);
 }

@@ -14,14 +14,19 @@ internal sealed class CellBuilder(string name, string title, string source)
     private InputVector? _input;
 
     /// <summary>Says in a few words what sets the cell apart from the one of its name without variants.</summary>
-    public void Variant(bool isSet, string words)
+    /// <param name="isSet">Whether the cell has the variant.</param>
+    /// <param name="words">The words.</param>
+    /// <param name="isPyTorchs">Whether PyTorch has it too.</param>
+    public void Variant(bool isSet, string words, bool isPyTorchs = false)
     {
-        if (isSet)
-            _variants.Add(words);
+        if (!isSet)
+            return;
+        _variants.Add(words);
+        IsPyTorchs &= isPyTorchs;
     }
 
-    /// <summary>Whether the cell has none.</summary>
-    public bool IsPlain => _variants.Count == 0;
+    /// <summary>Whether PyTorch computes the same function.</summary>
+    public bool IsPyTorchs { get; private set; } = true;
 
     /// <summary>The vector that a step reads.</summary>
     public Vector Input(string name, int width)

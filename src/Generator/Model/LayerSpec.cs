@@ -18,6 +18,9 @@ internal abstract record RecurrentSpec(string Name, int Depth, int Inputs, int U
 {
     public Biases Biases { get; init; }
 
+    /// <summary>Where what activations read is cut; 0 for nowhere.</summary>
+    public double Clip { get; init; }
+
     /// <summary>Gates that have weights of their own.</summary>
     public abstract int GateCount { get; }
 
@@ -28,7 +31,7 @@ internal abstract record RecurrentSpec(string Name, int Depth, int Inputs, int U
 }
 
 /// <summary><c>[Rnn]</c>.</summary>
-internal sealed record RnnSpec(string Name, int Depth, int Inputs, int Units, Initialization Initialization, Activation Activation)
+internal sealed record RnnSpec(string Name, int Depth, int Inputs, int Units, Initialization Initialization, ActivationSpec Activation)
     : RecurrentSpec(Name, Depth, Inputs, Units, Initialization)
 {
     public override int GateCount => 1;
@@ -51,6 +54,15 @@ internal sealed record LstmSpec(string Name, int Depth, int Inputs, int Units, I
 
     public float ForgetBias { get; init; } = 1;
 
+    /// <summary>Of i, f and o.</summary>
+    public ActivationSpec GateActivation { get; init; } = Activation.Sigmoid;
+
+    /// <summary>Of g.</summary>
+    public ActivationSpec CellActivation { get; init; } = Activation.Tanh;
+
+    /// <summary>Of c in h.</summary>
+    public ActivationSpec OutputActivation { get; init; } = Activation.Tanh;
+
     public override LayerSpec WithoutDrawing() => (LstmSpec)base.WithoutDrawing() with { ForgetBias = 1 };
 
     public override int GateCount => ForgetGate && Coupling == Coupling.None ? 4 : 3;
@@ -64,13 +76,15 @@ internal sealed record GruSpec(string Name, int Depth, int Inputs, int Units, In
 
     public Update Update { get; init; }
 
-    public Activation CandidateActivation { get; init; } = Activation.Tanh;
+    public ActivationSpec CandidateActivation { get; init; } = Activation.Tanh;
+
+    public ActivationSpec GateActivation { get; init; } = Activation.Sigmoid;
 
     public override int GateCount => 3;
 }
 
 /// <summary><c>[Dense]</c>.</summary>
-internal sealed record DenseSpec(string Name, int Inputs, int Units, Initialization Initialization, Activation Activation)
+internal sealed record DenseSpec(string Name, int Inputs, int Units, Initialization Initialization, ActivationSpec Activation)
     : LayerSpec(Name, 0, Inputs, Units, Initialization);
 
 /// <summary><c>[Embedding]</c>.</summary>

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using Unrolled.Generator.Diagnostics;
 using Unrolled.Generator.Model;
 
@@ -7,6 +9,8 @@ namespace Unrolled.Generator.Parsing;
 /// <summary>Variants of a layer compose unless one asks for what another takes away.</summary>
 internal sealed class VariantRules
 {
+    private const string Alpha = "Alpha";
+    private const string Beta = "Beta";
     private const string WithoutForgetGate = "ForgetGate = false";
 
     // With a range of 1 … 1 chrono initialisation would draw nothing.
@@ -27,6 +31,7 @@ internal sealed class VariantRules
     private void Check()
     {
         CheckInitialization();
+        CheckActivations();
         if (_layer is not LstmSpec lstm)
             return;
         if (!lstm.ForgetGate)
@@ -47,6 +52,27 @@ internal sealed class VariantRules
         if (_layer is RecurrentSpec { ChronoMax: > 0 and < LeastChrono } recurrent)
             _findings.Add(
                 Rules.UndefinedValue, _attribute.LocationOf("ChronoMax"), "ChronoMax", $"layer '{_layer.Name}'", recurrent.ChronoMax, $"at least {LeastChrono}");
+    }
+
+    private void CheckActivations()
+    {
+        foreach (string argument in _attribute.All.Select(argument => argument.Key))
+        {
+            bool isAlpha = argument.EndsWith(Alpha, StringComparison.Ordinal);
+            if (!isAlpha && !argument.EndsWith(Beta, StringComparison.Ordinal))
+                continue;
+            string part = argument.Substring(0, argument.Length - (isAlpha ? Alpha : Beta).Length);
+            // No activation that a layer has unset has a parameter.
+            var activation = new ActivationSpec((Activation)_attribute.Get(part + "Activation", (int)Activation.Tanh));
+            if ((isAlpha ? activation.Alpha : activation.Beta) is null)
+                _findings.Add(
+                    Rules.UselessActivationParameter, _attribute.LocationOf(argument), _layer.Name, argument,
+                    _attribute.Has(part + "Activation") ? "Activation." + activation.Kind : "the activation that it has unless set", isAlpha ? "α" : "β");
+        }
+
+        // A NaN is found where infinite numbers are.
+        if (_attribute.Has("Clip") && _layer is RecurrentSpec { Clip: <= 0 } recurrent)
+            _findings.Add(Rules.UndefinedValue, _attribute.LocationOf("Clip"), "Clip", $"layer '{_layer.Name}'", recurrent.Clip, "a number above 0");
     }
 
     private void CheckForgetGate(LstmSpec lstm)
