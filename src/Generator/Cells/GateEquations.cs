@@ -15,8 +15,12 @@ internal static class GateEquations
         cell.Variant(activation != usual, place + activation.Words(), isPyTorchs);
 
     /// <summary>Says what every recurrent layer may have beside its own variants.</summary>
-    public static void CommonVariants(this CellBuilder cell, RecurrentSpec layer) =>
+    public static void CommonVariants(this CellBuilder cell, RecurrentSpec layer)
+    {
         cell.Variant(layer.Clip > 0, "clip " + Activations.Text(layer.Clip));
+        // A state that is given to PyTorch's layer computes the same function.
+        cell.Variant(layer.TrainableState, "trainable state", isPyTorchs: true);
+    }
 
     /// <summary>The pre-activation <c>a = W x + U h₋ + b</c> of the gate called <paramref name="gate"/>, with a second bias <c>bh</c> where asked for.</summary>
     public static Expression Gate(this CellBuilder cell, RecurrentSpec layer, string gate, int units, Vector x, Vector hidden, InitialValue? bias = null)

@@ -17,7 +17,7 @@ internal static class Gru
         cell.CommonVariants(layer);
         int units = layer.Units;
         Vector x = cell.Input("x", layer.Inputs);
-        Vector hidden = cell.State("h", units);
+        Vector hidden = cell.State("h", units, layer.TrainableState);
 
         Vector r = cell.Map("r", units, layer.Activate(layer.GateActivation, cell.Gate(layer, "r", units, x, hidden)));
         Expression az = cell.Gate(layer, "z", units, x, hidden, Drawing.Keeping(layer, units, negated: layer.Update == Update.Writes));
@@ -63,5 +63,6 @@ internal static class Gru
             cell.StoreVectors("bias_hh" + depth, ["bhr", "bhz", "bhn"]);
         else
             cell.StoreVectors("bias_hh" + depth, ["br", "bz", "bhn"], "br", "bz");
+        cell.StoreStates(layer.Depth);
     }
 }

@@ -28,8 +28,8 @@ internal sealed class Lstm
         _cell.Variant("output ", layer.OutputActivation, Tanh);
         _cell.CommonVariants(layer);
         _x = _cell.Input("x", layer.Inputs);
-        _hidden = _cell.State("h", layer.Units);
-        _memory = _cell.State("c", layer.Cells);
+        _hidden = _cell.State("h", layer.Units, layer.TrainableState);
+        _memory = _cell.State("c", layer.Cells, layer.TrainableState);
     }
 
     public static CellProgram Write(LstmSpec layer) => new Lstm(layer).Write();

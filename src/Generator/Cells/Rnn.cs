@@ -12,7 +12,7 @@ internal static class Rnn
         cell.Variant("", layer.Activation, Activation.Tanh, isPyTorchs: layer.Activation == Activation.Relu);
         cell.CommonVariants(layer);
         Vector x = cell.Input("x", layer.Inputs);
-        Vector hidden = cell.State("h", layer.Units);
+        Vector hidden = cell.State("h", layer.Units, layer.TrainableState);
         Expression a = cell.Gate(layer, "", layer.Units, x, hidden);
         Vector h = cell.Map("h", layer.Units, layer.Activate(layer.Activation, a));
 

@@ -18,6 +18,9 @@ internal abstract record RecurrentSpec(string Name, int Depth, int Inputs, int U
 {
     public Biases Biases { get; init; }
 
+    /// <summary>Whether a fresh state is trained.</summary>
+    public bool TrainableState { get; init; }
+
     /// <summary>Where what activations read is cut; 0 for nowhere.</summary>
     public double Clip { get; init; }
 

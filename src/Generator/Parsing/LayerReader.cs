@@ -12,7 +12,7 @@ internal static class LayerReader
 
     private static readonly Dictionary<string, Reader> Readers = new()
     {
-        ["Rnn"] = (a, name, inputs, units, start) => new RnnSpec(name, 0, inputs, units, start, Activation(a, Model.Activation.Tanh)) { Biases = Biases(a), Clip = Clip(a) },
+        ["Rnn"] = (a, name, inputs, units, start) => new RnnSpec(name, 0, inputs, units, start, Activation(a, Model.Activation.Tanh)) { Biases = Biases(a), Clip = Clip(a), TrainableState = a.Get("TrainableState", false) },
         ["Lstm"] = Lstm,
         ["Gru"] = Gru,
         ["Dense"] = (a, name, inputs, units, start) => new DenseSpec(name, inputs, units, start, Activation(a, Model.Activation.Identity)),
@@ -58,6 +58,7 @@ internal static class LayerReader
         {
             Biases = Biases(a),
             Clip = Clip(a),
+            TrainableState = a.Get("TrainableState", false),
             GateActivation = Activation(a, Model.Activation.Sigmoid, "Gate"),
             CellActivation = Activation(a, Model.Activation.Tanh, "Cell"),
             OutputActivation = Activation(a, Model.Activation.Tanh, "Output"),
@@ -75,6 +76,7 @@ internal static class LayerReader
     {
         Biases = Biases(a),
         Clip = Clip(a),
+        TrainableState = a.Get("TrainableState", false),
         Reset = (Reset)a.Get("Reset", (int)Reset.After),
         ChronoMax = a.Get("ChronoMax", 0),
         Update = (Update)a.Get("Update", (int)Update.Keeps),

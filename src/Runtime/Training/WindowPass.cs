@@ -36,6 +36,7 @@ internal sealed class WindowPass<T>
     private readonly T[] _outputAdjoints; // [steps][rows][outputs]
     private readonly T[] _stateAdjoints;  // [rows][state]
     private readonly T[] _states;         // [rows][state], those that the next window starts from
+    private readonly bool[] _hasStarted;  // [rows], whether that state is one of an earlier window
     private readonly TargetStore _targets;
     private readonly double[] _output;
     private readonly double[] _adjoint;
@@ -57,6 +58,7 @@ internal sealed class WindowPass<T>
         _outputAdjoints = new T[checked(window * rows * layout.OutputSize)];
         _stateAdjoints = new T[checked(rows * layout.StateFloats)];
         _states = new T[_stateAdjoints.Length];
+        _hasStarted = new bool[rows];
         _targets = loss.CreateStore(checked(window * rows), layout.OutputSize);
         _output = new double[layout.OutputSize];
         _adjoint = new double[layout.OutputSize];
@@ -113,6 +115,9 @@ internal sealed class WindowPass<T>
     public void Forward(ReadOnlySpan<T> parameters, double scale)
     {
         Window<T> window = WindowOver(parameters);
+        for (int row = 0; row < _rows; row++)
+            if (!_hasStarted[row])
+                _layout.CopyFreshState(parameters, StateOf(_layout.InitialStates(window), row));
         _forward(window);
         LossSum = 0;
         NotFinite = null;
@@ -140,13 +145,22 @@ internal sealed class WindowPass<T>
         Span<T> outputs = _outputAdjoints.AsSpan(0, _steps * _rows * _layout.OutputSize);
         Span<T> scratch = _scratch.AsSpan(0, _layout.ScratchLength(_steps, _rows));
         _backward(WindowOver(parameters), new Adjoints<T>(outputs, _stateAdjoints, Gradients, scratch));
+        for (int row = 0; row < _rows; row++)
+            if (!_hasStarted[row])
+                _layout.AddFreshState<T>(StateOf(_stateAdjoints, row), Gradients);
     }
 
     /// <summary>Lets the next window start where this one ended.</summary>
-    public void CarryStates() => _layout.CopyFinalStates(WindowOver(default), _states.AsSpan());
+    public void CarryStates()
+    {
+        _layout.CopyFinalStates(WindowOver(default), _states.AsSpan());
+        Array.Fill(_hasStarted, true);
+    }
 
     /// <summary>Lets the next window start afresh.</summary>
-    public void ResetStates() => Array.Clear(_states);
+    public void ResetStates() => Array.Clear(_hasStarted);
+
+    private Span<T> StateOf(Span<T> states, int row) => states.Slice(row * _layout.StateFloats, _layout.StateFloats);
 
     private Window<T> WindowOver(ReadOnlySpan<T> parameters) =>
         new(parameters, _tape.AsSpan(0, _layout.TapeLength(_steps, _rows)), _steps, _rows);

@@ -83,7 +83,8 @@ internal static class Combinations
     private static Variety<TLayer> Recurrent<TLayer>()
         where TLayer : RecurrentSpec => new Variety<TLayer>()
         .Choose(layer => layer, layer => (TLayer)(layer with { Biases = Biases.Two }))
-        .Choose(layer => layer, layer => (TLayer)(layer with { Clip = 0.6 }));
+        .Choose(layer => layer, layer => (TLayer)(layer with { Clip = 0.6 }))
+        .Choose(layer => layer, layer => (TLayer)(layer with { TrainableState = true }));
 
     /// <summary>A peephole needs a gate that has an equation of its own.</summary>
     private static bool IsConsistent(LstmSpec layer)
