@@ -4,6 +4,7 @@ from cells.elman import Elman
 from cells.feedforward import Dense, Embedding
 from cells.gru import Gru, GruResetBefore, GruResetBeforeWrites, GruWrites
 from cells.lstm import Lstm, LstmForgetDriven, LstmInputDriven, LstmWithoutForgetGate
+from cells.normalized import LayerNorm, NormalizedElman, NormalizedGru, NormalizedGruResetBefore, NormalizedLstm
 from cells.peepholes import InputDrivenPeepholeLstm, PeepholeLstm
 from cells.projection import Lstmp, PeepholeLstmp
 
@@ -16,6 +17,7 @@ SMALL = [
 ALL = SMALL + [(8, 17, 2, 3), (8, 17, 7, 1)]
 VARIANT = [(3, 5, 1, 1), (3, 5, 2, 3), (3, 5, 7, 3), (1, 1, 7, 1), (2, 3, 2, 1), (8, 17, 2, 3)]
 FEW = VARIANT[:-1]
+SPREAD = [(3, 5, 1, 1), (3, 5, 2, 3), (3, 5, 7, 3), (2, 3, 2, 1)]    # the variance of one or two numbers is all rounding
 
 ACTIVATIONS = ["tanh", "relu", "sigmoid", "identity"]
 
@@ -54,3 +56,8 @@ def entries():
     yield "lstm_clip", lambda i, h: ActivatedLstm(i, h, "sigmoid", "tanh", "tanh"), FEW
     yield "lstm_activations", lambda i, h: ActivatedLstm(i, h, "hard_sigmoid", "leaky_relu", "scaled_tanh"), FEW
     yield "gru_activations", lambda i, h: ActivatedGru(i, h, "hard_sigmoid", "scaled_tanh"), FEW
+    yield "rnn_layer_norm", NormalizedElman, SPREAD
+    yield "lstm_layer_norm", NormalizedLstm, SPREAD
+    yield "gru_layer_norm", NormalizedGru, SPREAD
+    yield "gru_layer_norm_reset_before", NormalizedGruResetBefore, SPREAD
+    yield "layer_norm", lambda i, h: LayerNorm(h), [(5, 5, 2, 3), (17, 17, 2, 1), (3, 3, 2, 3)]

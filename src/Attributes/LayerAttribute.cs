@@ -38,6 +38,12 @@ public abstract class RecurrentLayerAttribute : LayerAttribute
     public bool TrainableState { get; set; }
 
     /// <summary>
+    /// Whether the products W x and U h₋ are normalised, each over all gates together, and an LSTM's cell state before it is read for h (Ba et al. 2016,
+    /// arXiv:1607.06450). False unless set.
+    /// </summary>
+    public bool LayerNorm { get; set; }
+
+    /// <summary>
     /// Cuts what the activations of gates and candidates read to −Clip … Clip (ONNX's <c>clip</c>); never the cell state, and no gradient. Above 0; nothing is
     /// cut unless set.
     /// </summary>

@@ -140,6 +140,11 @@ public sealed class DenseAttribute : LayerAttribute
     public float Beta { get; set; }
 }
 
+/// <summary>
+/// Layer normalisation, <c>y = (x − mean(x)) / √(var(x) + 10⁻⁵) ⊙ g + s</c>, at every step by itself (Ba et al. 2016, arXiv:1607.06450). It is as wide as what it reads.
+/// </summary>
+public sealed class LayerNormAttribute : LayerAttribute;
+
 /// <summary>A table of vectors, one per token: the first layer of a model that reads tokens.</summary>
 public sealed class EmbeddingAttribute : LayerAttribute
 {

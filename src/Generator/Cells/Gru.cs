@@ -19,10 +19,13 @@ internal static class Gru
         Vector x = cell.Input("x", layer.Inputs);
         Vector hidden = cell.State("h", units, layer.TrainableState);
 
-        Vector r = cell.Map("r", units, layer.Activate(layer.GateActivation, cell.Gate(layer, "r", units, x, hidden)));
-        Expression az = cell.Gate(layer, "z", units, x, hidden, Drawing.Keeping(layer, units, negated: layer.Update == Update.Writes));
+        var gates = new GateEquations(cell, layer, units, x, hidden, ["r", "z", "n"], layer.Reset == Reset.After ? ["r", "z", "n"] : ["r", "z"]);
+        Vector r = cell.Map("r", units, layer.Activate(layer.GateActivation, gates.Of("r")));
+        Expression az = gates.Of("z", Drawing.Keeping(layer, units, negated: layer.Update == Update.Writes));
         Vector z = cell.Map("z", units, layer.Activate(layer.GateActivation, az));
-        Expression an = layer.Reset == Reset.After ? ResetAfter(cell, layer, x, hidden, r) : ResetBefore(cell, layer, x, hidden, r);
+        Expression an = layer.Reset == Reset.After
+            ? gates.OfInput("n", "xn", "bn") + (r * gates.OfHidden("n", "hn", "bhn"))
+            : gates.Of("n", operand: cell.Map("rh", units, r * hidden));
         Vector n = cell.Map("n", units, layer.Activate(layer.CandidateActivation, an));
         Vector h = cell.Map("h", units, layer.Update == Update.Keeps
             ? (z * hidden) + ((1 - z) * n)
@@ -31,21 +34,6 @@ internal static class Gru
         Store(cell, layer);
         return cell.Output(h);
     }
-
-    /// <summary>Wn x + bn + r ⊙ (Un h₋ + bhn)</summary>
-    private static Expression ResetAfter(CellBuilder cell, GruSpec layer, Vector x, Vector hidden, Vector r)
-    {
-        int units = layer.Units;
-        Vector fromInput = cell.Linear(
-            "xn", cell.Vector("bn", units, Drawing.Bias(layer, units)), cell.Matrix("Wn", units, x, Drawing.InputWeight(layer, units, x.Width)));
-        Vector fromHidden = cell.Linear(
-            "hn", cell.Vector("bhn", units, Drawing.Bias(layer, units)), cell.Matrix("Un", units, hidden, Drawing.RecurrentWeight(layer, units)));
-        return fromInput + (r * fromHidden);
-    }
-
-    /// <summary>Wn x + Un (r ⊙ h₋) + bn</summary>
-    private static Expression ResetBefore(CellBuilder cell, GruSpec layer, Vector x, Vector hidden, Vector r) =>
-        cell.Gate(layer, "n", layer.Units, x, cell.Map("rh", layer.Units, r * hidden));
 
     private static void Store(CellBuilder cell, GruSpec layer)
     {

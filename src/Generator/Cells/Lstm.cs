@@ -12,9 +12,8 @@ internal sealed class Lstm
     private readonly CellBuilder _cell = new(
         "lstm", "Long short-term memory", "Hochreiter & Schmidhuber 1997; forget gate: Gers, Schmidhuber & Cummins 2000");
 
-    private readonly Vector _x;
-    private readonly Vector _hidden;
     private readonly Vector _memory;
+    private readonly GateEquations _gates;
 
     private Lstm(LstmSpec layer)
     {
@@ -27,9 +26,11 @@ internal sealed class Lstm
         _cell.Variant("cell ", layer.CellActivation, Tanh);
         _cell.Variant("output ", layer.OutputActivation, Tanh);
         _cell.CommonVariants(layer);
-        _x = _cell.Input("x", layer.Inputs);
-        _hidden = _cell.State("h", layer.Units, layer.TrainableState);
+        Vector x = _cell.Input("x", layer.Inputs);
+        Vector hidden = _cell.State("h", layer.Units, layer.TrainableState);
         _memory = _cell.State("c", layer.Cells, layer.TrainableState);
+        string[] gates = [.. "ifgo".Where(HasGate).Select(gate => gate.ToString())];
+        _gates = new GateEquations(_cell, layer, layer.Cells, x, hidden, gates, gates);
     }
 
     public static CellProgram Write(LstmSpec layer) => new Lstm(layer).Write();
@@ -40,22 +41,27 @@ internal sealed class Lstm
         Expression i = _layer.Coupling == Coupling.ForgetDriven ? 1 - ForgetGate() : InputGate();
         Expression f = !_layer.ForgetGate ? 1
             : _layer.Coupling switch { Coupling.ForgetDriven => new Variable("f"), Coupling.InputDriven => 1 - i, _ => ForgetGate() };
-        Vector g = _cell.Map("g", units, _layer.Activate(_layer.CellActivation, Gate("g")));
+        Vector g = _cell.Map("g", units, _layer.Activate(_layer.CellActivation, _gates.Of("g")));
         Vector c = _cell.Map("c", units, _layer.ForgetGate ? (f * (Expression)_memory) + (i * (Expression)g) : _memory + (i * (Expression)g));
-        Vector o = _cell.Map("o", units, _layer.Activate(_layer.GateActivation, Peep(Gates.Output, "o", Gate("o"), c)));
-        Expression output = o * _layer.OutputActivation.Of(c);
+        Vector o = _cell.Map("o", units, _layer.Activate(_layer.GateActivation, Peep(Gates.Output, "o", _gates.Of("o"), c)));
+        Expression output = o * _layer.OutputActivation.Of(_layer.LayerNorm ? _cell.Normalize(["c"], [c])[0] : c);
         Vector h = _layer.IsProjected ? Project(output) : _cell.Map("h", units, output);
 
         Store();
         return _cell.Output(h);
     }
 
-    private Expression InputGate() => _cell.Map("i", _layer.Cells, _layer.Activate(_layer.GateActivation, Peep(Gates.Input, "i", Gate("i", Drawing.Keeping(_layer, _layer.Cells, negated: true)), _memory)));
+    private bool HasGate(char gate) => gate switch
+    {
+        'i' => _layer.Coupling != Coupling.ForgetDriven,
+        'f' => _layer.ForgetGate && _layer.Coupling != Coupling.InputDriven,
+        _ => true,
+    };
+
+    private Expression InputGate() => _cell.Map("i", _layer.Cells, _layer.Activate(_layer.GateActivation, Peep(Gates.Input, "i", _gates.Of("i", Drawing.Keeping(_layer, _layer.Cells, negated: true)), _memory)));
 
     private Expression ForgetGate() =>
-        _cell.Map("f", _layer.Cells, _layer.Activate(_layer.GateActivation, Peep(Gates.Forget, "f", Gate("f", Drawing.Keeping(_layer, _layer.Cells, negated: false, _layer.ForgetBias)), _memory)));
-
-    private Expression Gate(string gate, InitialValue? bias = null) => _cell.Gate(_layer, gate, _layer.Cells, _x, _hidden, bias);
+        _cell.Map("f", _layer.Cells, _layer.Activate(_layer.GateActivation, Peep(Gates.Forget, "f", _gates.Of("f", Drawing.Keeping(_layer, _layer.Cells, negated: false, _layer.ForgetBias)), _memory)));
 
     /// <summary>The pre-activation with its peephole, a ⊕ p ⊙ c, where the gate has one (Gers &amp; Schmidhuber 2000).</summary>
     private Expression Peep(Gates gate, string letter, Expression a, Vector memory)

@@ -13,7 +13,7 @@ internal static class Rnn
         cell.CommonVariants(layer);
         Vector x = cell.Input("x", layer.Inputs);
         Vector hidden = cell.State("h", layer.Units, layer.TrainableState);
-        Expression a = cell.Gate(layer, "", layer.Units, x, hidden);
+        Expression a = new GateEquations(cell, layer, layer.Units, x, hidden, [""], [""]).Of("");
         Vector h = cell.Map("h", layer.Units, layer.Activate(layer.Activation, a));
 
         if (cell.IsPyTorchs)

@@ -10,10 +10,18 @@ internal sealed class LoopWork
 {
     public LoopWork(StepPlan step)
     {
+        foreach (Normalize normalize in step.Stages.SelectMany(stage => stage.Normalizations).Where(normalize => !step.Record.Contains(normalize.Target)))
+            RecordPlan.Together(Forward, normalize, normalize.Targets);
         foreach (Stage stage in step.Stages)
             foreach (Statement statement in stage.Product.Gates.Concat<Statement>(stage.Maps))
                 if (!step.Record.Contains(statement.Target) && IsReadLater(step, stage, statement.Target))
                     Forward.Add(statement.Target, statement.Width);
+
+        foreach (BackwardNormalization normalization in step.Backward.SelectMany(stage => stage.Normalizations))
+        {
+            RecordPlan.Together(Backward, normalization.Forward, normalization.Seeds.Where(seed => seed != Adjoint.OfOutput));
+            RecordPlan.Together(Backward, normalization.Forward, normalization.Targets);
+        }
 
         foreach (BackwardStage stage in step.Backward)
         {
@@ -33,7 +41,7 @@ internal sealed class LoopWork
     private static bool IsReadLater(StepPlan step, Stage stage, string name) => step.Stages
         .SkipWhile(other => other != stage)
         .Skip(1)
-        .SelectMany(other => other.Product.Gates.Concat<Statement>(other.Maps))
+        .SelectMany(other => other.Statements)
         .SelectMany(statement => statement.Reads())
         .Contains(name);
 }

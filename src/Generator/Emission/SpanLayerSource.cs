@@ -72,6 +72,8 @@ internal sealed class SpanLayerSource
         {
             WriteProduct(number);
             WriteGroups(_plan.Forward.Stages[number]);
+            foreach (Normalize normalize in _step.Stages[number].Normalizations)
+                _code.Lines($"\n// {EquationPrinter.Print(_step.Program, normalize)}\n{NormalizationText.Forward(_step, normalize, _plan.Forward.Work, "float")}");
         }
     }
 
@@ -143,6 +145,14 @@ internal sealed class SpanLayerSource
         DeclareBackward();
         for (int number = 0; number < _step.Backward.Count; number++)
         {
+            foreach (BackwardNormalization normalization in _step.Backward[number].Normalizations)
+            {
+                _code.Line();
+                _code.Line($"// {AdjointPrinter.Print(_step.Program, normalization)}");
+                foreach (string line in NormalizationText.Backward(_step, normalization, _plan.Backward.Work, "float"))
+                    _code.Lines(line);
+            }
+
             WriteGroups(_plan.Backward.Stages[number]);
             WriteTransposed(_step.Backward[number], _step.Stages.Count - 1 - number);
         }

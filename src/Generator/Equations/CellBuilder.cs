@@ -82,6 +82,23 @@ internal sealed class CellBuilder(string name, string title, string source)
         return new Vector(target, width);
     }
 
+    /// <summary>Vectors of one length, normalised together; <c>nx</c> has the gain <c>gx</c>, one to begin with, and the shift <c>sx</c>, zero.</summary>
+    /// <param name="names">What the vectors are called behind n, g and s.</param>
+    /// <param name="operands">The vectors.</param>
+    /// <param name="target">The name of a single result, if not n.</param>
+    public IReadOnlyList<Vector> Normalize(IReadOnlyList<string> names, IReadOnlyList<Vector> operands, string? target = null)
+    {
+        int width = operands[0].Width;
+        string[] gains = [.. names.Select(name => Vector("g" + name, width, new InitialValue(InitialKind.Constant, 1)))];
+        string[] shifts = [.. names.Select(name => Vector("s" + name, width, new InitialValue(InitialKind.Constant)))];
+        NormalizedPart[] parts =
+        [
+            .. names.Select((name, part) => new NormalizedPart(target ?? "n" + name, operands[part].Name, gains[part], shifts[part])),
+        ];
+        _statements.Add(new Normalize(width, parts));
+        return [.. parts.Select(part => new Vector(part.Target, width))];
+    }
+
     /// <summary>Matrices stacked on top of one another in a file.</summary>
     public void StoreMatrices(string tensor, params string[] parameters) =>
         _stored.Add(new StoredTensor(tensor, [.. parameters], Transposed: false, IsVector: false, []));

@@ -45,7 +45,7 @@ internal sealed class CellProgram
         name == Input.Name ? Input.Width
         : States.FirstOrDefault(state => state.Previous == name) is { } state ? state.Width
         : Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } parameter ? parameter.Units
-        : Statements.First(statement => statement.Target == name).Width;
+        : Statements.First(statement => statement.Targets.Contains(name)).Width;
 
     /// <summary>Whether a name is that of a state before the step.</summary>
     public bool IsPrevious(string name) => States.Any(state => state.Previous == name);

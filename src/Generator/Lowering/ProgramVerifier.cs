@@ -21,8 +21,11 @@ internal static class ProgramVerifier
             if (statement is Linear linear)
                 VerifyLinear(program, linear);
             else
-                VerifyWidths(program, (Map)statement);
-            Require(known.Add(statement.Target), program, $"{statement.Target} is assigned twice");
+                VerifyWidths(program, statement);
+            if (statement is Normalize normalize)
+                VerifyNormalize(program, normalize);
+            foreach (string target in statement.Targets)
+                Require(known.Add(target), program, $"{target} is assigned twice");
         }
 
         Require(known.Contains(program.Output), program, $"the output {program.Output} is never computed");
@@ -45,10 +48,24 @@ internal static class ProgramVerifier
         }
     }
 
-    private static void VerifyWidths(CellProgram program, Map map)
+    private static void VerifyWidths(CellProgram program, Statement statement)
     {
-        foreach (string name in map.Reads())
-            Require(program.WidthOf(name) == map.Width, program, $"{map.Target} has {map.Width} units and reads {name} of {program.WidthOf(name)}");
+        foreach (string name in statement.Reads())
+            Require(
+                program.WidthOf(name) == statement.Width, program, $"{statement.Target} has {statement.Width} units and reads {name} of {program.WidthOf(name)}");
+    }
+
+    /// <summary>What is normalised and what results must each be able to lie side by side.</summary>
+    private static void VerifyNormalize(CellProgram program, Normalize normalize)
+    {
+        foreach (string name in normalize.Operands)
+            Require(
+                program.Statements.Any(statement => statement.Targets.Contains(name)) && (normalize.Parts.Count == 1 || name != program.Output),
+                program, $"{normalize.Target} normalises {name}, which is not computed in the step, or with others");
+        foreach (string name in normalize.Targets)
+            Require(
+                program.States.All(state => state.Name != name) && (normalize.Parts.Count == 1 || name != program.Output),
+                program, $"{name} is normalised, and a state or, with others, the output");
     }
 
     /// <summary>Every parameter is in the file exactly once (PyTorch's second biases aside).</summary>

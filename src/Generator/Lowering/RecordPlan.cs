@@ -43,11 +43,18 @@ internal static class RecordPlan
         var mentioned = new HashSet<string>(backward.SelectMany(stage => stage.Adjoints).SelectMany(adjoint => adjoint.Value.Reads()));
         foreach (Operand operand in backward.SelectMany(stage => stage.Forward.Product.Operands))
             mentioned.Add(operand.Name ?? "");
+        foreach (Normalize normalize in stages.SelectMany(stage => stage.Normalizations))
+        {
+            Together(record, normalize, normalize.Operands);
+            if (normalize.Targets.Any(mentioned.Contains))
+                Together(record, normalize, normalize.Targets);
+        }
+
         foreach (Stage stage in stages)
         {
-            foreach (Statement statement in stage.Product.Gates.Concat<Statement>(stage.Maps))
-                if (mentioned.Contains(statement.Target))
-                    record.Add(statement.Target, statement.Width);
+            foreach (Statement statement in stage.Statements)
+                foreach (string target in statement.Targets.Where(mentioned.Contains))
+                    record.Add(target, statement.Width);
         }
 
         return record;
@@ -57,9 +64,18 @@ internal static class RecordPlan
     public static VectorPlaces Kept(IReadOnlyList<BackwardStage> backward)
     {
         var kept = new VectorPlaces();
+        foreach (BackwardNormalization normalization in backward.SelectMany(stage => stage.Normalizations))
+            Together(kept, normalization.Forward, normalization.Parameters);
         foreach (BackwardStage stage in backward)
             foreach (Adjoint adjoint in stage.Adjoints.Where(adjoint => adjoint.Place == AdjointPlace.Kept))
                 kept.Add(adjoint.Of, stage.Forward.Units);
         return kept;
+    }
+
+    /// <summary>Vectors that a kernel reads or writes as one.</summary>
+    public static void Together(VectorPlaces places, Normalize normalize, IEnumerable<string> names)
+    {
+        foreach (string name in names)
+            places.Add(name, normalize.Width);
     }
 }

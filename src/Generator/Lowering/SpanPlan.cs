@@ -10,11 +10,15 @@ internal sealed class SpanPlan
     public SpanPlan(StepPlan step)
     {
         Forward = new SpanPass();
+        foreach (Normalize normalize in step.Stages.SelectMany(stage => stage.Normalizations).Where(normalize => !step.Record.Contains(normalize.Target)))
+            RecordPlan.Together(Forward.Work, normalize, normalize.Targets);
         foreach (Stage stage in step.Stages)
             AddForward(step, stage);
         Forward.Close(step.Stages.Max(stage => stage.Units));
 
         Backward = new SpanPass();
+        foreach (BackwardNormalization normalization in step.Backward.SelectMany(stage => stage.Normalizations))
+            AddNormalization(normalization);
         foreach (BackwardStage stage in step.Backward)
             AddBackward(step, stage);
         Backward.Close(step.Stages.Max(stage => stage.Units));
@@ -45,6 +49,12 @@ internal sealed class SpanPlan
 
     /// <summary>The name of a gate's sum in the workspace, which is not where the tape keeps it.</summary>
     private static string PreActivation(StepPlan step, string gate) => step.Record.Contains(gate) ? gate + "Sum" : gate;
+
+    private void AddNormalization(BackwardNormalization normalization)
+    {
+        RecordPlan.Together(Backward.Work, normalization.Forward, normalization.Seeds.Where(seed => seed != Adjoint.OfOutput));
+        RecordPlan.Together(Backward.Work, normalization.Forward, normalization.Targets);
+    }
 
     private void AddBackward(StepPlan step, BackwardStage stage)
     {

@@ -21,6 +21,9 @@ internal abstract record RecurrentSpec(string Name, int Depth, int Inputs, int U
     /// <summary>Whether a fresh state is trained.</summary>
     public bool TrainableState { get; init; }
 
+    /// <summary>Whether products are normalised.</summary>
+    public bool LayerNorm { get; init; }
+
     /// <summary>Where what activations read is cut; 0 for nowhere.</summary>
     public double Clip { get; init; }
 
@@ -93,3 +96,7 @@ internal sealed record DenseSpec(string Name, int Inputs, int Units, Initializat
 /// <summary><c>[Embedding]</c>.</summary>
 internal sealed record EmbeddingSpec(string Name, int Vocabulary, int Width, Initialization Initialization)
     : LayerSpec(Name, 0, 1, Width, Initialization);
+
+/// <summary><c>[LayerNorm]</c>.</summary>
+internal sealed record LayerNormSpec(string Name, int Inputs, int Units, Initialization Initialization)
+    : LayerSpec(Name, 0, Inputs, Units, Initialization);

@@ -12,10 +12,11 @@ internal static class LayerReader
 
     private static readonly Dictionary<string, Reader> Readers = new()
     {
-        ["Rnn"] = (a, name, inputs, units, start) => new RnnSpec(name, 0, inputs, units, start, Activation(a, Model.Activation.Tanh)) { Biases = Biases(a), Clip = Clip(a), TrainableState = a.Get("TrainableState", false) },
+        ["Rnn"] = (a, name, inputs, units, start) => new RnnSpec(name, 0, inputs, units, start, Activation(a, Model.Activation.Tanh)) { Biases = Biases(a), Clip = Clip(a), TrainableState = a.Get("TrainableState", false), LayerNorm = a.Get("LayerNorm", false) },
         ["Lstm"] = Lstm,
         ["Gru"] = Gru,
         ["Dense"] = (a, name, inputs, units, start) => new DenseSpec(name, inputs, units, start, Activation(a, Model.Activation.Identity)),
+        ["LayerNorm"] = (_, name, inputs, _, start) => new LayerNormSpec(name, inputs, inputs, start),
         ["Embedding"] = (a, name, _, _, start) => new EmbeddingSpec(name, a.Get("vocabulary", 0), a.Get("width", 0), start),
     };
 
@@ -59,6 +60,7 @@ internal static class LayerReader
             Biases = Biases(a),
             Clip = Clip(a),
             TrainableState = a.Get("TrainableState", false),
+            LayerNorm = a.Get("LayerNorm", false),
             GateActivation = Activation(a, Model.Activation.Sigmoid, "Gate"),
             CellActivation = Activation(a, Model.Activation.Tanh, "Cell"),
             OutputActivation = Activation(a, Model.Activation.Tanh, "Output"),
@@ -77,6 +79,7 @@ internal static class LayerReader
         Biases = Biases(a),
         Clip = Clip(a),
         TrainableState = a.Get("TrainableState", false),
+        LayerNorm = a.Get("LayerNorm", false),
         Reset = (Reset)a.Get("Reset", (int)Reset.After),
         ChronoMax = a.Get("ChronoMax", 0),
         Update = (Update)a.Get("Update", (int)Update.Keeps),

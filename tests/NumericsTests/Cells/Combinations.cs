@@ -16,6 +16,8 @@ internal static class Combinations
     /// <summary>Sizes on both sides of every lane and panel.</summary>
     private static readonly int[] Sizes = [1, 2, 3, 5, 8, 9, 16, 17, 33];
 
+    private const int LeastNormalized = 3;
+
     private static readonly ActivationSpec[] Activations =
     [
         .. Enum.GetValues<Activation>().Select(kind => new ActivationSpec(kind)).Where(activation => activation.Alpha is null),
@@ -29,14 +31,15 @@ internal static class Combinations
     private static IEnumerable<(string Name, LayerSpec Layer)> Named()
     {
         IEnumerable<LayerSpec> whole = Enumerable.Range(0, Sizes.Length).SelectMany(size => new LayerSpec[] { Rnn(size), Lstm(size), Gru(size), Embedding(size) });
-        return whole.Concat(Rnns()).Concat(Lstms()).Concat(Grus()).Concat(Denses())
+        IEnumerable<LayerSpec> norms = Enumerable.Range(0, Sizes.Length).Where(size => Sizes[size] >= LeastNormalized).Select(LayerNorm);
+        return whole.Concat(norms).Concat(Rnns()).Concat(Lstms()).Concat(Grus()).Concat(Denses())
             .GroupBy(layer => layer.GetType().Name.Replace("Spec", "", StringComparison.Ordinal))
             .SelectMany(kind => kind.Distinct().Select((layer, number) => ($"{kind.Key}{number}", layer)));
     }
 
     private static IEnumerable<LayerSpec> Rnns() => Recurrent<RnnSpec>()
         .Choose([.. Activations.Select<ActivationSpec, Func<RnnSpec, RnnSpec>>(activation => layer => layer with { Activation = activation })])
-        .Cover(Sizes.Length, Rnn, _ => true);
+        .Cover(Sizes.Length, Rnn, HasSpread);
 
     private static IEnumerable<LayerSpec> Lstms() => Recurrent<LstmSpec>()
         .Choose(
@@ -73,7 +76,7 @@ internal static class Combinations
             layer => layer with { CandidateActivation = Activation.Gelu },
             layer => layer with { CandidateActivation = new(Activation.LeakyRelu, 0.5) })
         .Choose(layer => layer, layer => layer with { GateActivation = new(Activation.HardSigmoid, 0.2) }, layer => layer with { GateActivation = Activation.Softsign })
-        .Cover(Sizes.Length, Gru, _ => true);
+        .Cover(Sizes.Length, Gru, HasSpread);
 
     private static IEnumerable<LayerSpec> Denses() => new Variety<DenseSpec>()
         .Choose([.. Activations.Take(4).Append(Activations[^1]).Select<ActivationSpec, Func<DenseSpec, DenseSpec>>(activation => layer => layer with { Activation = activation })])
@@ -84,14 +87,18 @@ internal static class Combinations
         where TLayer : RecurrentSpec => new Variety<TLayer>()
         .Choose(layer => layer, layer => (TLayer)(layer with { Biases = Biases.Two }))
         .Choose(layer => layer, layer => (TLayer)(layer with { Clip = 0.6 }))
-        .Choose(layer => layer, layer => (TLayer)(layer with { TrainableState = true }));
+        .Choose(layer => layer, layer => (TLayer)(layer with { TrainableState = true }))
+        .Choose(layer => layer, layer => (TLayer)(layer with { LayerNorm = true }));
 
     /// <summary>A peephole needs a gate that has an equation of its own.</summary>
     private static bool IsConsistent(LstmSpec layer)
     {
         bool hasForget = layer.ForgetGate && layer.Coupling != Coupling.InputDriven, hasInput = layer.Coupling != Coupling.ForgetDriven;
-        return (hasForget || (layer.Peepholes & Gates.Forget) == 0) && (hasInput || (layer.Peepholes & Gates.Input) == 0);
+        return HasSpread(layer) && (hasForget || (layer.Peepholes & Gates.Forget) == 0) && (hasInput || (layer.Peepholes & Gates.Input) == 0);
     }
+
+    /// <summary>The variance of one number is zero, and that of two is often small: what is divided by it is rounding.</summary>
+    private static bool HasSpread(RecurrentSpec layer) => !layer.LayerNorm || ((layer as LstmSpec)?.Cells ?? layer.Units) >= LeastNormalized;
 
     private static RnnSpec Rnn(int size) => new("rnn1", 0, Inputs(size), Sizes[size], Initialization.Default, Activation.Tanh);
 
@@ -100,6 +107,8 @@ internal static class Combinations
     private static GruSpec Gru(int size) => new("gru1", 0, Inputs(size), Sizes[size], Initialization.Default);
 
     private static DenseSpec Dense(int size) => new("dense1", Inputs(size), Sizes[size], Initialization.Default, Activation.Identity);
+
+    private static LayerNormSpec LayerNorm(int size) => new("layernorm1", Sizes[size], Sizes[size], Initialization.Default);
 
     private static EmbeddingSpec Embedding(int size) => new("embedding1", Inputs(size), Sizes[size], Initialization.Default);
 
