@@ -48,6 +48,12 @@ public sealed class LstmAttribute : RecurrentLayerAttribute
     /// </summary>
     public int ChronoMax { get; set; }
 
+    /// <summary>
+    /// The probability with which a number of the cell state c stays what it was, while the layer is trained; when it runs, <c>c = p c₋ + (1 − p) ĉ</c>. h reads ĉ
+    /// (Krueger et al. 2017, arXiv:1606.01305). From 0, as unless set, to below 1.
+    /// </summary>
+    public float CellZoneout { get; set; }
+
     /// <summary>The activation of input, forget and output gate. <see cref="Unrolled.Activation.Sigmoid"/> unless set.</summary>
     public Activation GateActivation { get; set; } = Activation.Sigmoid;
 
@@ -144,6 +150,20 @@ public sealed class DenseAttribute : LayerAttribute
 /// Layer normalisation, <c>y = (x − mean(x)) / √(var(x) + 10⁻⁵) ⊙ g + s</c>, at every step by itself (Ba et al. 2016, arXiv:1607.06450). It is as wide as what it reads.
 /// </summary>
 public sealed class LayerNormAttribute : LayerAttribute;
+
+/// <summary>
+/// Dropout, <c>y = m ⊙ x</c>: while the model is trained a number of m is 0 with the given probability p, else 1 / (1 − p), drawn anew for each step; otherwise 1
+/// (Srivastava et al. 2014, “Dropout”). It is as wide as what it reads.
+/// </summary>
+public sealed class DropoutAttribute : LayerAttribute
+{
+    /// <summary>Dropout of what the layer below writes.</summary>
+    /// <param name="rate">The probability p, from 0 to below 1.</param>
+    public DropoutAttribute(float rate) => Rate = rate;
+
+    /// <summary>The probability p, from 0 to below 1.</summary>
+    public float Rate { get; }
+}
 
 /// <summary>A table of vectors, one per token: the first layer of a model that reads tokens.</summary>
 public sealed class EmbeddingAttribute : LayerAttribute

@@ -19,17 +19,18 @@ internal static class Gru
         Vector x = cell.Input("x", layer.Inputs);
         Vector hidden = cell.State("h", units, layer.TrainableState);
 
-        var gates = new GateEquations(cell, layer, units, x, hidden, ["r", "z", "n"], layer.Reset == Reset.After ? ["r", "z", "n"] : ["r", "z"]);
+        Vector recurrent = cell.Recurrent(layer, hidden);
+        var gates = new GateEquations(cell, layer, units, x, recurrent, ["r", "z", "n"], layer.Reset == Reset.After ? ["r", "z", "n"] : ["r", "z"]);
         Vector r = cell.Map("r", units, layer.Activate(layer.GateActivation, gates.Of("r")));
         Expression az = gates.Of("z", Drawing.Keeping(layer, units, negated: layer.Update == Update.Writes));
         Vector z = cell.Map("z", units, layer.Activate(layer.GateActivation, az));
         Expression an = layer.Reset == Reset.After
             ? gates.OfInput("n", "xn", "bn") + (r * gates.OfHidden("n", "hn", "bhn"))
-            : gates.Of("n", operand: cell.Map("rh", units, r * hidden));
+            : gates.Of("n", operand: cell.Map("rh", units, r * recurrent));
         Vector n = cell.Map("n", units, layer.Activate(layer.CandidateActivation, an));
-        Vector h = cell.Map("h", units, layer.Update == Update.Keeps
+        Vector h = cell.Zoneout("h", hidden, layer.Zoneout, name => cell.Map(name, units, layer.Update == Update.Keeps
             ? (z * hidden) + ((1 - z) * n)
-            : ((1 - z) * hidden) + (z * n));
+            : ((1 - z) * hidden) + (z * n))).State;
 
         Store(cell, layer);
         return cell.Output(h);

@@ -12,6 +12,7 @@ internal sealed class Lstm
     private readonly CellBuilder _cell = new(
         "lstm", "Long short-term memory", "Hochreiter & Schmidhuber 1997; forget gate: Gers, Schmidhuber & Cummins 2000");
 
+    private readonly Vector _hidden;
     private readonly Vector _memory;
     private readonly GateEquations _gates;
 
@@ -25,12 +26,13 @@ internal sealed class Lstm
         _cell.Variant("gate ", layer.GateActivation, Sigmoid);
         _cell.Variant("cell ", layer.CellActivation, Tanh);
         _cell.Variant("output ", layer.OutputActivation, Tanh);
+        _cell.Variant(layer.CellZoneout > 0, "zoneout of c " + Activations.Text(layer.CellZoneout));
         _cell.CommonVariants(layer);
         Vector x = _cell.Input("x", layer.Inputs);
-        Vector hidden = _cell.State("h", layer.Units, layer.TrainableState);
+        _hidden = _cell.State("h", layer.Units, layer.TrainableState);
         _memory = _cell.State("c", layer.Cells, layer.TrainableState);
         string[] gates = [.. "ifgo".Where(HasGate).Select(gate => gate.ToString())];
-        _gates = new GateEquations(_cell, layer, layer.Cells, x, hidden, gates, gates);
+        _gates = new GateEquations(_cell, layer, layer.Cells, x, _cell.Recurrent(layer, _hidden), gates, gates);
     }
 
     public static CellProgram Write(LstmSpec layer) => new Lstm(layer).Write();
@@ -42,10 +44,11 @@ internal sealed class Lstm
         Expression f = !_layer.ForgetGate ? 1
             : _layer.Coupling switch { Coupling.ForgetDriven => new Variable("f"), Coupling.InputDriven => 1 - i, _ => ForgetGate() };
         Vector g = _cell.Map("g", units, _layer.Activate(_layer.CellActivation, _gates.Of("g")));
-        Vector c = _cell.Map("c", units, _layer.ForgetGate ? (f * (Expression)_memory) + (i * (Expression)g) : _memory + (i * (Expression)g));
+        Expression kept = _layer.ForgetGate ? f * (Expression)_memory : _memory;
+        Vector c = _cell.Zoneout("c", _memory, _layer.CellZoneout, name => _cell.Map(name, units, kept + (i * (Expression)g))).Candidate;
         Vector o = _cell.Map("o", units, _layer.Activate(_layer.GateActivation, Peep(Gates.Output, "o", _gates.Of("o"), c)));
         Expression output = o * _layer.OutputActivation.Of(_layer.LayerNorm ? _cell.Normalize(["c"], [c])[0] : c);
-        Vector h = _layer.IsProjected ? Project(output) : _cell.Map("h", units, output);
+        Vector h = _cell.Zoneout("h", _hidden, _layer.Zoneout, name => _layer.IsProjected ? Project(name, output) : _cell.Map(name, units, output)).State;
 
         Store();
         return _cell.Output(h);
@@ -73,10 +76,10 @@ internal sealed class Lstm
     }
 
     /// <summary>h = R (o ⊙ tanh(c)) (Sak et al. 2014, arXiv:1402.1128).</summary>
-    private Vector Project(Expression output)
+    private Vector Project(string name, Expression output)
     {
         Vector m = _cell.Map("m", _layer.Cells, output);
-        return _cell.Linear("h", null, _cell.Matrix("R", _layer.Units, m, Drawing.InnerWeight(_layer, _layer.Cells)));
+        return _cell.Linear(name, null, _cell.Matrix("R", _layer.Units, m, Drawing.InnerWeight(_layer, _layer.Cells)));
     }
 
     private void Store()

@@ -13,8 +13,8 @@ internal static class Rnn
         cell.CommonVariants(layer);
         Vector x = cell.Input("x", layer.Inputs);
         Vector hidden = cell.State("h", layer.Units, layer.TrainableState);
-        Expression a = new GateEquations(cell, layer, layer.Units, x, hidden, [""], [""]).Of("");
-        Vector h = cell.Map("h", layer.Units, layer.Activate(layer.Activation, a));
+        Expression a = new GateEquations(cell, layer, layer.Units, x, cell.Recurrent(layer, hidden), [""], [""]).Of("");
+        Vector h = cell.Zoneout("h", hidden, layer.Zoneout, name => cell.Map(name, layer.Units, layer.Activate(layer.Activation, a))).State;
 
         if (cell.IsPyTorchs)
             cell.StorePyTorch(layer, "");

@@ -156,6 +156,10 @@ internal static class StepSource
             string record = "record" + (index + 1).Text();
             string previous = layer.Step.StateFloats == 0 ? "default" : LayerSource.Slice("values", layer.StateOffset, layer.Step.StateFloats);
             code.Line($"{LayerSource.Work(record, "float", layer.Step.Record.Length, "global::System.")} // {layer.Name}: {Contents(layer)}");
+            foreach (Equations.MaskVector mask in layer.Step.Program.Masks)
+                code.Line(
+                    $"{LayerSource.Slice(record, layer.Step.Record[mask.Name], mask.Width)}.Fill("
+                    + $"{(mask.Kind == Equations.MaskKind.Zoneout ? Documentation.Number(mask.Rate) : "1")}f); // {mask.Name}");
             code.Line($"global::Unrolled.Generated.{layer.Type}.Forward({LayerSource.From("parameters", layer.ParameterOffset)}, {x}, {previous}, {record});");
             x = LayerSource.Slice(record, layer.Step.Record[layer.Step.Program.Output], layer.Step.OutputFloats);
         }

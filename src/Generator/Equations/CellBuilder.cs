@@ -11,6 +11,7 @@ internal sealed class CellBuilder(string name, string title, string source)
     private readonly List<Statement> _statements = [];
     private readonly List<StoredTensor> _stored = [];
     private readonly List<string> _variants = [];
+    private readonly List<MaskVector> _masks = [];
     private InputVector? _input;
 
     /// <summary>Says in a few words what sets the cell apart from the one of its name without variants.</summary>
@@ -51,6 +52,13 @@ internal sealed class CellBuilder(string name, string title, string source)
         var state = new StateVector(name, width) { Initial = isTrained ? Vector(name + "0", width, new InitialValue(InitialKind.Constant)) : null };
         _states.Add(state);
         return new Vector(state.Previous, width);
+    }
+
+    /// <summary>A mask.</summary>
+    public Vector Mask(string name, int width, MaskKind kind, double rate)
+    {
+        _masks.Add(new MaskVector(name, width, kind, rate));
+        return new Vector(name, width);
     }
 
     /// <summary>A matrix that takes <paramref name="operand"/> to <paramref name="units"/> numbers.</summary>
@@ -136,6 +144,7 @@ internal sealed class CellBuilder(string name, string title, string source)
         Variants = _variants,
         Input = _input!,
         States = _states,
+        Masks = _masks,
         Parameters = _parameters,
         Statements = _statements,
         Output = output.Name,

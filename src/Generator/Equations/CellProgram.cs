@@ -28,6 +28,9 @@ internal sealed class CellProgram
     /// <summary>What is carried from step to step; a statement's target of the same name is its next value.</summary>
     public required IReadOnlyList<StateVector> States { get; init; }
 
+    /// <summary>What a step is given beside its input.</summary>
+    public required IReadOnlyList<MaskVector> Masks { get; init; }
+
     /// <summary>What is trained, in the order of the equations.</summary>
     public required IReadOnlyList<Parameter> Parameters { get; init; }
 
@@ -44,6 +47,7 @@ internal sealed class CellProgram
     public int WidthOf(string name) =>
         name == Input.Name ? Input.Width
         : States.FirstOrDefault(state => state.Previous == name) is { } state ? state.Width
+        : Masks.FirstOrDefault(mask => mask.Name == name) is { } mask ? mask.Width
         : Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } parameter ? parameter.Units
         : Statements.First(statement => statement.Targets.Contains(name)).Width;
 

@@ -12,9 +12,10 @@ namespace Unrolled.Generator.Lowering;
 /// <param name="Type">The name of the generated type that holds its step; equal layers share one.</param>
 /// <param name="ParameterOffset">Where its parameters begin.</param>
 /// <param name="StateOffset">Where its state begins within a row's.</param>
+/// <param name="FirstMask">The number of its first mask among the model's.</param>
 /// <param name="TapeOffset">Where its records begin on the tape, in numbers per step and row.</param>
 internal sealed record PlacedLayer(
-    LayerSpec Spec, string Name, StepPlan Step, string Type, int ParameterOffset, int StateOffset, int TapeOffset);
+    LayerSpec Spec, string Name, StepPlan Step, string Type, int ParameterOffset, int StateOffset, int TapeOffset, int FirstMask);
 
 /// <summary>A model with everything computed that its text needs.</summary>
 internal sealed class ModelPlan
@@ -23,13 +24,14 @@ internal sealed class ModelPlan
     {
         Model = model;
         var layers = new List<PlacedLayer>();
-        int parameters = 0, state = 0, tape = model.Input;
+        int parameters = 0, state = 0, masks = 0, tape = model.Input;
         foreach (LayerSpec spec in model.Layers)
         {
             StepPlan step = StepPlan.Of(spec, model.Training);
-            layers.Add(new PlacedLayer(spec, NameOf(model, spec), step, TypeOf(spec, step, layers), parameters, state, tape));
+            layers.Add(new PlacedLayer(spec, NameOf(model, spec), step, TypeOf(spec, step, layers), parameters, state, tape, masks));
             parameters += step.ParameterCount;
             state += step.StateFloats;
+            masks += step.Program.Masks.Count;
             tape += step.Record.Length;
         }
 

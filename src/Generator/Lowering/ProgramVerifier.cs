@@ -12,6 +12,7 @@ internal static class ProgramVerifier
     public static void Verify(CellProgram program)
     {
         var known = new HashSet<string>(program.States.Select(state => state.Previous)) { program.Input.Name };
+        known.UnionWith(program.Masks.Select(mask => mask.Name));
         var vectors = new HashSet<string>(program.Parameters.Where(parameter => parameter.IsVector).Select(parameter => parameter.Name));
 
         foreach (Statement statement in program.Statements)

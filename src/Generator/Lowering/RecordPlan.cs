@@ -39,6 +39,8 @@ internal static class RecordPlan
         foreach (StateVector state in program.States)
             record.Add(state.Name, state.Width);
         record.Add(program.Output, program.WidthOf(program.Output));
+        foreach (MaskVector mask in program.Masks)
+            record.Add(mask.Name, mask.Width);
 
         var mentioned = new HashSet<string>(backward.SelectMany(stage => stage.Adjoints).SelectMany(adjoint => adjoint.Value.Reads()));
         foreach (Operand operand in backward.SelectMany(stage => stage.Forward.Product.Operands))

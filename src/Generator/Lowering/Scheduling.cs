@@ -11,6 +11,7 @@ internal static class Scheduling
     public static IReadOnlyList<Stage> Schedule(CellProgram program, IReadOnlyList<Statement> statements)
     {
         var known = new HashSet<string>(program.States.Select(state => state.Previous)) { program.Input.Name };
+        known.UnionWith(program.Masks.Select(mask => mask.Name));
         foreach (Parameter parameter in program.Parameters)
             known.Add(parameter.Name);
 

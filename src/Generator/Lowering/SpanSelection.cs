@@ -9,7 +9,8 @@ namespace Unrolled.Generator.Lowering;
 /// Turns formulas into calls on whole vectors, with as few temporaries as the formula's shape allows: the left side is
 /// computed into the target itself, the right side into a temporary only where both sides are formulas.
 /// </summary>
-internal sealed class SpanSelection
+/// <param name="suffix">What the names of temporaries end in.</param>
+internal sealed class SpanSelection(string suffix)
 {
     private readonly List<SpanOperation> _operations = [];
     private int _inUse;
@@ -18,7 +19,7 @@ internal sealed class SpanSelection
     public int Temporaries { get; private set; }
 
     /// <summary>The name of a temporary.</summary>
-    public static string TemporaryName(int number) => "t" + number;
+    public string TemporaryName(int number) => "t" + number + suffix;
 
     /// <summary>The calls that compute <paramref name="value"/> into <paramref name="target"/>, or add it to what is there.</summary>
     public IReadOnlyList<SpanOperation> Select(Expression value, string target, bool accumulate)

@@ -24,6 +24,12 @@ internal abstract record RecurrentSpec(string Name, int Depth, int Inputs, int U
     /// <summary>Whether products are normalised.</summary>
     public bool LayerNorm { get; init; }
 
+    /// <summary>The probability of a zero in h₋ where recurrent matrices read it.</summary>
+    public double RecurrentDropout { get; init; }
+
+    /// <summary>The probability that a number of h stays.</summary>
+    public double Zoneout { get; init; }
+
     /// <summary>Where what activations read is cut; 0 for nowhere.</summary>
     public double Clip { get; init; }
 
@@ -59,6 +65,9 @@ internal sealed record LstmSpec(string Name, int Depth, int Inputs, int Units, I
     public bool ForgetGate { get; init; } = true;
 
     public float ForgetBias { get; init; } = 1;
+
+    /// <summary>The probability that a number of c stays.</summary>
+    public double CellZoneout { get; init; }
 
     /// <summary>Of i, f and o.</summary>
     public ActivationSpec GateActivation { get; init; } = Activation.Sigmoid;
@@ -99,4 +108,8 @@ internal sealed record EmbeddingSpec(string Name, int Vocabulary, int Width, Ini
 
 /// <summary><c>[LayerNorm]</c>.</summary>
 internal sealed record LayerNormSpec(string Name, int Inputs, int Units, Initialization Initialization)
+    : LayerSpec(Name, 0, Inputs, Units, Initialization);
+
+/// <summary><c>[Dropout]</c>.</summary>
+internal sealed record DropoutSpec(string Name, int Inputs, int Units, Initialization Initialization, double Rate)
     : LayerSpec(Name, 0, Inputs, Units, Initialization);

@@ -12,10 +12,11 @@ internal static class LayerReader
 
     private static readonly Dictionary<string, Reader> Readers = new()
     {
-        ["Rnn"] = (a, name, inputs, units, start) => new RnnSpec(name, 0, inputs, units, start, Activation(a, Model.Activation.Tanh)) { Biases = Biases(a), Clip = Clip(a), TrainableState = a.Get("TrainableState", false), LayerNorm = a.Get("LayerNorm", false) },
+        ["Rnn"] = (a, name, inputs, units, start) => new RnnSpec(name, 0, inputs, units, start, Activation(a, Model.Activation.Tanh)) { Biases = Biases(a), Clip = Clip(a), TrainableState = a.Get("TrainableState", false), RecurrentDropout = Rate(a, "RecurrentDropout"), Zoneout = Rate(a, "Zoneout"), LayerNorm = a.Get("LayerNorm", false) },
         ["Lstm"] = Lstm,
         ["Gru"] = Gru,
         ["Dense"] = (a, name, inputs, units, start) => new DenseSpec(name, inputs, units, start, Activation(a, Model.Activation.Identity)),
+        ["Dropout"] = (a, name, inputs, _, start) => new DropoutSpec(name, inputs, inputs, start, Rate(a, "rate")),
         ["LayerNorm"] = (_, name, inputs, _, start) => new LayerNormSpec(name, inputs, inputs, start),
         ["Embedding"] = (a, name, _, _, start) => new EmbeddingSpec(name, a.Get("vocabulary", 0), a.Get("width", 0), start),
     };
@@ -60,6 +61,9 @@ internal static class LayerReader
             Biases = Biases(a),
             Clip = Clip(a),
             TrainableState = a.Get("TrainableState", false),
+            RecurrentDropout = Rate(a, "RecurrentDropout"),
+            Zoneout = Rate(a, "Zoneout"),
+            CellZoneout = Rate(a, "CellZoneout"),
             LayerNorm = a.Get("LayerNorm", false),
             GateActivation = Activation(a, Model.Activation.Sigmoid, "Gate"),
             CellActivation = Activation(a, Model.Activation.Tanh, "Cell"),
@@ -79,6 +83,8 @@ internal static class LayerReader
         Biases = Biases(a),
         Clip = Clip(a),
         TrainableState = a.Get("TrainableState", false),
+        RecurrentDropout = Rate(a, "RecurrentDropout"),
+        Zoneout = Rate(a, "Zoneout"),
         LayerNorm = a.Get("LayerNorm", false),
         Reset = (Reset)a.Get("Reset", (int)Reset.After),
         ChronoMax = a.Get("ChronoMax", 0),
@@ -88,6 +94,8 @@ internal static class LayerReader
     };
 
     private static Biases Biases(AttributeArguments attribute) => (Biases)attribute.Get("Biases", (int)Model.Biases.One);
+
+    private static double Rate(AttributeArguments attribute, string argument) => Number(attribute, argument) ?? 0;
 
     private static double Clip(AttributeArguments attribute) => Number(attribute, "Clip") ?? 0;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Unrolled.Generator.Diagnostics;
 using Unrolled.Generator.Model;
@@ -12,6 +13,8 @@ internal sealed class VariantRules
     private const string Alpha = "Alpha";
     private const string Beta = "Beta";
     private const string WithoutForgetGate = "ForgetGate = false";
+
+    private static readonly string[] Rates = ["rate", "RecurrentDropout", "Zoneout", "CellZoneout"];
 
     // With a range of 1 … 1 chrono initialisation would draw nothing.
     private const int LeastChrono = 3;
@@ -32,6 +35,8 @@ internal sealed class VariantRules
     {
         CheckInitialization();
         CheckActivations();
+        foreach (string argument in Rates)
+            CheckRate(argument);
         if (_layer is not LstmSpec lstm)
             return;
         if (!lstm.ForgetGate)
@@ -73,6 +78,15 @@ internal sealed class VariantRules
         // A NaN is found where infinite numbers are.
         if (_attribute.Has("Clip") && _layer is RecurrentSpec { Clip: <= 0 } recurrent)
             _findings.Add(Rules.UndefinedValue, _attribute.LocationOf("Clip"), "Clip", $"layer '{_layer.Name}'", recurrent.Clip, "a number above 0");
+    }
+
+    private void CheckRate(string argument)
+    {
+        // A NaN is found where infinite numbers are.
+        if (_attribute.Get(argument, 0f) is var rate && (rate < 0 || rate >= 1))
+            _findings.Add(
+                Rules.UndefinedValue, _attribute.LocationOf(argument), argument == "rate" ? "Rate" : argument, $"layer '{_layer.Name}'", rate.ToString(CultureInfo.InvariantCulture),
+                "a probability from 0 to below 1");
     }
 
     private void CheckForgetGate(LstmSpec lstm)

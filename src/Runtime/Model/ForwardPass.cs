@@ -1,11 +1,12 @@
 using System;
+using System.Numerics;
 
 namespace Unrolled.Runtime;
 
 /// <summary>A window's way forward through the layers of a model, one call of <see cref="Through{TLayer}"/> for each.</summary>
 /// <typeparam name="T">float, or double in the reference.</typeparam>
 public ref struct ForwardPass<T>
-    where T : struct
+    where T : struct, INumberBase<T>
 {
     private readonly ModelLayout _model;
     private readonly Window<T> _window;
@@ -31,7 +32,17 @@ public ref struct ForwardPass<T>
         var tape = new LayerTape<T>(_model, _window, _layer);
         for (int step = 0; step < _window.Steps; step++)
             for (int row = 0; row < _window.Rows; row++)
+            {
+                FillMasks(layer, step, row, tape.Record(step, row));
                 TLayer.Forward(parameters, tape.Input(step, row), tape.Previous(step, row), tape.Record(step, row));
+            }
+
         _layer++;
+    }
+
+    private readonly void FillMasks(LayerLayout layer, int step, int row, Span<T> record)
+    {
+        foreach (MaskLayout mask in layer.Masks)
+            mask.Fill(_window.Masks, step, row, record.Slice(mask.Slot, mask.Width));
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Unrolled.Runtime;
 
 /// <summary>Where one layer's parameters, state and tape records lie.</summary>
@@ -41,4 +43,7 @@ public sealed class LayerLayout
 
     /// <summary>Where its trained initial state lies among the model's parameters, <see cref="StateFloats"/> numbers; −1 where a fresh state is zero.</summary>
     public int InitialState { get; init; } = -1;
+
+    /// <summary>The masks that its step is given.</summary>
+    public ImmutableArray<MaskLayout> Masks { get; init; } = [];
 }

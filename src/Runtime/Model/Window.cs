@@ -35,4 +35,7 @@ public readonly ref struct Window<T>
 
     /// <summary>Sequences side by side.</summary>
     public int Rows { get; }
+
+    /// <summary>What masks are drawn from; the default draws none.</summary>
+    public MaskDraw Masks { get; init; }
 }

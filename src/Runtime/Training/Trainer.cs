@@ -99,6 +99,12 @@ public sealed class Trainer : IDisposable
     /// <summary>When <see cref="Observe"/> lowers the learning rate, beside the schedule. Null, never, unless set.</summary>
     public ReduceOnPlateau? Plateau { get; init; }
 
+    /// <summary>
+    /// What the masks of dropout and zoneout are drawn from, together with the number of the update: the same seed gives the same training, whatever the threads. 0 unless
+    /// set.
+    /// </summary>
+    public int Seed { get; init; }
+
     /// <summary>η of the next update: the optimizer's, times the schedule's factor, times what plateaus have left of it.</summary>
     /// <exception cref="InvalidOperationException">The schedule's factor is negative, infinite or NaN.</exception>
     public double LearningRate => _optimizer.LearningRate * (Schedule?.CheckedFactor(Updates) ?? 1) * _plateau.Factor;
@@ -333,6 +339,10 @@ public sealed class Trainer : IDisposable
     {
         WindowPass<float> shard = _shards[index];
         ReadOnlySpan<float> parameters = _model.Parameters;
+        if (_backward)
+            shard.DrawMasks(Seed, Updates);
+        else
+            shard.DrawNoMasks();
         shard.Forward(parameters, _scale);
         if (_backward && shard.NotFinite is null)
             shard.Backward(parameters);

@@ -40,6 +40,7 @@ internal sealed class WindowPass<T>
     private readonly TargetStore _targets;
     private readonly double[] _output;
     private readonly double[] _adjoint;
+    private MaskDraw _masks;
     private int _steps;
     private int _firstTarget;
 
@@ -73,6 +74,14 @@ internal sealed class WindowPass<T>
 
     /// <summary>Where the loss was first NaN or infinite: a step, and a row of the batch; null where it is finite throughout.</summary>
     public (int Step, int Row)? NotFinite { get; private set; }
+
+    /// <summary>Draws the masks of the next passes.</summary>
+    /// <param name="seed">The training's seed.</param>
+    /// <param name="update">The number of the update.</param>
+    public void DrawMasks(int seed, long update) => _masks = new MaskDraw(seed, update, _firstRow);
+
+    /// <summary>Lets the next passes run as a model that is not trained.</summary>
+    public void DrawNoMasks() => _masks = default;
 
     /// <summary>Puts these rows' initial states and inputs onto the tape.</summary>
     /// <param name="inputs">[steps][batch][inputs], or tokens [steps][batch].</param>
@@ -163,7 +172,7 @@ internal sealed class WindowPass<T>
     private Span<T> StateOf(Span<T> states, int row) => states.Slice(row * _layout.StateFloats, _layout.StateFloats);
 
     private Window<T> WindowOver(ReadOnlySpan<T> parameters) =>
-        new(parameters, _tape.AsSpan(0, _layout.TapeLength(_steps, _rows)), _steps, _rows);
+        new(parameters, _tape.AsSpan(0, _layout.TapeLength(_steps, _rows)), _steps, _rows) { Masks = _masks };
 
     // In double whatever T is: a loss is written once, and its own rounding never shows.
     private double EvaluateLoss(Window<T> window, int step, int row)

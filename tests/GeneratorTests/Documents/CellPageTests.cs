@@ -20,6 +20,7 @@ public class CellPageTests
         new(new(Numbers, "[Gru(32)]"), [.. Set("Gru", "Reset = Reset.Before", "Update = Update.Writes", "CandidateActivation = Activation.Relu")]),
         new(new(Numbers, "[Dense(32)]"), [.. Activated("Dense", nameof(Activation.Identity))]),
         new(new("[RecurrentModel(Input = 32)]", "[LayerNorm]")),
+        new(new("[RecurrentModel(Input = 32)]", "[Dropout(0.1f)]")),
         new(new("[RecurrentModel]", "[Embedding(27, 32)]")),
     ];
 

@@ -65,6 +65,7 @@ internal static class Combinations
             layer => layer,
             layer => layer with { OutputActivation = Activation.Softsign },
             layer => layer with { OutputActivation = Activation.Identity })
+        .Choose(layer => layer, layer => layer with { CellZoneout = 0.3 })
         .Cover(Sizes.Length, Lstm, IsConsistent);
 
     private static IEnumerable<LayerSpec> Grus() => Recurrent<GruSpec>()
@@ -88,7 +89,9 @@ internal static class Combinations
         .Choose(layer => layer, layer => (TLayer)(layer with { Biases = Biases.Two }))
         .Choose(layer => layer, layer => (TLayer)(layer with { Clip = 0.6 }))
         .Choose(layer => layer, layer => (TLayer)(layer with { TrainableState = true }))
-        .Choose(layer => layer, layer => (TLayer)(layer with { LayerNorm = true }));
+        .Choose(layer => layer, layer => (TLayer)(layer with { LayerNorm = true }))
+        .Choose(layer => layer, layer => (TLayer)(layer with { RecurrentDropout = 0.25 }))
+        .Choose(layer => layer, layer => (TLayer)(layer with { Zoneout = 0.4 }));
 
     /// <summary>A peephole needs a gate that has an equation of its own.</summary>
     private static bool IsConsistent(LstmSpec layer)

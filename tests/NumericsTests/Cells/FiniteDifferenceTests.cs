@@ -16,7 +16,7 @@ public sealed class FiniteDifferenceTests
         IReferenceModel model = MatrixModels.Assembly.Create(cell);
         var experiment = new Experiment(model.Layout, steps: 3, rows: 2, new Random(17));
         double[] gradients = experiment.InDouble(model).Gradients, parameters = Array.ConvertAll(experiment.Parameters, value => (double)value);
-        double scale = Math.Max(1, gradients.Max(Math.Abs));
+        double scale = Math.Max(1, gradients.Select(Math.Abs).DefaultIfEmpty().Max());
         int kinks = 0;
         for (int index = 0; index < parameters.Length; index++)
         {

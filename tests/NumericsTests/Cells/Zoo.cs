@@ -74,6 +74,7 @@ internal static class Zoo
         ["GruLayerNorm"] = (inputs, units) => Gru(inputs, units) with { LayerNorm = true },
         ["GruLayerNormResetBefore"] = (inputs, units) => Gru(inputs, units) with { LayerNorm = true, Reset = Reset.Before },
         ["LayerNorm"] = (_, units) => new LayerNormSpec("layernorm1", units, units, Initialization.Default),
+        ["Dropout"] = (_, units) => new DropoutSpec("dropout1", units, units, Initialization.Default, 0.3),
         ["DenseIdentity"] = (inputs, units) => new DenseSpec("dense1", inputs, units, Initialization.Default, Activation.Identity),
         ["DenseSigmoid"] = (inputs, units) => new DenseSpec("dense1", inputs, units, Initialization.Default, Activation.Sigmoid),
         ["DenseTanh"] = (inputs, units) => new DenseSpec("dense1", inputs, units, Initialization.Default, Activation.Tanh),

@@ -29,10 +29,13 @@ internal sealed class Interpreter
     /// <summary>One step.</summary>
     /// <param name="x">The input; for a token its one number.</param>
     /// <param name="previous">The state before the step, vector after vector.</param>
+    /// <param name="mask">The numbers of a mask, by name.</param>
     /// <returns>The output, and the state after the step.</returns>
-    public (Number[] Output, Number[] State) Step(Number[] x, Number[] previous)
+    public (Number[] Output, Number[] State) Step(Number[] x, Number[] previous, Func<string, double[]> mask)
     {
         var values = new Dictionary<string, Number[]> { [_program.Input.Name] = _program.Input.IsToken ? OneHot(x[0]) : x };
+        foreach (MaskVector given in _program.Masks)
+            values[given.Name] = [.. mask(given.Name).Select(value => new Number(value))];
         int offset = 0;
         foreach (StateVector state in _program.States)
         {
