@@ -7,6 +7,7 @@ from cells.lstm import Lstm, LstmForgetDriven, LstmInputDriven, LstmWithoutForge
 from cells.normalized import LayerNorm, NormalizedElman, NormalizedGru, NormalizedGruResetBefore, NormalizedLstm
 from cells.peepholes import InputDrivenPeepholeLstm, PeepholeLstm
 from cells.projection import Lstmp, PeepholeLstmp
+from cells.zoneout import ZoneoutElman, ZoneoutGru, ZoneoutLstm
 
 # (inputs, units, steps, batch). 17 units are one more than a 512-bit register holds, 1 is the least there is.
 SMALL = [
@@ -61,3 +62,6 @@ def entries():
     yield "gru_layer_norm", NormalizedGru, SPREAD
     yield "gru_layer_norm_reset_before", NormalizedGruResetBefore, SPREAD
     yield "layer_norm", lambda i, h: LayerNorm(h), [(5, 5, 2, 3), (17, 17, 2, 1), (3, 3, 2, 3)]
+    yield "rnn_zoneout", lambda i, h: ZoneoutElman(i, h, 0.25), FEW
+    yield "lstm_zoneout", lambda i, h: ZoneoutLstm(i, h, 0.25, 0.4), FEW
+    yield "gru_zoneout", lambda i, h: ZoneoutGru(i, h, 0.25), FEW

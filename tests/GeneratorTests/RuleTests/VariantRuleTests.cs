@@ -32,6 +32,9 @@ public class VariantRuleTests
     [InlineData("Lstm(32, Initialization = Initialization.Keras, ForgetBias = 2)")]
     [InlineData("Rnn(32, Activation = Activation.HardSigmoid, Alpha = 0.2f, Beta = 0.4f, Clip = 3)")]
     [InlineData("Lstm(32, GateActivation = Activation.HardSigmoid, GateAlpha = 0.2f, CellActivation = Activation.Relu, OutputActivation = Activation.ScaledTanh, OutputBeta = 2)")]
+    [InlineData("Lstm(32, LayerNorm = true, RecurrentDropout = 0.1f, Zoneout = 0, CellZoneout = 0.99f, TrainableState = true, Projection = 8)")]
+    [InlineData("Dropout(0)")]
+    [InlineData("LayerNorm")]
     [InlineData("Gru(32, ChronoMax = 784, Update = Update.Writes)")]
     public Task Other_variants_compose(string layer) => Expect.Nothing($"[RecurrentModel(Input = 8)] [{layer}] [Dense(2)] partial class Gestures;");
 
@@ -69,4 +72,12 @@ public class VariantRuleTests
     [InlineData("-1")]
     public Task A_clip_is_above_zero(string clip) =>
         Expect.Finding(Rules.UndefinedValue, $"[RecurrentModel(Input = 8)] [Lstm(3, [|Clip = {clip}|])] partial class Gestures;", "Clip of layer 'lstm1' is", "above 0");
+
+    [Theory]
+    [InlineData("Dropout([|1f|])", "Rate of layer 'dropout1' is 1")]
+    [InlineData("Gru(3, [|RecurrentDropout = -0.1f|])", "RecurrentDropout of layer 'gru1' is -0.1")]
+    [InlineData("Rnn(3, [|Zoneout = 1|])", "Zoneout of layer 'rnn1' is 1")]
+    [InlineData("Lstm(3, [|CellZoneout = 2|])", "CellZoneout of layer 'lstm1' is 2")]
+    public Task A_rate_is_a_probability_below_one(string layer, string what) =>
+        Expect.Finding(Rules.UndefinedValue, $"[RecurrentModel(Input = 8)] [{layer}] [Dense(2)] partial class Gestures;", what, "from 0 to below 1");
 }
