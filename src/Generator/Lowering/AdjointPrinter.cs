@@ -38,6 +38,12 @@ internal static class AdjointPrinter
             if (gate.Bias is not null)
                 yield return $"{Adjoint.NameOf(gate.Bias)} += {da}";
         }
+
+        foreach (NormalizedPart part in stage.Normalizations.SelectMany(normalize => normalize.Parts))
+        {
+            yield return $"{Adjoint.NameOf(part.Gain)} += {Adjoint.NameOf(part.Target)} ⊙ LN({EquationPrinter.Show(program, part.Operand)}; 1; 0)";
+            yield return $"{Adjoint.NameOf(part.Shift)} += {Adjoint.NameOf(part.Target)}";
+        }
     }
 
     private static string Join(CellProgram program, string target, bool accumulates, string value)
