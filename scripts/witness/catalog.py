@@ -1,10 +1,13 @@
 """Which cells have witnesses, in which file, at which sizes."""
+from cells.activated import ActivatedElman, ActivatedGru, ActivatedLstm
 from cells.elman import Elman
 from cells.feedforward import Dense, Embedding
 from cells.gru import Gru, GruResetBefore, GruResetBeforeWrites, GruWrites
 from cells.lstm import Lstm, LstmForgetDriven, LstmInputDriven, LstmWithoutForgetGate
+from cells.normalized import LayerNorm, NormalizedElman, NormalizedGru, NormalizedGruResetBefore, NormalizedLstm
 from cells.peepholes import InputDrivenPeepholeLstm, PeepholeLstm
 from cells.projection import Lstmp, PeepholeLstmp
+from cells.zoneout import ZoneoutElman, ZoneoutGru, ZoneoutLstm
 
 # (inputs, units, steps, batch). 17 units are one more than a 512-bit register holds, 1 is the least there is.
 SMALL = [
@@ -15,6 +18,7 @@ SMALL = [
 ALL = SMALL + [(8, 17, 2, 3), (8, 17, 7, 1)]
 VARIANT = [(3, 5, 1, 1), (3, 5, 2, 3), (3, 5, 7, 3), (1, 1, 7, 1), (2, 3, 2, 1), (8, 17, 2, 3)]
 FEW = VARIANT[:-1]
+SPREAD = [(3, 5, 1, 1), (3, 5, 2, 3), (3, 5, 7, 3), (2, 3, 2, 1)]    # the variance of one or two numbers is all rounding
 
 ACTIVATIONS = ["tanh", "relu", "sigmoid", "identity"]
 
@@ -47,3 +51,17 @@ def entries():
     yield "gru_reset_before_relu", lambda i, h: GruResetBefore(i, h, "relu"), FEW
     yield "lstmp", projected(Lstmp), VARIANT
     yield "lstmp_peepholes_ifo", projected(PeepholeLstmp), VARIANT
+    for activation in ["leaky_relu", "elu", "hard_sigmoid", "scaled_tanh", "affine", "thresholded_relu"]:
+        yield f"rnn_{activation}", lambda i, h, a=activation: Elman(i, h, a), FEW
+    yield "rnn_clip", lambda i, h: ActivatedElman(i, h, "tanh"), FEW
+    yield "lstm_clip", lambda i, h: ActivatedLstm(i, h, "sigmoid", "tanh", "tanh"), FEW
+    yield "lstm_activations", lambda i, h: ActivatedLstm(i, h, "hard_sigmoid", "leaky_relu", "scaled_tanh"), FEW
+    yield "gru_activations", lambda i, h: ActivatedGru(i, h, "hard_sigmoid", "scaled_tanh"), FEW
+    yield "rnn_layer_norm", NormalizedElman, SPREAD
+    yield "lstm_layer_norm", NormalizedLstm, SPREAD
+    yield "gru_layer_norm", NormalizedGru, SPREAD
+    yield "gru_layer_norm_reset_before", NormalizedGruResetBefore, SPREAD
+    yield "layer_norm", lambda i, h: LayerNorm(h), [(5, 5, 2, 3), (17, 17, 2, 1), (3, 3, 2, 3)]
+    yield "rnn_zoneout", lambda i, h: ZoneoutElman(i, h, 0.25), FEW
+    yield "lstm_zoneout", lambda i, h: ZoneoutLstm(i, h, 0.25, 0.4), FEW
+    yield "gru_zoneout", lambda i, h: ZoneoutGru(i, h, 0.25), FEW

@@ -5,6 +5,7 @@ from cells.elman import Elman
 from cells.feedforward import Dense, Embedding
 from cells.gru import Gru, GruWrites
 from cells.lstm import Lstm
+from cells.normalized import LayerNorm
 from cells.peepholes import PeepholeLstm
 from cells.projection import Lstmp
 
@@ -67,6 +68,8 @@ def twin(cell, x):
         activation = {"tanh": torch.nn.Tanh, "relu": torch.nn.ReLU, "sigmoid": torch.nn.Sigmoid, "identity": torch.nn.Identity}
         layer = torch.nn.Sequential(linear, activation[cell.settings["activation"]]())
         return layer, {"0.weight": ["V"], "0.bias": ["c"]}
+    if isinstance(cell, LayerNorm):
+        return filled(torch.nn.LayerNorm(units or x.shape[-1]), cell, {"weight": ["g"], "bias": ["s"]})
     if isinstance(cell, Embedding):
         return filled(torch.nn.Embedding(*cell.E.shape), cell, {"weight": ["E"]})
     return None, None

@@ -40,4 +40,33 @@ public abstract class RecurrentLayerAttribute : LayerAttribute
 
     /// <summary>Whether the layer's input is added to its output (He et al. 2015, arXiv:1512.03385): they must be equally wide. False unless set.</summary>
     public bool Residual { get; set; }
+
+    /// <summary>
+    /// Whether the state before the first step is trained (<c>h0</c>, <c>c0</c>; zero until then) instead of zero. False unless set.
+    /// </summary>
+    public bool TrainableState { get; set; }
+
+    /// <summary>
+    /// The probability with which a number of h₋ is zero where the recurrent matrices read it, while the layer is trained: one mask a row and window, the
+    /// same for all gates, scaled by 1 / (1 − p) (Gal &amp; Ghahramani 2016, arXiv:1512.05287). From 0, as unless set, to below 1.
+    /// </summary>
+    public float RecurrentDropout { get; set; }
+
+    /// <summary>
+    /// The probability with which a number of h stays what it was, while the layer is trained; when it runs, <c>h = p h₋ + (1 − p) ĥ</c> (Krueger et al. 2017,
+    /// arXiv:1606.01305). From 0, as unless set, to below 1.
+    /// </summary>
+    public float Zoneout { get; set; }
+
+    /// <summary>
+    /// Whether the products W x and U h₋ are normalised, each over all gates together, and an LSTM's cell state before it is read for h (Ba et al. 2016,
+    /// arXiv:1607.06450). False unless set.
+    /// </summary>
+    public bool LayerNorm { get; set; }
+
+    /// <summary>
+    /// Cuts what the activations of gates and candidates read to −Clip … Clip (ONNX's <c>clip</c>); never the cell state, and no gradient. Above 0; nothing is
+    /// cut unless set.
+    /// </summary>
+    public float Clip { get; set; }
 }

@@ -11,6 +11,12 @@ public sealed class RnnAttribute : RecurrentLayerAttribute
 
     /// <summary>φ. <see cref="Unrolled.Activation.Tanh"/> unless set.</summary>
     public Activation Activation { get; set; } = Activation.Tanh;
+
+    /// <summary>α of φ, where <see cref="Activation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    public float Alpha { get; set; }
+
+    /// <summary>β of φ, where <see cref="Activation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    public float Beta { get; set; }
 }
 
 /// <summary>Long short-term memory with a forget gate (Hochreiter &amp; Schmidhuber 1997; Gers, Schmidhuber &amp; Cummins 2000).</summary>
@@ -31,8 +37,49 @@ public sealed class LstmAttribute : RecurrentLayerAttribute
     /// <summary>Whether there is a forget gate; without one it is the memory of 1997, <c>c = c₋ + i ⊙ g</c>. True unless set.</summary>
     public bool ForgetGate { get; set; } = true;
 
-    /// <summary>What the forget gate's bias is drawn as with <see cref="Initialization.Default"/>. 1 unless set.</summary>
+    /// <summary>
+    /// What the forget gate's bias is drawn as with <see cref="Initialization.Default"/> and <see cref="Initialization.Keras"/>. 1 unless set.
+    /// </summary>
     public float ForgetBias { get; set; } = 1;
+
+    /// <summary>
+    /// The longest lag Tmax in steps that the layer should remember from the start, at least 3: chrono initialisation draws <c>bf = log(u)</c> with
+    /// u ~ U(1, Tmax − 1) for each unit, and <c>bi = −bf</c> (Tallec &amp; Ollivier 2018, arXiv:1804.11188). Biases as <see cref="Initialization"/> says unless set.
+    /// </summary>
+    public int ChronoMax { get; set; }
+
+    /// <summary>
+    /// The probability with which a number of the cell state c stays what it was, while the layer is trained; when it runs, <c>c = p c₋ + (1 − p) ĉ</c>. h reads ĉ
+    /// (Krueger et al. 2017, arXiv:1606.01305). From 0, as unless set, to below 1.
+    /// </summary>
+    public float CellZoneout { get; set; }
+
+    /// <summary>The activation of input, forget and output gate. <see cref="Unrolled.Activation.Sigmoid"/> unless set.</summary>
+    public Activation GateActivation { get; set; } = Activation.Sigmoid;
+
+    /// <summary>α of the gates' activation, where <see cref="GateActivation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    public float GateAlpha { get; set; }
+
+    /// <summary>β of the gates' activation, where <see cref="GateActivation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    public float GateBeta { get; set; }
+
+    /// <summary>The activation of the cell's input g. <see cref="Unrolled.Activation.Tanh"/> unless set.</summary>
+    public Activation CellActivation { get; set; } = Activation.Tanh;
+
+    /// <summary>α of the activation of g, where <see cref="CellActivation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    public float CellAlpha { get; set; }
+
+    /// <summary>β of the activation of g, where <see cref="CellActivation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    public float CellBeta { get; set; }
+
+    /// <summary>The activation of the cell state in <c>h = o ⊙ tanh(c)</c>. <see cref="Unrolled.Activation.Tanh"/> unless set.</summary>
+    public Activation OutputActivation { get; set; } = Activation.Tanh;
+
+    /// <summary>α of the activation of c, where <see cref="OutputActivation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    public float OutputAlpha { get; set; }
+
+    /// <summary>β of the activation of c, where <see cref="OutputActivation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    public float OutputBeta { get; set; }
 
     /// <summary>Numbers of the output, <c>h = R (o ⊙ tanh(c))</c>, at least 1 and below the units (Sak et al. 2014, arXiv:1402.1128). No projection unless set.</summary>
     public int Projection { get; set; }
@@ -53,8 +100,30 @@ public sealed class GruAttribute : RecurrentLayerAttribute
     /// <summary>What the update gate does. It keeps unless set.</summary>
     public Update Update { get; set; }
 
-    /// <summary>The candidate's activation. <see cref="Activation.Tanh"/> unless set.</summary>
+    /// <summary>
+    /// The longest lag Tmax in steps that the layer should remember from the start, at least 3: chrono initialisation draws the update gate's
+    /// <c>bz = log(u)</c>, or −log(u) where it writes, with u ~ U(1, Tmax − 1) for each unit (Tallec &amp; Ollivier 2018, arXiv:1804.11188). Biases as
+    /// <see cref="Initialization"/> says unless set.
+    /// </summary>
+    public int ChronoMax { get; set; }
+
+    /// <summary>The candidate's activation. <see cref="Unrolled.Activation.Tanh"/> unless set.</summary>
     public Activation CandidateActivation { get; set; } = Activation.Tanh;
+
+    /// <summary>α of the candidate's activation, where <see cref="CandidateActivation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    public float CandidateAlpha { get; set; }
+
+    /// <summary>β of the candidate's activation, where <see cref="CandidateActivation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    public float CandidateBeta { get; set; }
+
+    /// <summary>The activation of update and reset gate. <see cref="Unrolled.Activation.Sigmoid"/> unless set.</summary>
+    public Activation GateActivation { get; set; } = Activation.Sigmoid;
+
+    /// <summary>α of the gates' activation, where <see cref="GateActivation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    public float GateAlpha { get; set; }
+
+    /// <summary>β of the gates' activation, where <see cref="GateActivation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    public float GateBeta { get; set; }
 }
 
 /// <summary>A dense layer, <c>y = φ(V x + c)</c>, applied at every step.</summary>
@@ -72,6 +141,31 @@ public sealed class DenseAttribute : LayerAttribute
 
     /// <summary>Whether the layer's input is added to its output, <c>y = φ(V x + c) + x</c>: they must be equally wide. False unless set.</summary>
     public bool Residual { get; set; }
+
+    /// <summary>α of φ, where <see cref="Activation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    public float Alpha { get; set; }
+
+    /// <summary>β of φ, where <see cref="Activation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    public float Beta { get; set; }
+}
+
+/// <summary>
+/// Layer normalisation, <c>y = (x − mean(x)) / √(var(x) + 10⁻⁵) ⊙ g + s</c>, at every step by itself (Ba et al. 2016, arXiv:1607.06450). It is as wide as what it reads.
+/// </summary>
+public sealed class LayerNormAttribute : LayerAttribute;
+
+/// <summary>
+/// Dropout, <c>y = m ⊙ x</c>: while the model is trained a number of m is 0 with the given probability p, else 1 / (1 − p), drawn anew for each step; otherwise 1
+/// (Srivastava et al. 2014, “Dropout”). It is as wide as what it reads.
+/// </summary>
+public sealed class DropoutAttribute : LayerAttribute
+{
+    /// <summary>Dropout of what the layer below writes.</summary>
+    /// <param name="rate">The probability p, from 0 to below 1.</param>
+    public DropoutAttribute(float rate) => Rate = rate;
+
+    /// <summary>The probability p, from 0 to below 1.</summary>
+    public float Rate { get; }
 }
 
 /// <summary>A table of vectors, one per token: the first layer of a model that reads tokens.</summary>

@@ -13,6 +13,8 @@ internal static class CellCatalog
         LstmSpec lstm => Lstm.Write(lstm),
         GruSpec gru => Gru.Write(gru),
         DenseSpec dense => Dense.Write(dense),
+        DropoutSpec dropout => Dropout.Write(dropout),
+        LayerNormSpec norm => LayerNorm.Write(norm),
         EmbeddingSpec embedding => Embedding.Write(embedding),
         _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, "No cell is known for this layer."),
     };

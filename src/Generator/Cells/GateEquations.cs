@@ -1,31 +1,84 @@
+using System.Collections.Generic;
+using System.Linq;
 using Unrolled.Generator.Equations;
 using Unrolled.Generator.Model;
 
 namespace Unrolled.Generator.Cells;
 
-/// <summary>What the recurrent cells share: gates that read the input and the hidden state, with their initial values.</summary>
-internal static class GateEquations
+/// <summary>What the recurrent cells share: gates that read the input and the hidden state.</summary>
+internal sealed class GateEquations
 {
-    /// <summary>The pre-activation <c>a = W x + U h₋ + b</c> of the gate called <paramref name="gate"/>, with a second bias <c>bh</c> where asked for.</summary>
-    public static Expression Gate(this CellBuilder cell, RecurrentSpec layer, string gate, int units, Vector x, Vector hidden, double bias = 0)
+    private readonly CellBuilder _cell;
+    private readonly RecurrentSpec _layer;
+    private readonly int _units;
+    private readonly Vector _x;
+    private readonly Vector _hidden;
+
+    /// <summary>The normalised products, by name.</summary>
+    private readonly Dictionary<string, Vector> _normalized = [];
+
+    /// <param name="cell">The cell.</param>
+    /// <param name="layer">Its layer.</param>
+    /// <param name="units">Units of each gate.</param>
+    /// <param name="x">The input.</param>
+    /// <param name="hidden">The hidden state before the step.</param>
+    /// <param name="gates">The gates that read the input.</param>
+    /// <param name="recurrent">Those that read the hidden state as it is.</param>
+    public GateEquations(CellBuilder cell, RecurrentSpec layer, int units, Vector x, Vector hidden, IReadOnlyList<string> gates, IReadOnlyList<string> recurrent)
     {
-        Vector a = cell.Linear(
-            "a" + gate,
-            cell.Vector("b" + gate, units, Bias(layer, units, bias)),
-            cell.Matrix("W" + gate, units, x, InputWeight(layer, units)),
-            cell.Matrix("U" + gate, units, hidden, RecurrentWeight(layer, units)));
-        return layer.Biases == Biases.Two ? a + new Variable(cell.Vector("bh" + gate, units, Bias(layer, units))) : a;
+        (_cell, _layer, _units, _x, _hidden) = (cell, layer, units, x, hidden);
+        if (!layer.LayerNorm)
+            return;
+        Normalize("x", gates, FromInput, "wx");
+        Normalize("h", recurrent, gate => FromHidden(gate, hidden), "uh");
     }
 
-    public static InitialValue InputWeight(LayerSpec layer, int units) =>
-        layer.Initialization == Initialization.PyTorch ? PyTorch(units) : new InitialValue(InitialKind.GlorotUniform);
+    /// <summary>The pre-activation <c>a = W x + U h₋ + b</c> of a gate, with a second bias <c>bh</c> where asked for.</summary>
+    /// <param name="gate">The gate's letter.</param>
+    /// <param name="bias">How its bias is drawn, if not as usual.</param>
+    /// <param name="operand">What it reads in the place of the hidden state.</param>
+    public Expression Of(string gate, InitialValue? bias = null, Vector? operand = null)
+    {
+        InitialValue usual = Drawing.Bias(_layer, _units);
+        Expression a = _layer.LayerNorm
+            ? NormalizedSum(gate, operand) + Bias("b" + gate, bias)
+            : _cell.Linear("a" + gate, _cell.Vector("b" + gate, _units, bias ?? usual), FromInput(gate), FromHidden(gate, operand ?? _hidden));
+        if (_layer.Biases != Biases.Two)
+            return a;
 
-    public static InitialValue RecurrentWeight(LayerSpec layer, int units) =>
-        layer.Initialization == Initialization.PyTorch ? PyTorch(units) : new InitialValue(InitialKind.Orthogonal);
+        // A bias that is drawn for what it does has that value as the sum of the two.
+        bool isChrono = bias is { Kind: InitialKind.Chrono or InitialKind.NegativeChrono };
+        return a + Bias("bh" + gate, isChrono ? new InitialValue(InitialKind.Constant) : usual);
+    }
 
-    public static InitialValue Bias(LayerSpec layer, int units, double value = 0) =>
-        layer.Initialization == Initialization.PyTorch ? PyTorch(units) : new InitialValue(InitialKind.Constant, value);
+    /// <summary><c>W x + b</c></summary>
+    public Expression OfInput(string gate, string target, string bias) => _layer.LayerNorm
+        ? _normalized["x" + gate] + Bias(bias)
+        : _cell.Linear(target, _cell.Vector(bias, _units, Drawing.Bias(_layer, _units)), FromInput(gate));
 
-    /// <summary>U(−1/√n, 1/√n).</summary>
-    public static InitialValue PyTorch(int n) => new(InitialKind.Uniform, 1 / System.Math.Sqrt(n));
+    /// <summary><c>U h₋ + b</c></summary>
+    public Expression OfHidden(string gate, string target, string bias) => _layer.LayerNorm
+        ? _normalized["h" + gate] + Bias(bias)
+        : _cell.Linear(target, _cell.Vector(bias, _units, Drawing.Bias(_layer, _units)), FromHidden(gate, _hidden));
+
+    private Expression NormalizedSum(string gate, Vector? operand)
+    {
+        if (operand is { } other)
+            Normalize("h", [gate], letter => FromHidden(letter, other), "uh");
+        return _normalized["x" + gate] + (Expression)_normalized["h" + gate];
+    }
+
+    private Variable Bias(string name, InitialValue? initial = null) => new(_cell.Vector(name, _units, initial ?? Drawing.Bias(_layer, _units)));
+
+    private Product FromInput(string gate) => _cell.Matrix("W" + gate, _units, _x, Drawing.InputWeight(_layer, _units, _x.Width));
+
+    private Product FromHidden(string gate, Vector operand) => _cell.Matrix("U" + gate, _units, operand, Drawing.RecurrentWeight(_layer, _units));
+
+    /// <summary>Products without biases, normalised together (Ba et al. 2016, arXiv:1607.06450).</summary>
+    private void Normalize(string kind, IReadOnlyList<string> gates, System.Func<string, Product> product, string name)
+    {
+        Vector[] products = [.. gates.Select(gate => _cell.Linear(name + gate, null, product(gate)))];
+        foreach ((string gate, Vector normalized) in gates.Zip(_cell.Normalize([.. gates.Select(gate => kind + gate)], products), (gate, vector) => (gate, vector)))
+            _normalized.Add(kind + gate, normalized);
+    }
 }

@@ -12,41 +12,33 @@ internal static class Gru
         var cell = new CellBuilder("gru", "Gated recurrent unit", "Cho et al. 2014, arXiv:1406.1078");
         cell.Variant(layer.Reset == Reset.Before, "reset before");
         cell.Variant(layer.Update == Update.Writes, "update writes");
-        cell.Variant(layer.CandidateActivation != Tanh, "candidate " + layer.CandidateActivation.Words());
+        cell.Variant("candidate ", layer.CandidateActivation, Tanh);
+        cell.Variant("gate ", layer.GateActivation, Sigmoid);
+        cell.CommonVariants(layer);
         int units = layer.Units;
         Vector x = cell.Input("x", layer.Inputs);
-        Vector hidden = cell.State("h", units);
+        Vector hidden = cell.State("h", units, layer.TrainableState);
 
-        Vector r = cell.Map("r", units, Sigmoid.Of(cell.Gate(layer, "r", units, x, hidden)));
-        Vector z = cell.Map("z", units, Sigmoid.Of(cell.Gate(layer, "z", units, x, hidden)));
-        Expression an = layer.Reset == Reset.After ? ResetAfter(cell, layer, x, hidden, r) : ResetBefore(cell, layer, x, hidden, r);
-        Vector n = cell.Map("n", units, layer.CandidateActivation.Of(an));
-        Vector h = cell.Map("h", units, layer.Update == Update.Keeps
+        Vector recurrent = cell.Recurrent(layer, hidden);
+        var gates = new GateEquations(cell, layer, units, x, recurrent, ["r", "z", "n"], layer.Reset == Reset.After ? ["r", "z", "n"] : ["r", "z"]);
+        Vector r = cell.Map("r", units, layer.Activate(layer.GateActivation, gates.Of("r")));
+        Expression az = gates.Of("z", Drawing.Keeping(layer, units, negated: layer.Update == Update.Writes));
+        Vector z = cell.Map("z", units, layer.Activate(layer.GateActivation, az));
+        Expression an = layer.Reset == Reset.After
+            ? gates.OfInput("n", "xn", "bn") + (r * gates.OfHidden("n", "hn", "bhn"))
+            : gates.Of("n", operand: cell.Map("rh", units, r * recurrent));
+        Vector n = cell.Map("n", units, layer.Activate(layer.CandidateActivation, an));
+        Vector h = cell.Zoneout("h", hidden, layer.Zoneout, name => cell.Map(name, units, layer.Update == Update.Keeps
             ? (z * hidden) + ((1 - z) * n)
-            : ((1 - z) * hidden) + (z * n));
+            : ((1 - z) * hidden) + (z * n))).State;
 
         Store(cell, layer);
         return cell.Output(h);
     }
 
-    /// <summary>Wn x + bn + r ⊙ (Un h₋ + bhn)</summary>
-    private static Expression ResetAfter(CellBuilder cell, GruSpec layer, Vector x, Vector hidden, Vector r)
-    {
-        int units = layer.Units;
-        Vector fromInput = cell.Linear(
-            "xn", cell.Vector("bn", units, GateEquations.Bias(layer, units)), cell.Matrix("Wn", units, x, GateEquations.InputWeight(layer, units)));
-        Vector fromHidden = cell.Linear(
-            "hn", cell.Vector("bhn", units, GateEquations.Bias(layer, units)), cell.Matrix("Un", units, hidden, GateEquations.RecurrentWeight(layer, units)));
-        return fromInput + (r * fromHidden);
-    }
-
-    /// <summary>Wn x + Un (r ⊙ h₋) + bn</summary>
-    private static Expression ResetBefore(CellBuilder cell, GruSpec layer, Vector x, Vector hidden, Vector r) =>
-        cell.Gate(layer, "n", layer.Units, x, cell.Map("rh", layer.Units, r * hidden));
-
     private static void Store(CellBuilder cell, GruSpec layer)
     {
-        if (!cell.IsPlain)
+        if (!cell.IsPyTorchs)
         {
             cell.StoreByEquation(layer.Depth);
             return;
@@ -60,5 +52,6 @@ internal static class Gru
             cell.StoreVectors("bias_hh" + depth, ["bhr", "bhz", "bhn"]);
         else
             cell.StoreVectors("bias_hh" + depth, ["br", "bz", "bhn"], "br", "bz");
+        cell.StoreStates(layer.Depth);
     }
 }

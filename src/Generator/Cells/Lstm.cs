@@ -12,9 +12,9 @@ internal sealed class Lstm
     private readonly CellBuilder _cell = new(
         "lstm", "Long short-term memory", "Hochreiter & Schmidhuber 1997; forget gate: Gers, Schmidhuber & Cummins 2000");
 
-    private readonly Vector _x;
     private readonly Vector _hidden;
     private readonly Vector _memory;
+    private readonly GateEquations _gates;
 
     private Lstm(LstmSpec layer)
     {
@@ -23,9 +23,16 @@ internal sealed class Lstm
         _cell.Variant(layer.Coupling == Coupling.InputDriven, "f = 1 − i");
         _cell.Variant(layer.Coupling == Coupling.ForgetDriven, "i = 1 − f");
         _cell.Variant(layer.Peepholes != Gates.None, "peepholes " + PeepholeLetters(layer.Peepholes));
-        _x = _cell.Input("x", layer.Inputs);
-        _hidden = _cell.State("h", layer.Units);
-        _memory = _cell.State("c", layer.Cells);
+        _cell.Variant("gate ", layer.GateActivation, Sigmoid);
+        _cell.Variant("cell ", layer.CellActivation, Tanh);
+        _cell.Variant("output ", layer.OutputActivation, Tanh);
+        _cell.Variant(layer.CellZoneout > 0, "zoneout of c " + Activations.Text(layer.CellZoneout));
+        _cell.CommonVariants(layer);
+        Vector x = _cell.Input("x", layer.Inputs);
+        _hidden = _cell.State("h", layer.Units, layer.TrainableState);
+        _memory = _cell.State("c", layer.Cells, layer.TrainableState);
+        string[] gates = [.. "ifgo".Where(HasGate).Select(gate => gate.ToString())];
+        _gates = new GateEquations(_cell, layer, layer.Cells, x, _cell.Recurrent(layer, _hidden), gates, gates);
     }
 
     public static CellProgram Write(LstmSpec layer) => new Lstm(layer).Write();
@@ -36,21 +43,28 @@ internal sealed class Lstm
         Expression i = _layer.Coupling == Coupling.ForgetDriven ? 1 - ForgetGate() : InputGate();
         Expression f = !_layer.ForgetGate ? 1
             : _layer.Coupling switch { Coupling.ForgetDriven => new Variable("f"), Coupling.InputDriven => 1 - i, _ => ForgetGate() };
-        Vector g = _cell.Map("g", units, Tanh.Of(Gate("g")));
-        Vector c = _cell.Map("c", units, _layer.ForgetGate ? (f * (Expression)_memory) + (i * (Expression)g) : _memory + (i * (Expression)g));
-        Vector o = _cell.Map("o", units, Sigmoid.Of(Peep(Gates.Output, "o", Gate("o"), c)));
-        Vector h = _layer.IsProjected ? Project(o * Tanh.Of(c)) : _cell.Map("h", units, o * Tanh.Of(c));
+        Vector g = _cell.Map("g", units, _layer.Activate(_layer.CellActivation, _gates.Of("g")));
+        Expression kept = _layer.ForgetGate ? f * (Expression)_memory : _memory;
+        Vector c = _cell.Zoneout("c", _memory, _layer.CellZoneout, name => _cell.Map(name, units, kept + (i * (Expression)g))).Candidate;
+        Vector o = _cell.Map("o", units, _layer.Activate(_layer.GateActivation, Peep(Gates.Output, "o", _gates.Of("o"), c)));
+        Expression output = o * _layer.OutputActivation.Of(_layer.LayerNorm ? _cell.Normalize(["c"], [c])[0] : c);
+        Vector h = _cell.Zoneout("h", _hidden, _layer.Zoneout, name => _layer.IsProjected ? Project(name, output) : _cell.Map(name, units, output)).State;
 
         Store();
         return _cell.Output(h);
     }
 
-    private Expression InputGate() => _cell.Map("i", _layer.Cells, Sigmoid.Of(Peep(Gates.Input, "i", Gate("i"), _memory)));
+    private bool HasGate(char gate) => gate switch
+    {
+        'i' => _layer.Coupling != Coupling.ForgetDriven,
+        'f' => _layer.ForgetGate && _layer.Coupling != Coupling.InputDriven,
+        _ => true,
+    };
+
+    private Expression InputGate() => _cell.Map("i", _layer.Cells, _layer.Activate(_layer.GateActivation, Peep(Gates.Input, "i", _gates.Of("i", Drawing.Keeping(_layer, _layer.Cells, negated: true)), _memory)));
 
     private Expression ForgetGate() =>
-        _cell.Map("f", _layer.Cells, Sigmoid.Of(Peep(Gates.Forget, "f", Gate("f", _layer.ForgetBias), _memory)));
-
-    private Expression Gate(string gate, float bias = 0) => _cell.Gate(_layer, gate, _layer.Cells, _x, _hidden, bias);
+        _cell.Map("f", _layer.Cells, _layer.Activate(_layer.GateActivation, Peep(Gates.Forget, "f", _gates.Of("f", Drawing.Keeping(_layer, _layer.Cells, negated: false, _layer.ForgetBias)), _memory)));
 
     /// <summary>The pre-activation with its peephole, a ⊕ p ⊙ c, where the gate has one (Gers &amp; Schmidhuber 2000).</summary>
     private Expression Peep(Gates gate, string letter, Expression a, Vector memory)
@@ -62,15 +76,15 @@ internal sealed class Lstm
     }
 
     /// <summary>h = R (o ⊙ tanh(c)) (Sak et al. 2014, arXiv:1402.1128).</summary>
-    private Vector Project(Expression output)
+    private Vector Project(string name, Expression output)
     {
         Vector m = _cell.Map("m", _layer.Cells, output);
-        return _cell.Linear("h", null, _cell.Matrix("R", _layer.Units, m, GateEquations.InputWeight(_layer, _layer.Cells)));
+        return _cell.Linear(name, null, _cell.Matrix("R", _layer.Units, m, Drawing.InnerWeight(_layer, _layer.Cells)));
     }
 
     private void Store()
     {
-        if (!_cell.IsPlain)
+        if (!_cell.IsPyTorchs)
         {
             _cell.StoreByEquation(_layer.Depth);
             return;

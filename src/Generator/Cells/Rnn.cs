@@ -9,13 +9,14 @@ internal static class Rnn
     public static CellProgram Write(RnnSpec layer)
     {
         var cell = new CellBuilder("rnn", "Elman's recurrent layer", "Elman 1990, “Finding structure in time”");
-        cell.Variant(layer.Activation != Activation.Tanh, layer.Activation.Words());
+        cell.Variant("", layer.Activation, Activation.Tanh, isPyTorchs: layer.Activation == Activation.Relu);
+        cell.CommonVariants(layer);
         Vector x = cell.Input("x", layer.Inputs);
-        Vector hidden = cell.State("h", layer.Units);
-        Expression a = cell.Gate(layer, "", layer.Units, x, hidden);
-        Vector h = cell.Map("h", layer.Units, layer.Activation.Of(a));
+        Vector hidden = cell.State("h", layer.Units, layer.TrainableState);
+        Expression a = new GateEquations(cell, layer, layer.Units, x, cell.Recurrent(layer, hidden), [""], [""]).Of("");
+        Vector h = cell.Zoneout("h", hidden, layer.Zoneout, name => cell.Map(name, layer.Units, layer.Activate(layer.Activation, a))).State;
 
-        if (layer.Activation is Activation.Tanh or Activation.Relu)
+        if (cell.IsPyTorchs)
             cell.StorePyTorch(layer, "");
         else
             cell.StoreByEquation(layer.Depth);

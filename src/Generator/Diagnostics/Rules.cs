@@ -44,5 +44,7 @@ internal static partial class Rules
         ProjectionNotSmaller,
         UnequalResidual,
         SkipTooWide,
-        SkippedTokens);
+        SkippedTokens,
+        UnsuitableInitialization,
+        UselessActivationParameter);
 }

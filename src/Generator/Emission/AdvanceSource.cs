@@ -41,7 +41,7 @@ internal sealed class AdvanceSource
         _code.Line("// One step through all layers; what a layer computes lies on the stack.");
         using CodeWriter.Block method = _code.Open(
             Optimized + "private void __Advance(global::System.ReadOnlySpan<float> input, ref State state, global::System.Span<float> output)");
-        _code.Line(_plan.StateFloats == 0 ? "state.Begin();" : "global::System.Span<float> values = state.Begin();");
+        WriteBegin("state", "values");
         RowVectors output = WriteLayers(new RowVectors("input", 0, _plan.Model.Input, _plan.Model.Input), isGroup: false);
         _code.Line();
         for (int index = 0; index < _plan.Layers.Count; index++)
@@ -69,7 +69,7 @@ internal sealed class AdvanceSource
         _code.Line($"// The same for up to {GroupRows.Text()} rows at once: a weight that is loaded serves them all.");
         using CodeWriter.Block method = _code.Open(
             Optimized + $"private void __AdvanceGroup(global::System.ReadOnlySpan<{type}> inputs, global::System.Span<State> states, global::System.Span<float> outputs)");
-        WriteBegin();
+        WriteBeginGroup();
         RowVectors output = WriteLayers(new RowVectors(ReadsTokens ? "tokens" : "inputs", 0, _plan.Model.Input, _plan.Model.Input), isGroup: true);
         _code.Line();
         using CodeWriter.Block rows = _code.Open("for (int row = 0; row < states.Length; row++)");
@@ -79,7 +79,24 @@ internal sealed class AdvanceSource
         _code.Line($"{output.OfRow}.CopyTo(outputs.Slice(row * OutputSize, OutputSize));");
     }
 
-    private void WriteBegin()
+    private PlacedLayer[] Trained => [.. _plan.Layers.Where(layer => layer.Step.InitialState is not null)];
+
+    /// <summary>Marks a state as started; a fresh one gets its trained values.</summary>
+    private void WriteBegin(string state, string values)
+    {
+        if (Trained.Length > 0)
+            _code.Line($"bool isFresh = !{state}.HasStarted;");
+        _code.Line(_plan.StateFloats == 0 || (values == "own" && Trained.Length == 0) ? $"{state}.Begin();" : $"global::System.Span<float> {values} = {state}.Begin();");
+        if (Trained.Length == 0)
+            return;
+        using CodeWriter.Block fresh = _code.Open("if (isFresh)");
+        foreach (PlacedLayer layer in Trained)
+            _code.Line(
+                $"{LayerSource.Slice("__parameters.Values", layer.ParameterOffset + layer.Step.InitialState!.Value, layer.Step.StateFloats)}.CopyTo("
+                + $"{LayerSource.From(values, layer.StateOffset)}); // {layer.Name}: {string.Join(", ", layer.Step.Program.States.Select(vector => vector.Initial))}");
+    }
+
+    private void WriteBeginGroup()
     {
         if (ReadsTokens)
             _code.Line($"global::System.Span<float> tokens = stackalloc float[{GroupRows.Text()}];");
@@ -87,7 +104,7 @@ internal sealed class AdvanceSource
         // No foreach: the enumerator of a span asks for C# 13 on .NET 10.
         using (_code.Open("for (int row = 0; row < states.Length; row++)"))
         {
-            _code.Line("states[row].Begin();");
+            WriteBegin("states[row]", "own");
             if (ReadsTokens)
                 _code.Line("tokens[row] = inputs[row];");
         }
@@ -113,6 +130,7 @@ internal sealed class AdvanceSource
                 : isGroup ? $"new({LayerSource.From("values", Started + layer.StateOffset)}, stride)"
                 : $"new({LayerSource.From("values", layer.StateOffset)}, 0)";
             _code.Line($"{LayerSource.Work(Record(index), "float", rows * length, "global::System.")} // {layer.Name}: {Contents(layer)}");
+            WriteMasks(layer, Record(index), length, isGroup);
             _code.Line(
                 $"global::Unrolled.Generated.{layer.Type}.Advance({LayerSource.From("__parameters.Values", layer.ParameterOffset)}, {x.AsSeries}, "
                 + $"{previous}, new({Record(index)}, {length.Text()}), {(isGroup ? "states.Length" : "1")});");
@@ -121,6 +139,19 @@ internal sealed class AdvanceSource
         }
 
         return x;
+    }
+
+    /// <summary>A model that is not trained has constants for masks.</summary>
+    private void WriteMasks(PlacedLayer layer, string record, int length, bool isGroup)
+    {
+        if (layer.Step.Program.Masks.Count == 0)
+            return;
+        using CodeWriter.Block? rows = isGroup ? _code.Open("for (int row = 0; row < states.Length; row++)") : null;
+        foreach (Equations.MaskVector mask in layer.Step.Program.Masks)
+        {
+            string value = mask.Kind == Equations.MaskKind.Zoneout ? Documentation.Number(mask.Rate) : "1";
+            _code.Line($"{new RowVectors(record, layer.Step.Record[mask.Name], length, mask.Width).Of(isGroup)}.Fill({value}f); // {mask.Name}");
+        }
     }
 
     /// <summary>Adds what is added to a layer's output; returns where the sums lie.</summary>

@@ -8,6 +8,8 @@ namespace Unrolled.Generator.Emission;
 /// <summary>A layer in the fused form: each stage's product and formulas in registers, for one register of units at a time.</summary>
 internal sealed class FusedLayerSource
 {
+    private static readonly NormalizationText Normalization = new("float", "record[row]", "adjoints.Work[row]", "adjoints.Kept[row]", "adjoints.Output[row]");
+
     private readonly CodeWriter _code;
     private readonly StepPlan _step;
     private readonly ProductSource _products;
@@ -55,7 +57,15 @@ internal sealed class FusedLayerSource
     {
         using CodeWriter.Block body = _code.Open($"public static void {method}({Floats(LayerSource.ForwardParameters)})");
         for (int number = 0; number < _step.Stages.Count; number++)
+        {
             _code.Line($"ForwardStage.Run<{StageName(number)}, {tape}>(parameters, x, previous, record, rows);");
+            foreach (Normalize normalize in _step.Stages[number].Normalizations)
+            {
+                _code.Line($"// {EquationPrinter.Print(_step.Program, normalize)}");
+                using (_code.Open("for (int row = 0; row < rows; row++)"))
+                    _code.Line(Normalization.Forward(_step, normalize));
+            }
+        }
     }
 
     private void WriteBackward()
@@ -69,6 +79,8 @@ internal sealed class FusedLayerSource
 
         foreach (BackwardStage stage in _step.Backward)
         {
+            foreach (BackwardNormalization normalization in stage.Normalizations)
+                WriteNormalization(normalization);
             _code.Line($"BackwardStage.Run<{AdjointName(stage)}>(parameters, x, previous, record, adjoints, rows);");
             foreach (TransposedProduct product in stage.Products)
                 WriteTransposed(stage, product);
@@ -78,6 +90,14 @@ internal sealed class FusedLayerSource
             _code.Line(_step.Work.Contains(Adjoint.NameOf(name))
                 ? $"adjoints.LeaveState({offset.Text()}, work: {_step.Work[Adjoint.NameOf(name)].Text()}, width: {width.Text()}, rows);"
                 : $"adjoints.ClearState({offset.Text()}, width: {width.Text()}, rows);");
+    }
+
+    private void WriteNormalization(BackwardNormalization normalization)
+    {
+        _code.Line($"// {AdjointPrinter.Print(_step.Program, normalization)}");
+        using CodeWriter.Block rows = _code.Open("for (int row = 0; row < rows; row++)");
+        foreach (string line in Normalization.Backward(_step, normalization, _step.Work))
+            _code.Lines(line);
     }
 
     private void WriteTransposed(BackwardStage stage, TransposedProduct product)

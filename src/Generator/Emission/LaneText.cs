@@ -12,12 +12,14 @@ internal static class LaneText
         Constant constant => Broadcast(constant),
         Variable variable => Naming.Identifier(variable.Name),
         Negate negate => $"-{Atom(negate.Operand)}",
-        Apply apply => $"Activations.{apply.Function.Name}({Write(apply.Argument)})",
+        Apply apply => $"Activations.{apply.Function.Name}({Write(apply.Argument)}{Parameter(apply.Function)})",
         Binary { Operator: Operator.Add, Right: Binary { Operator: Operator.Multiply } product } sum => MultiplyAdd(product, sum.Left),
         Binary { Operator: Operator.Add, Left: Binary { Operator: Operator.Multiply } product } sum => MultiplyAdd(product, sum.Right),
         Binary binary => $"{Atom(binary.Left)} {binary.Operator.Sign()} {Atom(binary.Right)}",
         _ => throw new ArgumentOutOfRangeException(nameof(expression)),
     };
+
+    private static string Parameter(Function function) => function.Parameter is { } number ? $", {Documentation.Number(number)}f" : "";
 
     private static string MultiplyAdd(Binary product, Expression addend) =>
         $"Lane.MultiplyAdd({Write(product.Left)}, {Write(product.Right)}, {Write(addend)})";

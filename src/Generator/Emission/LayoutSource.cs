@@ -50,7 +50,17 @@ internal static class LayoutSource
             + $"StateOffset = {layer.StateOffset.Text()}, StateFloats = {step.StateFloats.Text()}, TapeOffset = {layer.TapeOffset.Text()}, "
             + $"RecordFloats = {step.Record.Length.Text()}, OutputSlot = {step.Record[step.Program.Output].Text()}, AdjointFloats = {step.Kept.Length.Text()}, "
             + $"WorkFloats = {step.Work.Length.Text()}, TransposedFloats = {step.Transposed.Length.Text()}"
-            + $"{(layer.Reverse ? ", Reverse = true" : "")}{Joint(layer.Joint)} }},";
+            + $"{(layer.Reverse ? ", Reverse = true" : "")}{Joint(layer.Joint)}{InitialState(layer)}{Masks(layer)} }},";
+    }
+
+    private static string InitialState(PlacedLayer layer) =>
+        layer.Step.InitialState is { } offset ? $", InitialState = {(layer.ParameterOffset + offset).Text()}" : "";
+
+    private static string Masks(PlacedLayer layer)
+    {
+        IEnumerable<string> masks = layer.Step.Program.Masks.Select((mask, number) =>
+            $"new({(layer.FirstMask + number).Text()}, {layer.Step.Record[mask.Name].Text()}, {mask.Width.Text()}, MaskKind.{mask.Kind}, {Documentation.Number(mask.Rate)})");
+        return layer.Step.Program.Masks.Count == 0 ? "" : $", Masks = [{string.Join(", ", masks)}]";
     }
 
     private static string Joint(JointPlan? joint) => joint is null ? ""

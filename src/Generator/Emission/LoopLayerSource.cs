@@ -10,6 +10,8 @@ internal sealed class LoopLayerSource
 {
     private const string Unit = "u";
 
+    private static readonly NormalizationText Normalization = new("double", "record", "work", "adjoint", Adjoint.OfOutput);
+
     private readonly CodeWriter _code;
     private readonly StepPlan _step;
 
@@ -40,16 +42,23 @@ internal sealed class LoopLayerSource
         {
             if (stage != _step.Stages[0])
                 _code.Line();
-            using CodeWriter.Block panels = OpenPanels(stage.Product, stage.Units, "parameters", "ReadOnlySpan");
-            var locals = new HashSet<string>();
-            WriteProduct(stage.Product, locals);
-            foreach (Map map in stage.Maps)
-            {
-                _code.Line($"// {EquationPrinter.Print(_step.Program, map)}");
-                _code.Line($"double {Naming.Identifier(map.Target)} = {ScalarText.Write(map.Value, name => ForwardValue(name, locals))};");
-                locals.Add(map.Target);
-                Keep(map.Target);
-            }
+            WriteUnits(stage);
+            foreach (Normalize normalize in stage.Normalizations)
+                _code.Lines($"\n// {EquationPrinter.Print(_step.Program, normalize)}\n{Normalization.Forward(_step, normalize)}");
+        }
+    }
+
+    private void WriteUnits(Stage stage)
+    {
+        using CodeWriter.Block panels = OpenPanels(stage.Product, stage.Units, "parameters", "ReadOnlySpan");
+        var locals = new HashSet<string>();
+        WriteProduct(stage.Product, locals);
+        foreach (Map map in stage.Maps)
+        {
+            _code.Line($"// {EquationPrinter.Print(_step.Program, map)}");
+            _code.Line($"double {Naming.Identifier(map.Target)} = {ScalarText.Write(map.Value, name => ForwardValue(name, locals))};");
+            locals.Add(map.Target);
+            Keep(map.Target);
         }
     }
 
@@ -147,6 +156,13 @@ internal sealed class LoopLayerSource
         {
             if (stage != _step.Backward[0])
                 _code.Line();
+            foreach (BackwardNormalization normalization in stage.Normalizations)
+            {
+                _code.Line($"// {AdjointPrinter.Print(_step.Program, normalization)}");
+                foreach (string line in Normalization.Backward(_step, normalization, _step.Work))
+                    _code.Lines(line);
+            }
+
             using (_code.Open($"for (int {Unit} = 0; {Unit} < {stage.Forward.Units.Text()}; {Unit}++)"))
                 WriteAdjoints(stage);
             foreach (TransposedProduct product in stage.Products)

@@ -9,6 +9,8 @@ namespace Unrolled.Generator.Emission;
 /// <summary>A layer in the TensorPrimitives form: each equation as calls on whole vectors.</summary>
 internal sealed class SpanLayerSource
 {
+    private static readonly NormalizationText Normalization = new("float", "record", "work", "adjoint", Adjoint.OfOutput);
+
     private readonly CodeWriter _code;
     private readonly StepPlan _step;
     private readonly SpanPlan _plan;
@@ -51,6 +53,8 @@ internal sealed class SpanLayerSource
         {
             WriteProduct(number);
             WriteGroups(_plan.Forward.Stages[number]);
+            foreach (Normalize normalize in _step.Stages[number].Normalizations)
+                _code.Lines($"\n// {EquationPrinter.Print(_step.Program, normalize)}\n{Normalization.Forward(_step, normalize)}");
         }
     }
 
@@ -122,6 +126,14 @@ internal sealed class SpanLayerSource
         DeclareBackward();
         for (int number = 0; number < _step.Backward.Count; number++)
         {
+            foreach (BackwardNormalization normalization in _step.Backward[number].Normalizations)
+            {
+                _code.Line();
+                _code.Line($"// {AdjointPrinter.Print(_step.Program, normalization)}");
+                foreach (string line in Normalization.Backward(_step, normalization, _plan.Backward.Work))
+                    _code.Lines(line);
+            }
+
             WriteGroups(_plan.Backward.Stages[number]);
             WriteTransposed(_step.Backward[number]);
         }

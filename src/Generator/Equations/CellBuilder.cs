@@ -11,17 +11,23 @@ internal sealed class CellBuilder(string name, string title, string source)
     private readonly List<Statement> _statements = [];
     private readonly List<StoredTensor> _stored = [];
     private readonly List<string> _variants = [];
+    private readonly List<MaskVector> _masks = [];
     private InputVector? _input;
 
     /// <summary>Says in a few words what sets the cell apart from the one of its name without variants.</summary>
-    public void Variant(bool isSet, string words)
+    /// <param name="isSet">Whether the cell has the variant.</param>
+    /// <param name="words">The words.</param>
+    /// <param name="isPyTorchs">Whether PyTorch has it too.</param>
+    public void Variant(bool isSet, string words, bool isPyTorchs = false)
     {
-        if (isSet)
-            _variants.Add(words);
+        if (!isSet)
+            return;
+        _variants.Add(words);
+        IsPyTorchs &= isPyTorchs;
     }
 
-    /// <summary>Whether the cell has none.</summary>
-    public bool IsPlain => _variants.Count == 0;
+    /// <summary>Whether PyTorch computes the same function.</summary>
+    public bool IsPyTorchs { get; private set; } = true;
 
     /// <summary>The vector that a step reads.</summary>
     public Vector Input(string name, int width)
@@ -38,11 +44,21 @@ internal sealed class CellBuilder(string name, string title, string source)
     }
 
     /// <summary>A state; the vector returned is its value before the step.</summary>
-    public Vector State(string name, int width)
+    /// <param name="name">Its name.</param>
+    /// <param name="width">Its length.</param>
+    /// <param name="isTrained">Whether its value before the first step is a parameter, <c>h0</c>, instead of zero.</param>
+    public Vector State(string name, int width, bool isTrained)
     {
-        var state = new StateVector(name, width);
+        var state = new StateVector(name, width) { Initial = isTrained ? Vector(name + "0", width, new InitialValue(InitialKind.Constant)) : null };
         _states.Add(state);
         return new Vector(state.Previous, width);
+    }
+
+    /// <summary>A mask.</summary>
+    public Vector Mask(string name, int width, MaskKind kind, double rate)
+    {
+        _masks.Add(new MaskVector(name, width, kind, rate));
+        return new Vector(name, width);
     }
 
     /// <summary>A matrix that takes <paramref name="operand"/> to <paramref name="units"/> numbers.</summary>
@@ -74,6 +90,23 @@ internal sealed class CellBuilder(string name, string title, string source)
         return new Vector(target, width);
     }
 
+    /// <summary>Vectors of one length, normalised together; <c>nx</c> has the gain <c>gx</c>, one to begin with, and the shift <c>sx</c>, zero.</summary>
+    /// <param name="names">What the vectors are called behind n, g and s.</param>
+    /// <param name="operands">The vectors.</param>
+    /// <param name="target">The name of a single result, if not n.</param>
+    public IReadOnlyList<Vector> Normalize(IReadOnlyList<string> names, IReadOnlyList<Vector> operands, string? target = null)
+    {
+        int width = operands[0].Width;
+        string[] gains = [.. names.Select(name => Vector("g" + name, width, new InitialValue(InitialKind.Constant, 1)))];
+        string[] shifts = [.. names.Select(name => Vector("s" + name, width, new InitialValue(InitialKind.Constant)))];
+        NormalizedPart[] parts =
+        [
+            .. names.Select((name, part) => new NormalizedPart(target ?? "n" + name, operands[part].Name, gains[part], shifts[part])),
+        ];
+        _statements.Add(new Normalize(width, parts));
+        return [.. parts.Select(part => new Vector(part.Target, width))];
+    }
+
     /// <summary>Matrices stacked on top of one another in a file.</summary>
     public void StoreMatrices(string tensor, params string[] parameters) =>
         _stored.Add(new StoredTensor(tensor, [.. parameters], Transposed: false, IsVector: false, []));
@@ -85,6 +118,14 @@ internal sealed class CellBuilder(string name, string title, string source)
     /// <summary>Vectors stacked in a file; those in <paramref name="addedOnLoad"/> are PyTorch's second bias.</summary>
     public void StoreVectors(string tensor, string[] parameters, params string[] addedOnLoad) =>
         _stored.Add(new StoredTensor(tensor, [.. parameters], Transposed: false, IsVector: true, [.. addedOnLoad]));
+
+    /// <summary>Trained states under their names in the equations: PyTorch has none.</summary>
+    /// <param name="depth">The layer's number among those of one attribute.</param>
+    public void StoreStates(int depth)
+    {
+        foreach (string initial in _states.Select(state => state.Initial).OfType<string>())
+            _stored.Add(new StoredTensor($"{initial}_l{depth}", [initial], Transposed: false, IsVector: true, []));
+    }
 
     /// <summary>Every parameter under its name in the equations: for functions that PyTorch does not have.</summary>
     /// <param name="depth">The layer's number among those of one attribute.</param>
@@ -103,6 +144,7 @@ internal sealed class CellBuilder(string name, string title, string source)
         Variants = _variants,
         Input = _input!,
         States = _states,
+        Masks = _masks,
         Parameters = _parameters,
         Statements = _statements,
         Output = output.Name,

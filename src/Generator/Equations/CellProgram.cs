@@ -28,6 +28,9 @@ internal sealed class CellProgram
     /// <summary>What is carried from step to step; a statement's target of the same name is its next value.</summary>
     public required IReadOnlyList<StateVector> States { get; init; }
 
+    /// <summary>What a step is given beside its input.</summary>
+    public required IReadOnlyList<MaskVector> Masks { get; init; }
+
     /// <summary>What is trained, in the order of the equations.</summary>
     public required IReadOnlyList<Parameter> Parameters { get; init; }
 
@@ -48,8 +51,9 @@ internal sealed class CellProgram
     public int WidthOf(string name) =>
         name == Input.Name ? Input.Width
         : States.FirstOrDefault(state => state.Previous == name) is { } state ? state.Width
+        : Masks.FirstOrDefault(mask => mask.Name == name) is { } mask ? mask.Width
         : Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } parameter ? parameter.Units
-        : Statements.First(statement => statement.Target == name).Width;
+        : Statements.First(statement => statement.Targets.Contains(name)).Width;
 
     /// <summary>Whether a name is that of a state before the step.</summary>
     public bool IsPrevious(string name) => States.Any(state => state.Previous == name);
@@ -69,6 +73,9 @@ internal sealed record StateVector(string Name, int Width)
 {
     /// <summary>The name of its value before the step.</summary>
     public string Previous => Name + "Previous";
+
+    /// <summary>The parameter that is its value before the first step; null where that is zero.</summary>
+    public string? Initial { get; init; }
 }
 
 /// <summary>A trainable matrix, or, with one column, a vector.</summary>

@@ -13,25 +13,34 @@ internal static class EquationPrinter
         HashSet<string> inlined = ReadOnce(program);
         foreach (Statement statement in program.Statements)
             if (!inlined.Contains(statement.Target))
-                yield return $"{statement.Target} = {Right(program, statement, inlined)}";
+                yield return $"{Left(statement)} = {Right(program, statement, inlined)}";
     }
 
     /// <summary>One statement by itself, its operands by name.</summary>
     public static string Print(CellProgram program, Statement statement) =>
-        $"{statement.Target} = {Right(program, statement, [])}";
+        $"{Left(statement)} = {Right(program, statement, [])}";
 
     /// <summary>A vector's name in print: <c>h₋</c> for the state before the step.</summary>
     public static string Show(CellProgram program, string name) =>
         program.States.FirstOrDefault(state => state.Previous == name) is { } state ? state.Name + "₋" : name;
 
+    /// <summary>A normalisation of several vectors over all their numbers: <c>LN(Wi x, Wf x; gxi, gxf; sxi, sxf)</c>.</summary>
+    private static string Normalization(Normalize normalize, Func<string, string> show) =>
+        $"LN({string.Join(", ", normalize.Operands.Select(show))}; {string.Join(", ", normalize.Gains)}; {string.Join(", ", normalize.Shifts)})";
+
+    private static string Left(Statement statement) => string.Join(", ", statement.Targets);
+
     private static string Right(CellProgram program, Statement statement, HashSet<string> inlined) => statement switch
     {
         Linear linear => Sum(program, linear),
-        Map map => ExpressionPrinter.Print(map.Value, name => inlined.Contains(name)
-            ? Sum(program, (Linear)program.Statements.First(other => other.Target == name))
-            : Show(program, name)),
+        Map map => ExpressionPrinter.Print(map.Value, name => Operand(program, name, inlined)),
+        Normalize normalize => Normalization(normalize, name => Operand(program, name, inlined)),
         _ => throw new ArgumentOutOfRangeException(nameof(statement)),
     };
+
+    private static string Operand(CellProgram program, string name, HashSet<string> inlined) => inlined.Contains(name)
+        ? Sum(program, (Linear)program.Statements.First(other => other.Target == name))
+        : Show(program, name);
 
     private static string Sum(CellProgram program, Linear linear)
     {

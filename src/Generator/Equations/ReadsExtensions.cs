@@ -11,6 +11,7 @@ internal static class ReadsExtensions
     {
         Linear linear => linear.Terms.Select(term => term.Operand),
         Map map => map.Value.Reads(),
+        Normalize normalize => normalize.Operands,
         _ => throw new ArgumentOutOfRangeException(nameof(statement)),
     };
 

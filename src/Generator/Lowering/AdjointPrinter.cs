@@ -20,6 +20,13 @@ internal static class AdjointPrinter
             .Where(term => term.Operand == product.Operand.Name)
             .Select(term => $"{term.Matrix}ᵀ {Adjoint.NameOf(gate.Target)}"))));
 
+    /// <summary>What a normalisation adds to the adjoints of its operands: <c>dc += ∂LN(c)ᵀ dnc</c>.</summary>
+    public static string Print(CellProgram program, BackwardNormalization normalization)
+    {
+        string operands = string.Join(", ", normalization.Forward.Operands.Select(name => EquationPrinter.Show(program, name)));
+        return $"{string.Join(", ", normalization.Targets)} += ∂LN({operands})ᵀ ({string.Join(", ", normalization.Seeds)})";
+    }
+
     /// <summary>What the parameters of a stage receive from a step.</summary>
     public static IEnumerable<string> Gradients(CellProgram program, Stage stage)
     {
@@ -30,6 +37,12 @@ internal static class AdjointPrinter
                 yield return $"{Adjoint.NameOf(term.Matrix)} += {da} {EquationPrinter.Show(program, term.Operand)}ᵀ";
             if (gate.Bias is not null)
                 yield return $"{Adjoint.NameOf(gate.Bias)} += {da}";
+        }
+
+        foreach (NormalizedPart part in stage.Normalizations.SelectMany(normalize => normalize.Parts))
+        {
+            yield return $"{Adjoint.NameOf(part.Gain)} += {Adjoint.NameOf(part.Target)} ⊙ LN({EquationPrinter.Show(program, part.Operand)}; 1; 0)";
+            yield return $"{Adjoint.NameOf(part.Shift)} += {Adjoint.NameOf(part.Target)}";
         }
     }
 

@@ -7,7 +7,9 @@ namespace Unrolled.Generator.Lowering;
 /// <param name="Forward">The stage that it reverses.</param>
 /// <param name="Adjoints">The elementwise adjoints, in order.</param>
 /// <param name="Products">The operands that receive an adjoint through the transposed matrices.</param>
-internal sealed record BackwardStage(Stage Forward, IReadOnlyList<Adjoint> Adjoints, IReadOnlyList<TransposedProduct> Products);
+/// <param name="Normalizations">Its normalisations, which come before everything else.</param>
+internal sealed record BackwardStage(
+    Stage Forward, IReadOnlyList<Adjoint> Adjoints, IReadOnlyList<TransposedProduct> Products, IReadOnlyList<BackwardNormalization> Normalizations);
 
 /// <summary>An elementwise adjoint.</summary>
 /// <param name="Of">The value whose adjoint it is.</param>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Unrolled.Generator.Equations;
@@ -24,6 +25,7 @@ internal sealed class Differentiation
     {
         var adjoints = new List<Adjoint>();
         var contributions = new Dictionary<string, List<Expression>>();
+        BackwardNormalization[] normalizations = [.. stage.Normalizations.Reverse().Select(normalize => Reverse(normalize, contributions))];
         foreach (Map map in stage.Maps.Reverse())
         {
             if (Total(map.Target, contributions) is not { } total)
@@ -34,10 +36,20 @@ internal sealed class Differentiation
 
         foreach (string gate in stage.Product.Gates.Select(gate => gate.Target))
             adjoints.Add(new Adjoint(gate, Adjoint.NameOf(gate), Total(gate, contributions) ?? 0, AdjointPlace.Kept, Accumulates: false));
-        foreach (KeyValuePair<string, List<Expression>> rest in contributions)
+        foreach (KeyValuePair<string, List<Expression>> rest in contributions.Where(rest => _program.Masks.All(mask => mask.Name != rest.Key)))
             adjoints.Add(Outward(rest.Key, Algebra.Sum(rest.Value)));
 
-        return new BackwardStage(stage, adjoints, TransposedProducts(stage));
+        return new BackwardStage(stage, adjoints, TransposedProducts(stage), normalizations);
+    }
+
+    /// <summary>What reads the result stands in later stages, or above the layer: its adjoint is a vector by now.</summary>
+    private BackwardNormalization Reverse(Normalize normalize, Dictionary<string, List<Expression>> contributions)
+    {
+        string[] seeds = [.. normalize.Targets.Select(target => Total(target, contributions) is Variable seed
+            ? seed.Name
+            : throw new InvalidOperationException($"The cell {_program.Name} is wrong: the adjoint of {target}, a normalised vector, is no vector."))];
+        bool[] begun = [.. normalize.Operands.Select(operand => !_begun.Add(operand))];
+        return new BackwardNormalization(normalize, seeds, begun);
     }
 
     /// <summary>The adjoint by name; one that is merely another's needs none of its own.</summary>

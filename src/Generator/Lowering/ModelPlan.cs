@@ -12,9 +12,10 @@ namespace Unrolled.Generator.Lowering;
 /// <param name="Type">The name of the generated type that holds its step; equal layers share one.</param>
 /// <param name="ParameterOffset">Where its parameters begin.</param>
 /// <param name="StateOffset">Where its state begins within a row's.</param>
+/// <param name="FirstMask">The number of its first mask among the model's.</param>
 /// <param name="TapeOffset">Where its records begin on the tape, in numbers per step and row.</param>
 internal sealed record PlacedLayer(
-    LayerSpec Spec, string Name, StepPlan Step, string Type, int ParameterOffset, int StateOffset, int TapeOffset)
+    LayerSpec Spec, string Name, StepPlan Step, string Type, int ParameterOffset, int StateOffset, int TapeOffset, int FirstMask)
 {
     /// <summary>What becomes of its output before the layer above reads it; null where that reads it as it is.</summary>
     public JointPlan? Joint { get; init; }
@@ -36,7 +37,7 @@ internal sealed class ModelPlan
     {
         Model = model;
         var layers = new List<PlacedLayer>();
-        int parameters = 0, state = 0, tape = model.Input;
+        int parameters = 0, state = 0, masks = 0, tape = model.Input;
         foreach (LayerSpec spec in model.Layers)
         {
             int first = layers.Count;
@@ -44,9 +45,10 @@ internal sealed class ModelPlan
             {
                 StepPlan step = StepPlan.Of(direction, model.Training);
                 string name = NameOf(model, spec) + (layers.Count > first ? ".reverse" : "");
-                layers.Add(new PlacedLayer(direction, name, step, TypeOf(direction, step, layers), parameters, state, tape));
+                layers.Add(new PlacedLayer(direction, name, step, TypeOf(direction, step, layers), parameters, state, tape, masks));
                 parameters += step.ParameterCount;
                 state += step.StateFloats;
+                masks += step.Program.Masks.Count;
                 tape += step.Record.Length;
             }
 
@@ -101,9 +103,9 @@ internal sealed class ModelPlan
     }
 
     /// <summary>The layer without what does not change its arithmetic.</summary>
-    private static LayerSpec Shape(LayerSpec spec) => 
-        (spec is RecurrentSpec recurrent ? recurrent with { Reverse = false } : spec) with
-        {
-            Name = "", Depth = 0, Initialization = Initialization.Default, Residual = false,
-        };
+    private static LayerSpec Shape(LayerSpec spec)
+    {
+        LayerSpec drawn = spec.WithoutDrawing();
+        return (drawn is RecurrentSpec recurrent ? recurrent with { Reverse = false } : drawn) with { Name = "", Depth = 0, Residual = false };
+    }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Unrolled.Generator.Equations;
@@ -18,7 +19,13 @@ internal static class ParameterPlan
                 PlaceOperand(program, product, operand, places);
 
         int end = stages.Sum(stage => stage.Product.ParameterCount);
-        foreach (Parameter vector in program.Parameters.Where(parameter => !places.ContainsKey(parameter.Name)))
+        // Side by side, as kernels read them: the gains and shifts of a normalisation, and, last, the initial states.
+        IEnumerable<Normalize> normalizations = stages.SelectMany(stage => stage.Normalizations);
+        string?[] together =
+        [
+            .. normalizations.SelectMany(normalize => normalize.Gains.Concat(normalize.Shifts)), .. program.States.Select(state => state.Initial),
+        ];
+        foreach (Parameter vector in program.Parameters.Where(parameter => !places.ContainsKey(parameter.Name)).OrderBy(vector => Array.IndexOf(together, vector.Name)))
         {
             places.Add(vector.Name, new PlacedParameter(vector, end, Rows: 1, First: 0, Stride: 1));
             end += vector.Units;

@@ -12,6 +12,7 @@ internal static class ProgramVerifier
     public static void Verify(CellProgram program)
     {
         var known = new HashSet<string>(program.States.Select(state => state.Previous)) { program.Input.Name };
+        known.UnionWith(program.Masks.Select(mask => mask.Name));
         var vectors = new HashSet<string>(program.Parameters.Where(parameter => parameter.IsVector).Select(parameter => parameter.Name));
 
         foreach (Statement statement in program.Statements)
@@ -21,13 +22,17 @@ internal static class ProgramVerifier
             if (statement is Linear linear)
                 VerifyLinear(program, linear);
             else
-                VerifyWidths(program, (Map)statement);
-            Require(known.Add(statement.Target), program, $"{statement.Target} is assigned twice");
+                VerifyWidths(program, statement);
+            if (statement is Normalize normalize)
+                VerifyNormalize(program, normalize);
+            foreach (string target in statement.Targets)
+                Require(known.Add(target), program, $"{target} is assigned twice");
         }
 
         Require(known.Contains(program.Output), program, $"the output {program.Output} is never computed");
         foreach (StateVector state in program.States)
             Require(known.Contains(state.Name), program, $"the state {state.Name} has no next value");
+        Require(program.States.Select(state => state.Initial is null).Distinct().Count() <= 1, program, "some of its states are trained and some are not");
         VerifyStored(program);
     }
 
@@ -44,10 +49,24 @@ internal static class ProgramVerifier
         }
     }
 
-    private static void VerifyWidths(CellProgram program, Map map)
+    private static void VerifyWidths(CellProgram program, Statement statement)
     {
-        foreach (string name in map.Reads())
-            Require(program.WidthOf(name) == map.Width, program, $"{map.Target} has {map.Width} units and reads {name} of {program.WidthOf(name)}");
+        foreach (string name in statement.Reads())
+            Require(
+                program.WidthOf(name) == statement.Width, program, $"{statement.Target} has {statement.Width} units and reads {name} of {program.WidthOf(name)}");
+    }
+
+    /// <summary>What is normalised and what results must each be able to lie side by side.</summary>
+    private static void VerifyNormalize(CellProgram program, Normalize normalize)
+    {
+        foreach (string name in normalize.Operands)
+            Require(
+                program.Statements.Any(statement => statement.Targets.Contains(name)) && (normalize.Parts.Count == 1 || name != program.Output),
+                program, $"{normalize.Target} normalises {name}, which is not computed in the step, or with others");
+        foreach (string name in normalize.Targets)
+            Require(
+                program.States.All(state => state.Name != name) && (normalize.Parts.Count == 1 || name != program.Output),
+                program, $"{name} is normalised, and a state or, with others, the output");
     }
 
     /// <summary>Every parameter is in the file exactly once (PyTorch's second biases aside).</summary>

@@ -32,18 +32,25 @@ internal sealed class VectorPlaces
 /// <summary>Decides what a step leaves behind for the backward pass, and where.</summary>
 internal static class RecordPlan
 {
-    /// <summary>What a step itself reads of its record: the new state, the output, and what a stage leaves to a later one.</summary>
+    /// <summary>What a step itself reads of its record: the new state, the output, masks, what is normalised, and what a stage leaves to a later one.</summary>
     public static VectorPlaces Step(CellProgram program, IReadOnlyList<Stage> stages)
     {
         var record = new VectorPlaces();
         foreach (StateVector state in program.States)
             record.Add(state.Name, state.Width);
         record.Add(program.Output, program.WidthOf(program.Output));
+        foreach (MaskVector mask in program.Masks)
+            record.Add(mask.Name, mask.Width);
+        foreach (Normalize normalize in stages.SelectMany(stage => stage.Normalizations))
+        {
+            Together(record, normalize, normalize.Operands);
+            Together(record, normalize, normalize.Targets);
+        }
+
         for (int index = 0; index < stages.Count; index++)
         {
-            var later = new HashSet<string>(stages.Skip(index + 1).SelectMany(Statements).SelectMany(statement => statement.Reads()));
-            foreach (Statement statement in Statements(stages[index]).Where(statement => later.Contains(statement.Target)))
-                record.Add(statement.Target, statement.Width);
+            var later = new HashSet<string>(stages.Skip(index + 1).SelectMany(stage => stage.Statements).SelectMany(statement => statement.Reads()));
+            AddTargets(record, stages[index], later);
         }
 
         return record;
@@ -56,15 +63,28 @@ internal static class RecordPlan
         var mentioned = new HashSet<string>(backward.SelectMany(stage => stage.Adjoints).SelectMany(adjoint => adjoint.Value.Reads()));
         foreach (Operand operand in backward.SelectMany(stage => stage.Forward.Product.Operands))
             mentioned.Add(operand.Name ?? "");
-        foreach (Statement statement in stages.SelectMany(Statements).Where(statement => mentioned.Contains(statement.Target)))
-            record.Add(statement.Target, statement.Width);
+        foreach (Stage stage in stages)
+            AddTargets(record, stage, mentioned);
         return record;
+    }
+
+    private static void AddTargets(VectorPlaces record, Stage stage, HashSet<string> wanted)
+    {
+        foreach (Statement statement in stage.Statements)
+            foreach (string target in statement.Targets.Where(wanted.Contains))
+                record.Add(target, statement.Width);
     }
 
     /// <summary>Adjoints that leave their stage, and wait for another or for the step before.</summary>
     public static VectorPlaces Work(CellProgram program, IReadOnlyList<BackwardStage> backward)
     {
         var work = new VectorPlaces();
+        foreach (BackwardNormalization normalization in backward.SelectMany(stage => stage.Normalizations))
+        {
+            Together(work, normalization.Forward, normalization.Seeds.Where(seed => seed != Adjoint.OfOutput));
+            Together(work, normalization.Forward, normalization.Targets);
+        }
+
         foreach (BackwardStage stage in backward)
         {
             foreach (Adjoint adjoint in stage.Adjoints.Where(adjoint => adjoint.Place == AdjointPlace.Buffer && adjoint.Of != program.Input.Name))
@@ -76,15 +96,22 @@ internal static class RecordPlan
         return work;
     }
 
-    private static IEnumerable<Statement> Statements(Stage stage) => stage.Product.Gates.Concat<Statement>(stage.Maps);
-
     /// <summary>What the backward pass keeps of each step until the parameters' gradients are summed.</summary>
     public static VectorPlaces Kept(IReadOnlyList<BackwardStage> backward)
     {
         var kept = new VectorPlaces();
+        foreach (BackwardNormalization normalization in backward.SelectMany(stage => stage.Normalizations))
+            Together(kept, normalization.Forward, normalization.Parameters);
         foreach (BackwardStage stage in backward)
             foreach (Adjoint adjoint in stage.Adjoints.Where(adjoint => adjoint.Place == AdjointPlace.Kept))
                 kept.Add(adjoint.Of, stage.Forward.Units);
         return kept;
+    }
+
+    /// <summary>Vectors that a kernel reads or writes as one.</summary>
+    public static void Together(VectorPlaces places, Normalize normalize, IEnumerable<string> names)
+    {
+        foreach (string name in names)
+            places.Add(name, normalize.Width);
     }
 }

@@ -11,6 +11,7 @@ internal static class Scheduling
     public static IReadOnlyList<Stage> Schedule(CellProgram program, IReadOnlyList<Statement> statements)
     {
         var known = new HashSet<string>(program.States.Select(state => state.Previous)) { program.Input.Name };
+        known.UnionWith(program.Masks.Select(mask => mask.Name));
         foreach (Parameter parameter in program.Parameters)
             known.Add(parameter.Name);
 
@@ -20,10 +21,10 @@ internal static class Scheduling
         while (waiting.Count > 0)
         {
             List<Linear> gates = TakeGates(waiting, known);
-            int units = gates.Count > 0 ? gates[0].Width : waiting[0].Width;
+            int units = gates.Count > 0 ? gates[0].Width : waiting.OfType<Map>().First(map => map.Reads().All(known.Contains)).Width;
             StackedProduct product = Stack(program, units, offset, gates);
             List<Map> maps = TakeMaps(waiting, known, units);
-            stages.Add(new Stage(units, product, maps));
+            stages.Add(new Stage(units, product, maps, TakeNormalizations(waiting, known)));
             offset += product.ParameterCount;
         }
 
@@ -57,6 +58,18 @@ internal static class Scheduling
         }
 
         return maps;
+    }
+
+    private static List<Normalize> TakeNormalizations(List<Statement> waiting, HashSet<string> known)
+    {
+        List<Normalize> ready = [.. waiting.OfType<Normalize>().Where(normalize => normalize.Reads().All(known.Contains))];
+        foreach (Normalize normalize in ready)
+        {
+            waiting.Remove(normalize);
+            known.UnionWith(normalize.Targets);
+        }
+
+        return ready;
     }
 
     private static StackedProduct Stack(CellProgram program, int units, int offset, List<Linear> gates)

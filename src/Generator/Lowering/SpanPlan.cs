@@ -9,15 +9,20 @@ internal sealed class SpanPlan
 {
     public SpanPlan(StepPlan step)
     {
-        Forward = new SpanPass();
+        int widest = step.Stages.Max(stage => stage.Units);
+        Forward = new SpanPass(widest);
+        foreach (Normalize normalize in step.Stages.SelectMany(stage => stage.Normalizations).Where(normalize => !step.Record.Contains(normalize.Target)))
+            RecordPlan.Together(Forward.Work, normalize, normalize.Targets);
         foreach (Stage stage in step.Stages)
             AddForward(step, stage);
-        Forward.Close(step.Stages.Max(stage => stage.Units));
+        Forward.Close();
 
-        Backward = new SpanPass();
+        Backward = new SpanPass(widest);
+        foreach (BackwardNormalization normalization in step.Backward.SelectMany(stage => stage.Normalizations))
+            AddNormalization(normalization);
         foreach (BackwardStage stage in step.Backward)
             AddBackward(step, stage);
-        Backward.Close(step.Stages.Max(stage => stage.Units));
+        Backward.Close();
     }
 
     /// <summary>The forward pass.</summary>
@@ -32,12 +37,12 @@ internal sealed class SpanPlan
             Forward.Work.Add(PreActivation(step, gate.Target), stage.Units);
         var groups = new List<SpanGroup>();
         foreach (Linear gate in stage.Product.Gates.Where(gate => step.Record.Contains(gate.Target)))
-            groups.Add(Forward.Select($"{gate.Target} goes into the record", new Variable(PreActivation(step, gate.Target)), gate.Target, false));
+            groups.Add(Forward.Select($"{gate.Target} goes into the record", new Variable(PreActivation(step, gate.Target)), gate.Target, stage.Units, false));
         foreach (Map map in stage.Maps)
         {
             if (!step.Record.Contains(map.Target))
                 Forward.Work.Add(map.Target, map.Width);
-            groups.Add(Forward.Select(EquationPrinter.Print(step.Program, map), map.Value, map.Target, false));
+            groups.Add(Forward.Select(EquationPrinter.Print(step.Program, map), map.Value, map.Target, map.Width, false));
         }
 
         Forward.Stages.Add(groups);
@@ -46,6 +51,12 @@ internal sealed class SpanPlan
     /// <summary>The name of a gate's sum in the workspace, which is not where the tape keeps it.</summary>
     private static string PreActivation(StepPlan step, string gate) => step.Record.Contains(gate) ? gate + "Sum" : gate;
 
+    private void AddNormalization(BackwardNormalization normalization)
+    {
+        RecordPlan.Together(Backward.Work, normalization.Forward, normalization.Seeds.Where(seed => seed != Adjoint.OfOutput));
+        RecordPlan.Together(Backward.Work, normalization.Forward, normalization.Targets);
+    }
+
     private void AddBackward(StepPlan step, BackwardStage stage)
     {
         var groups = new List<SpanGroup>();
@@ -53,7 +64,7 @@ internal sealed class SpanPlan
         {
             if (adjoint.Place != AdjointPlace.Kept && adjoint.Of != step.Program.Input.Name)
                 Backward.Work.Add(adjoint.Name, stage.Forward.Units);
-            groups.Add(Backward.Select(AdjointPrinter.Print(step.Program, adjoint), adjoint.Value, adjoint.Name, adjoint.Accumulates));
+            groups.Add(Backward.Select(AdjointPrinter.Print(step.Program, adjoint), adjoint.Value, adjoint.Name, stage.Forward.Units, adjoint.Accumulates));
         }
 
         foreach (TransposedProduct product in stage.Products.Where(product => product.Operand.Name != step.Program.Input.Name))
@@ -63,9 +74,11 @@ internal sealed class SpanPlan
 }
 
 /// <summary>The calls of a pass, stage by stage.</summary>
-internal sealed class SpanPass
+/// <param name="widest">Units of the widest stage.</param>
+internal sealed class SpanPass(int widest)
 {
-    private readonly SpanSelection _selection = new();
+    /// <summary>For each width its temporaries: calls want vectors of one length.</summary>
+    private readonly SortedDictionary<int, SpanSelection> _selections = [];
 
     /// <summary>For each stage the calls, grouped by the equation that they compute.</summary>
     public List<IReadOnlyList<SpanGroup>> Stages { get; } = [];
@@ -73,14 +86,19 @@ internal sealed class SpanPass
     /// <summary>The vectors of the workspace.</summary>
     public VectorPlaces Work { get; } = new();
 
-    public SpanGroup Select(string equation, Expression value, string target, bool accumulate) =>
-        new(equation, target, _selection.Select(value, target, accumulate));
+    public SpanGroup Select(string equation, Expression value, string target, int width, bool accumulate)
+    {
+        if (!_selections.TryGetValue(width, out SpanSelection? selection))
+            _selections.Add(width, selection = new SpanSelection(width == widest ? "" : $"Of{width}"));
+        return new(equation, target, selection.Select(value, target, accumulate));
+    }
 
     /// <summary>Adds the temporaries to the workspace.</summary>
-    public void Close(int units)
+    public void Close()
     {
-        for (int number = 1; number <= _selection.Temporaries; number++)
-            Work.Add(SpanSelection.TemporaryName(number), units);
+        foreach (KeyValuePair<int, SpanSelection> selection in _selections)
+            for (int number = 1; number <= selection.Value.Temporaries; number++)
+                Work.Add(selection.Value.TemporaryName(number), selection.Key);
     }
 }
 

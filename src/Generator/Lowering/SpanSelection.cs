@@ -9,7 +9,8 @@ namespace Unrolled.Generator.Lowering;
 /// Turns formulas into calls on whole vectors, with as few temporaries as the formula's shape allows: the left side is
 /// computed into the target itself, the right side into a temporary only where both sides are formulas.
 /// </summary>
-internal sealed class SpanSelection
+/// <param name="suffix">What the names of temporaries end in.</param>
+internal sealed class SpanSelection(string suffix)
 {
     private readonly List<SpanOperation> _operations = [];
     private int _inUse;
@@ -18,7 +19,7 @@ internal sealed class SpanSelection
     public int Temporaries { get; private set; }
 
     /// <summary>The name of a temporary.</summary>
-    public static string TemporaryName(int number) => "t" + number;
+    public string TemporaryName(int number) => "t" + number + suffix;
 
     /// <summary>The calls that compute <paramref name="value"/> into <paramref name="target"/>, or add it to what is there.</summary>
     public IReadOnlyList<SpanOperation> Select(Expression value, string target, bool accumulate)
@@ -42,10 +43,10 @@ internal sealed class SpanSelection
                 Expression argument = Atom(apply.Argument, target);
                 _operations.Add(new SpanOperation(SpanOperationKind.Apply, apply.Function, [argument], target));
                 break;
-            case Binary { Operator: Operator.Add, Right: Binary { Operator: Operator.Multiply } product } sum:
+            case Binary { Operator: Operator.Add, Right: Binary { Operator: Operator.Multiply } product } sum when IsCall(product, sum.Left):
                 ComputeMultiplyAdd(product, sum.Left, target);
                 break;
-            case Binary { Operator: Operator.Add, Left: Binary { Operator: Operator.Multiply } product } sum:
+            case Binary { Operator: Operator.Add, Left: Binary { Operator: Operator.Multiply } product } sum when IsCall(product, sum.Right):
                 ComputeMultiplyAdd(product, sum.Right, target);
                 break;
             case Binary binary:
@@ -55,6 +56,9 @@ internal sealed class SpanSelection
                 throw new ArgumentOutOfRangeException(nameof(value));
         }
     }
+
+    /// <summary>Of a product and what is added to it at most one may be a number.</summary>
+    private static bool IsCall(Binary product, Expression addend) => addend is not Constant || product is { Left: not Constant, Right: not Constant };
 
     private void ComputeBinary(Binary binary, string target)
     {

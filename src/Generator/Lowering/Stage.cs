@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Unrolled.Generator.Equations;
 
 namespace Unrolled.Generator.Lowering;
@@ -7,7 +8,12 @@ namespace Unrolled.Generator.Lowering;
 /// <param name="Units">The width of everything in it.</param>
 /// <param name="Product">The product; without gates where the stage has formulas alone.</param>
 /// <param name="Maps">The formulas, in order.</param>
-internal sealed record Stage(int Units, StackedProduct Product, IReadOnlyList<Map> Maps);
+/// <param name="Normalizations">What is normalised behind them, each needing whole vectors: it ends the stage.</param>
+internal sealed record Stage(int Units, StackedProduct Product, IReadOnlyList<Map> Maps, IReadOnlyList<Normalize> Normalizations)
+{
+    /// <summary>Everything that it computes, in order.</summary>
+    public IEnumerable<Statement> Statements => Product.Gates.Concat<Statement>(Maps).Concat(Normalizations);
+}
 
 /// <summary>All the linear statements of a stage side by side, as they lie in memory.</summary>
 /// <param name="Units">Units of each gate.</param>

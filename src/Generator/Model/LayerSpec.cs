@@ -19,6 +19,9 @@ internal abstract record LayerSpec(string Name, int Depth, int Inputs, int Units
 
     /// <summary>The layer at another place of a stack.</summary>
     public virtual LayerSpec At(int depth, int inputs) => this with { Depth = depth, Inputs = inputs };
+
+    /// <summary>The layer with its parameters drawn as usual.</summary>
+    public virtual LayerSpec WithoutDrawing() => this with { Initialization = Initialization.Default };
 }
 
 /// <summary>A layer whose cell is stepped through time.</summary>
@@ -31,6 +34,29 @@ internal abstract record RecurrentSpec(string Name, int Depth, int Inputs, int U
     public bool Reverse { get; init; }
 
     public override bool IsCausal => !Reverse;
+
+    /// <summary>Whether a fresh state is trained.</summary>
+    public bool TrainableState { get; init; }
+
+    /// <summary>Whether products are normalised.</summary>
+    public bool LayerNorm { get; init; }
+
+    /// <summary>The probability of a zero in h₋ where recurrent matrices read it.</summary>
+    public double RecurrentDropout { get; init; }
+
+    /// <summary>The probability that a number of h stays.</summary>
+    public double Zoneout { get; init; }
+
+    /// <summary>Where what activations read is cut; 0 for nowhere.</summary>
+    public double Clip { get; init; }
+
+    /// <summary>Gates that have weights of their own.</summary>
+    public abstract int GateCount { get; }
+
+    /// <summary>The longest lag of chrono initialisation; 0 for none.</summary>
+    public int ChronoMax { get; init; }
+
+    public override LayerSpec WithoutDrawing() => this with { Initialization = Initialization.Default, ChronoMax = 0 };
 }
 
 /// <summary>A recurrent layer in both directions.</summary>
@@ -58,8 +84,11 @@ internal sealed record BidirectionalSpec(RecurrentSpec WithTime, RecurrentSpec A
 }
 
 /// <summary><c>[Rnn]</c>.</summary>
-internal sealed record RnnSpec(string Name, int Depth, int Inputs, int Units, Initialization Initialization, Activation Activation)
-    : RecurrentSpec(Name, Depth, Inputs, Units, Initialization);
+internal sealed record RnnSpec(string Name, int Depth, int Inputs, int Units, Initialization Initialization, ActivationSpec Activation)
+    : RecurrentSpec(Name, Depth, Inputs, Units, Initialization)
+{
+    public override int GateCount => 1;
+}
 
 /// <summary><c>[Lstm]</c>; its variants are as usual unless set.</summary>
 internal sealed record LstmSpec(string Name, int Depth, int Inputs, int Units, Initialization Initialization)
@@ -77,6 +106,22 @@ internal sealed record LstmSpec(string Name, int Depth, int Inputs, int Units, I
     public bool ForgetGate { get; init; } = true;
 
     public float ForgetBias { get; init; } = 1;
+
+    /// <summary>The probability that a number of c stays.</summary>
+    public double CellZoneout { get; init; }
+
+    /// <summary>Of i, f and o.</summary>
+    public ActivationSpec GateActivation { get; init; } = Activation.Sigmoid;
+
+    /// <summary>Of g.</summary>
+    public ActivationSpec CellActivation { get; init; } = Activation.Tanh;
+
+    /// <summary>Of c in h.</summary>
+    public ActivationSpec OutputActivation { get; init; } = Activation.Tanh;
+
+    public override LayerSpec WithoutDrawing() => (LstmSpec)base.WithoutDrawing() with { ForgetBias = 1 };
+
+    public override int GateCount => ForgetGate && Coupling == Coupling.None ? 4 : 3;
 }
 
 /// <summary><c>[Gru]</c>; its variants are as usual unless set.</summary>
@@ -87,13 +132,25 @@ internal sealed record GruSpec(string Name, int Depth, int Inputs, int Units, In
 
     public Update Update { get; init; }
 
-    public Activation CandidateActivation { get; init; } = Activation.Tanh;
+    public ActivationSpec CandidateActivation { get; init; } = Activation.Tanh;
+
+    public ActivationSpec GateActivation { get; init; } = Activation.Sigmoid;
+
+    public override int GateCount => 3;
 }
 
 /// <summary><c>[Dense]</c>.</summary>
-internal sealed record DenseSpec(string Name, int Inputs, int Units, Initialization Initialization, Activation Activation)
+internal sealed record DenseSpec(string Name, int Inputs, int Units, Initialization Initialization, ActivationSpec Activation)
     : LayerSpec(Name, 0, Inputs, Units, Initialization);
 
 /// <summary><c>[Embedding]</c>.</summary>
 internal sealed record EmbeddingSpec(string Name, int Vocabulary, int Width, Initialization Initialization)
     : LayerSpec(Name, 0, 1, Width, Initialization);
+
+/// <summary><c>[LayerNorm]</c>.</summary>
+internal sealed record LayerNormSpec(string Name, int Inputs, int Units, Initialization Initialization)
+    : LayerSpec(Name, 0, Inputs, Units, Initialization);
+
+/// <summary><c>[Dropout]</c>.</summary>
+internal sealed record DropoutSpec(string Name, int Inputs, int Units, Initialization Initialization, double Rate)
+    : LayerSpec(Name, 0, Inputs, Units, Initialization);

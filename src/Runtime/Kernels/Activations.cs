@@ -78,6 +78,11 @@ public static class Activations
     public static T Abs<T>(T x)
         where T : struct, ILane<T> => T.WhereAtMost(x, T.Broadcast(0f), T.Broadcast(0f) - x, x);
 
+    /// <summary>min(max(x, −limit), limit); NaN stays NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Clamp<T>(T x, float limit)
+        where T : struct, ILane<T> => T.Clamp(x, limit);
+
     /// <summary>eˣ, each number by <see cref="Scalar.Exp"/>.</summary>
     public static T Exp<T>(T x)
         where T : struct, ILane<T> => Each<T, ExpOfOne>(x);

@@ -36,6 +36,13 @@ internal static class Reduction
         ReadOnlySpan<float> rest = values[^(values.Length % Lanes)..];
         for (int l = 0; l < rest.Length; l++)
             lanes[l] += (double)rest[l] * rest[l];
+        return Tree(lanes);
+    }
+
+    /// <summary>The sum of sixteen lanes, as a tree; they are used up.</summary>
+    /// <param name="lanes">The lanes.</param>
+    public static double Tree(Span<double> lanes)
+    {
         for (int width = Lanes / 2; width > 0; width /= 2)
             for (int l = 0; l < width; l++)
                 lanes[l] += lanes[l + width];

@@ -37,6 +37,7 @@ public ref struct ForwardPass<T>
             for (int row = 0, step = tape.StepAt(turn), alike; row < _window.Rows; row += alike)
             {
                 alike = _window.Alike(step, row);
+                FillMasks(layer, tape, step, row, alike);
                 if (_window.IsReal(step, row))
                     TLayer.Forward(parameters, tape.Input(step, row), tape.Previous(step, row), tape.Record(step, row), alike);
                 else
@@ -59,5 +60,12 @@ public ref struct ForwardPass<T>
         for (int row = 0; row < _window.Rows; row++)
             for (int step = _window.Lengths[row]; step < _window.Steps; step++)
                 inputs.Slice(((step * _window.Rows) + row) * size, size).Clear();
+    }
+
+    private readonly void FillMasks(LayerLayout layer, LayerTape<T> tape, int step, int first, int rows)
+    {
+        foreach (MaskLayout mask in layer.Masks)
+            for (int row = first; row < first + rows; row++)
+                mask.Fill(_window.Masks, step, row, tape.Record(step, row)[0].Slice(mask.Slot, mask.Width));
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Unrolled.Runtime;
 
 /// <summary>Where one layer's parameters, state and tape records lie.</summary>
@@ -50,4 +52,10 @@ public sealed class LayerLayout
 
     /// <summary>What becomes of its output before the layer above reads it; null where that reads it as it is, or where the next layer's joint holds it.</summary>
     public JointLayout? Joint { get; init; }
+
+    /// <summary>Where its trained initial state lies among the model's parameters, <see cref="StateFloats"/> numbers; −1 where a fresh state is zero.</summary>
+    public int InitialState { get; init; } = -1;
+
+    /// <summary>The masks that its step is given.</summary>
+    public ImmutableArray<MaskLayout> Masks { get; init; } = [];
 }

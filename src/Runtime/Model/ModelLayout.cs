@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Numerics;
 
 namespace Unrolled.Runtime;
 
@@ -146,6 +147,31 @@ public sealed class ModelLayout
 
     /// <summary>The lowest of the layers that stand side by side in a layer's joint; without one the layer itself.</summary>
     internal int LowestJoinedWith(int layer) => layer + 1 - (Layers[layer].Joint?.Offsets.Length ?? 1);
+
+    /// <summary>Makes a row's state the one that a fresh sequence starts from: trained, else zero.</summary>
+    /// <typeparam name="T">float or double.</typeparam>
+    /// <param name="parameters">The model's parameters.</param>
+    /// <param name="state">Receives <see cref="StateFloats"/> numbers.</param>
+    public void CopyFreshState<T>(ReadOnlySpan<T> parameters, Span<T> state)
+        where T : struct
+    {
+        state.Clear();
+        foreach (LayerLayout layer in Layers)
+            if (layer.InitialState >= 0)
+                parameters.Slice(layer.InitialState, layer.StateFloats).CopyTo(state[layer.StateOffset..]);
+    }
+
+    /// <summary>Adds what a row that began afresh says of its initial state to the gradients of the parameters that it was read from.</summary>
+    /// <typeparam name="T">float or double.</typeparam>
+    /// <param name="adjoint">∂L/∂(initial state), <see cref="StateFloats"/> numbers.</param>
+    /// <param name="gradients">∂L/∂(parameters).</param>
+    public void AddFreshState<T>(ReadOnlySpan<T> adjoint, Span<T> gradients)
+        where T : struct, INumberBase<T>
+    {
+        foreach (LayerLayout layer in Layers)
+            for (int index = 0; layer.InitialState >= 0 && index < layer.StateFloats; index++)
+                gradients[layer.InitialState + index] += adjoint[layer.StateOffset + index];
+    }
 
     private Span<T> Record<T>(Window<T> window, LayerLayout layer, int step, int row)
         where T : struct

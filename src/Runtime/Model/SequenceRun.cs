@@ -97,11 +97,12 @@ public static class SequenceRun
         return (int)Math.Min(BlockRows, Array.MaxLength / perRow);
     }
 
-    // Sequences begin with states of zero.
+    // Sequences begin afresh.
     private static void Load<TInput>(ModelLayout layout, Window<float> window, ReadOnlySpan<TInput> inputs, int first, int rows)
         where TInput : struct, INumberBase<TInput>
     {
-        layout.InitialStates(window).Clear();
+        for (int row = 0; row < window.Rows; row++)
+            layout.CopyFreshState(window.Parameters, layout.InitialStates(window).Slice(row * layout.StateFloats, layout.StateFloats));
         Span<float> tape = layout.Inputs(window);
         int count = window.Rows * layout.InputSize;
         for (int step = 0; step < window.Steps; step++)

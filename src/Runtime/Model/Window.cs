@@ -60,4 +60,7 @@ public readonly ref struct Window<T>
             end++;
         return end - row;
     }
+
+    /// <summary>What masks are drawn from; the default draws none.</summary>
+    public MaskDraw Masks { get; init; }
 }

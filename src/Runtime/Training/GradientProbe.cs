@@ -32,6 +32,9 @@ internal sealed class GradientProbe
         _scale = terms > 0 ? 1 / terms : 0;
         _single = new WindowPass<float>(_layout, model.Forward, model.Backward, loss, 0, _batch, steps);
         _double = new WindowPass<double>(_layout, model.Forward, model.Backward, loss, 0, _batch, steps);
+        // One set of masks throughout: as a function of the parameters the loss is then as smooth as without.
+        _single.DrawMasks(Seed, 0);
+        _double.DrawMasks(Seed, 0);
         _weights = model.Parameters.ToArray();
         _parameters = Array.ConvertAll(_weights, weight => (double)weight);
     }

@@ -53,6 +53,22 @@ internal sealed class ShardedPass : IDisposable
             shard.KeepInputAdjoints(window);
     }
 
+    /// <summary>Draws the masks of the next runs.</summary>
+    /// <param name="seed">The training's seed.</param>
+    /// <param name="batch">How many batches the training has seen before.</param>
+    public void DrawMasks(int seed, long batch)
+    {
+        foreach (WindowPass<float> shard in _shards)
+            shard.DrawMasks(seed, batch);
+    }
+
+    /// <summary>Lets the next runs be those of a model that is not trained.</summary>
+    public void DrawNoMasks()
+    {
+        foreach (WindowPass<float> shard in _shards)
+            shard.DrawNoMasks();
+    }
+
     /// <summary>Takes in checked inputs.</summary>
     /// <param name="inputs">[steps][rows][inputs], or tokens.</param>
     /// <param name="extent">The batch.</param>

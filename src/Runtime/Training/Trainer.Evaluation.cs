@@ -85,6 +85,7 @@ public sealed partial class Trainer
             {
                 int count = Math.Min(_shape.Window, steps - start);
                 BatchExtent window = extent.Window(start, count);
+                _pass.DrawNoMasks();
                 _pass.LoadInputs(inputs.Slice(start * inputStep, count * inputStep), window);
                 _pass.LoadTargets(TargetSteps == TargetSteps.Last ? targets : targets.Slice(start * targetStep, count * targetStep), window);
                 sum += _pass.RunLoss(start);
@@ -112,6 +113,7 @@ public sealed partial class Trainer
             for (int start = 0; start < steps; start += _shape.Window)
             {
                 int count = Math.Min(_shape.Window, steps - start);
+                _pass.DrawNoMasks();
                 _pass.LoadInputs(inputs.Slice(start * inputStep, count * inputStep), shape.Whole(count));
                 _pass.RunOutputs();
                 _pass.CopyOutputs(outputs.Slice(start * outputStep, count * outputStep));

@@ -128,6 +128,7 @@ public sealed partial class Trainer
         double terms = shape.TermsOf(targets, _loss, extent), scale = terms > 0 ? 1 / terms : 0;
         _accumulated.CheckKind(Accumulation.Mean);
         _openSteps = 0;
+        _pass.DrawMasks(Seed, _batches);
         _pass.LoadInputs(inputs, extent);
         _pass.LoadTargets(targets, extent);
         double loss = _pass.RunGradients(scale) * scale;
@@ -144,6 +145,7 @@ public sealed partial class Trainer
         int steps = shape.StepsOf(inputs);
         shape.CheckOutputs(outputs.Length, steps);
         _openSteps = 0;
+        _pass.DrawMasks(Seed, _batches);
         _pass.LoadInputs(inputs, shape.Whole(steps));
         _pass.RunOutputs();
         _pass.CopyOutputs(outputs);
@@ -174,6 +176,7 @@ public sealed partial class Trainer
 
         if (CarryState)
             _pass.CarryStates();
+        _batches++;
     }
 
     // PyTorch's: the small number in the quotient keeps a norm of 0 from dividing by it.

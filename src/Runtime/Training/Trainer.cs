@@ -26,6 +26,7 @@ public sealed partial class Trainer : IDisposable
     private readonly PlateauState _plateau = new();
     private readonly AccumulatedGradient _accumulated;
     private ParameterRun[] _runs;
+    private long _batches; // learnt from so far: the masks' counter
     private bool _disposed;
 
     /// <summary>The longest window and the largest batch.</summary>
@@ -160,6 +161,12 @@ public sealed partial class Trainer : IDisposable
 
     /// <summary>When <see cref="Observe"/> lowers the learning rate, beside the schedule. Null, never, unless set.</summary>
     public ReduceOnPlateau? Plateau { get; init; }
+
+    /// <summary>
+    /// What the masks of dropout and zoneout are drawn from, together with how many batches the trainer has learnt from: the same seed gives the same training,
+    /// whatever the threads. 0 unless set.
+    /// </summary>
+    public int Seed { get; init; }
 
     /// <summary>η of the next update: the optimizer's, times the schedule's factor, times what plateaus have left of it.</summary>
     /// <exception cref="InvalidOperationException">The schedule's factor is negative, infinite or NaN.</exception>

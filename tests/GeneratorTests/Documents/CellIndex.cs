@@ -15,6 +15,8 @@ internal static class CellIndex
 
         - `W x` is a matrix times a vector, `⊙` a product element by element; `Wᵀ` is the transpose.
         - `h₋` is the state before the step, `h` after it. σ(a) = 1 / (1 + e⁻ᵃ), relu(a) = max(a, 0), `[a > 0]` is 1 where that holds, else 0.
+        - LN(v; g; s) = (v − mean(v)) / √(var(v) + 10⁻⁵) ⊙ g + s; of several vectors v, one mean and one variance. m, mh, zh and zc are masks: random while
+          the model is trained, constant otherwise.
         - Of a value v the adjoint `dv` is ∂L/∂v. `dOutput` is the adjoint of the output as the layer above, or the loss, left it; `dhNext` that of `h`
           as the next step left it, zero after the last; `dh₋` is what this step passes on to the one before, `dx` to the layer below.
         - An `a` before a name is a gate's pre-activation: `i = σ(ai)`. `tanhC` is tanh(c).

@@ -45,7 +45,7 @@ internal sealed record CellPage(CellExample Example, params CellExample[] Settin
         : Table("States", "| State | Shape |", "|---|---|", Letters.States.Select(state => $"| {state.Name} | [{Size(state.Width)}] |"))
             + "\nA fresh state is zero.\n";
 
-    private string Parameters() => Table(
+    private string Parameters() => Letters.Parameters.Count == 0 ? "\n## Parameters\n\nNone.\n" : Table(
         "Parameters",
         "| Parameter | Shape | Initial value | `Initialization.PyTorch` |",
         "|---|---|---|---|",
@@ -60,6 +60,8 @@ internal sealed record CellPage(CellExample Example, params CellExample[] Settin
 
     private string File()
     {
+        if (Letters.Stored.Count == 0)
+            return "";
         string note = Letters.Stored.Any(tensor => tensor.AddedOnLoad.Count > 0)
             ? "\n(+) is PyTorch's second bias of the same gate: added to the first when loading, zero when saving.\n"
             : "";
@@ -80,6 +82,7 @@ internal sealed record CellPage(CellExample Example, params CellExample[] Settin
         var lines = new List<string>();
         foreach (BackwardStage stage in Example.Symbolic.Backward)
         {
+            lines.AddRange(stage.Normalizations.Select(normalization => AdjointPrinter.Print(Letters, normalization)));
             lines.AddRange(stage.Adjoints.Select(adjoint => AdjointPrinter.Print(Letters, adjoint)));
             lines.AddRange(stage.Products.Select(product => AdjointPrinter.Print(Letters, stage, product)));
         }
@@ -87,7 +90,7 @@ internal sealed record CellPage(CellExample Example, params CellExample[] Settin
         IEnumerable<string> gradients = Example.Symbolic.Stages.SelectMany(stage => AdjointPrinter.Gradients(Letters, stage));
         string kept = string.Join(", ", Example.Symbolic.Kept.All.Select(place => Adjoint.NameOf(place.Name)));
         return $"\n## Backward pass\n\nOf a step, derived from the equations:\n\n```\n{string.Join("\n", lines)}\n```\n\n"
-            + $"Of the parameters, from the {kept} of all steps:\n\n```\n{string.Join("\n", gradients)}\n```\n";
+            + (Letters.Parameters.Count == 0 ? "" : $"Of the parameters, from the {kept} of all steps:\n\n```\n{string.Join("\n", gradients)}\n```\n");
     }
 
     private string Cost()

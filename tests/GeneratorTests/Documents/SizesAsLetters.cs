@@ -16,6 +16,8 @@ internal static class SizesAsLetters
     {
         EmbeddingSpec embedding => embedding with { Vocabulary = Inputs, Width = Units, Units = Units },
         LstmSpec { IsProjected: false } lstm => lstm with { Inputs = Inputs, Units = Units, Cells = Units },
+        DropoutSpec dropout => dropout with { Inputs = Units, Units = Units },
+        LayerNormSpec norm => norm with { Inputs = Units, Units = Units },
         _ => layer with { Inputs = Inputs, Units = Units },
     };
 

@@ -33,6 +33,9 @@ internal sealed class Experiment
         (Parameters, Inputs, Initial, OutputAdjoints, FinalAdjoints) = (parameters, inputs, initial, outputAdjoints, finalAdjoints);
     }
 
+    /// <summary>What masks are drawn from.</summary>
+    public MaskDraw Masks { get; init; } = new(seed: 5, update: 3, firstRow: 2);
+
     public float[] Parameters { get; }
 
     public float[] Inputs { get; }
@@ -80,7 +83,7 @@ internal sealed class Experiment
         Parameters.CopyTo(model.Parameters);
         float[] tape = Poisoned(_layout.TapeLength(_steps, _rows)), scratch = Poisoned(_layout.ScratchLength(_steps, _rows));
         float[] gradients = new float[_layout.ParameterCount], states = [.. FinalAdjoints], dx = Poisoned(Inputs.Length);
-        var window = new Window<float>(model.Parameters, tape, _steps, _rows, Lengths);
+        var window = new Window<float>(model.Parameters, tape, _steps, _rows, Lengths) { Masks = Masks };
         Initial.CopyTo(_layout.InitialStates(window));
         Inputs.CopyTo(_layout.Inputs(window));
         model.Forward(window);
@@ -95,7 +98,7 @@ internal sealed class Experiment
     {
         double[] tape = new double[_layout.TapeLength(_steps, _rows)], scratch = new double[_layout.ScratchLength(_steps, _rows)];
         double[] gradients = new double[_layout.ParameterCount], states = Doubles(FinalAdjoints), dx = new double[Inputs.Length];
-        var window = new Window<double>(Doubles(Parameters), tape, _steps, _rows, Lengths);
+        var window = new Window<double>(Doubles(Parameters), tape, _steps, _rows, Lengths) { Masks = Masks };
         Doubles(Initial).CopyTo(_layout.InitialStates(window));
         Doubles(Inputs).CopyTo(_layout.Inputs(window));
         model.Forward(window);
@@ -108,7 +111,7 @@ internal sealed class Experiment
     /// <summary>Σ dy ⊙ y + Σ dfinal ⊙ final for other parameters, by the generated double code.</summary>
     public double Loss(IReferenceModel model, double[] parameters)
     {
-        var window = new Window<double>(parameters, new double[_layout.TapeLength(_steps, _rows)], _steps, _rows, Lengths);
+        var window = new Window<double>(parameters, new double[_layout.TapeLength(_steps, _rows)], _steps, _rows, Lengths) { Masks = Masks };
         Doubles(Initial).CopyTo(_layout.InitialStates(window));
         Doubles(Inputs).CopyTo(_layout.Inputs(window));
         model.Forward(window);
@@ -131,7 +134,7 @@ internal sealed class Experiment
             Number[] state = initial[(row * floats)..((row + 1) * floats)];
             for (int cell = row; cell < _steps * _rows; cell += _rows)
             {
-                (Number[] output, state) = interpreter.Step(x[(cell * inputs)..((cell + 1) * inputs)], state);
+                (Number[] output, state) = interpreter.Step(x[(cell * inputs)..((cell + 1) * inputs)], state, mask => Mask(step, mask, cell / _rows, row));
                 output.CopyTo(y, cell * outputs);
             }
 
@@ -145,6 +148,15 @@ internal sealed class Experiment
                 for (int column = 0; column < tensor.Block.Columns; column++)
                     gradients[tensor.Block.Index(unit, column)] = interpreter.ParameterNamed(tensor.Name)[unit, column].Adjoint;
         return new Outcome(_layout, Values(y), Values(final), gradients, [.. initial.Select(number => number.Adjoint)], [.. x.Select(number => number.Adjoint)]);
+    }
+
+    private double[] Mask(StepPlan step, string name, int time, int row)
+    {
+        int number = step.Program.Masks.ToList().FindIndex(mask => mask.Name == name);
+        MaskLayout layout = _layout.Layers[0].Masks[number];
+        double[] mask = new double[layout.Width];
+        layout.Fill<double>(Masks, time, row, mask);
+        return mask;
     }
 
     private T[] Outputs<T>(Window<T> window)

@@ -3,30 +3,25 @@ using Unrolled.Generator.Model;
 
 namespace Unrolled.NumericsTests.Cells;
 
-/// <summary>All models of the matrix, in one compilation.</summary>
-public sealed class MatrixModels
+/// <summary>All models of the matrix, and those of the zoo at one size, in one compilation.</summary>
+internal static class MatrixModels
 {
-    public MatrixModels() => Assembly = ModelCompiler.Compile(Zoo.Layers.Keys.SelectMany(cell => Zoo.Sizes.Select(units => Spec(cell, units))
-        .Append(TensorSpec(cell))));
+    private const int Inputs = 4;
+    private const int Units = 3;
 
-    public Assembly Assembly { get; }
+    /// <summary>Every layer by the name of its model.</summary>
+    public static IReadOnlyDictionary<string, LayerSpec> Layers { get; } =
+        Zoo.Layers.ToDictionary(layer => "Zoo" + layer.Key, layer => layer.Value(Inputs, Units)).Concat(Combinations.All).ToDictionary();
 
-    internal static string Name(string cell, int units) => $"{cell}{units}";
-
-    /// <summary>The one size of the TensorPrimitives form, which does not unroll: a panel and a rest.</summary>
-    internal const int TensorUnits = 17;
-
-    internal static string TensorName(string cell) => cell + "Tensors";
-
-    /// <summary>The number of inputs walks through the sizes in the other direction, so that they differ from the units.</summary>
-    internal static LayerSpec Layer(string cell, int units) => Zoo.Layers[cell](Zoo.Sizes[Zoo.Sizes.Count - 1 - Zoo.Sizes.ToList().IndexOf(units)], units);
-
-    private static ModelSpec Spec(string cell, int units)
+    private static readonly Lazy<Assembly> Compiled = new(() => ModelCompiler.Compile(Layers.SelectMany(layer => new[]
     {
-        LayerSpec layer = Layer(cell, units);
-        return ModelCompiler.Spec(Name(cell, units), layer.Inputs, layer);
-    }
+        ModelCompiler.Spec(layer.Key, layer.Value.Inputs, layer.Value),
+        ModelCompiler.Spec(TensorName(layer.Key), layer.Value.Inputs, layer.Value) with { Kernels = Generator.Model.Kernels.TensorPrimitives },
+    })));
 
-    private static ModelSpec TensorSpec(string cell) =>
-        Spec(cell, TensorUnits) with { Name = TensorName(cell), MetadataName = TensorName(cell), Kernels = Generator.Model.Kernels.TensorPrimitives };
+    /// <summary>Every layer twice, in the fused form and in that of TensorPrimitives.</summary>
+    public static Assembly Assembly => Compiled.Value;
+
+    /// <summary>The name of a layer's model in the form of TensorPrimitives.</summary>
+    public static string TensorName(string name) => name + "Tensors";
 }

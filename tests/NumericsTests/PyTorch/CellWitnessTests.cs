@@ -4,7 +4,6 @@ using Unrolled.NumericsTests.Cells;
 
 namespace Unrolled.NumericsTests.PyTorch;
 
-/// <summary>Every cell against a PyTorch module written by hand from its paper: outputs, final states and all gradients.</summary>
 public sealed class CellWitnessTests
 {
     /// <summary>The stored file for each cell of the zoo.</summary>
@@ -34,6 +33,24 @@ public sealed class CellWitnessTests
         ["GruResetBeforeWrites"] = "gru_reset_before_writes",
         ["GruRelu"] = "gru_relu",
         ["GruResetBeforeRelu"] = "gru_reset_before_relu",
+        ["RnnLeakyRelu"] = "rnn_leaky_relu",
+        ["RnnElu"] = "rnn_elu",
+        ["RnnHardSigmoid"] = "rnn_hard_sigmoid",
+        ["RnnScaledTanh"] = "rnn_scaled_tanh",
+        ["RnnAffine"] = "rnn_affine",
+        ["RnnThresholdedRelu"] = "rnn_thresholded_relu",
+        ["RnnClip"] = "rnn_clip",
+        ["LstmClip"] = "lstm_clip",
+        ["LstmActivations"] = "lstm_activations",
+        ["GruActivations"] = "gru_activations",
+        ["RnnLayerNorm"] = "rnn_layer_norm",
+        ["LstmLayerNorm"] = "lstm_layer_norm",
+        ["GruLayerNorm"] = "gru_layer_norm",
+        ["GruLayerNormResetBefore"] = "gru_layer_norm_reset_before",
+        ["LayerNorm"] = "layer_norm",
+        ["RnnZoneout"] = "rnn_zoneout",
+        ["LstmZoneout"] = "lstm_zoneout",
+        ["GruZoneout"] = "gru_zoneout",
         ["DenseIdentity"] = "dense_identity",
         ["DenseSigmoid"] = "dense_sigmoid",
         ["DenseTanh"] = "dense_tanh",
@@ -41,34 +58,35 @@ public sealed class CellWitnessTests
         ["Embedding"] = "embedding",
     };
 
+    /// <summary>All models in one compilation.</summary>
+    private static readonly Lazy<Assembly> Compiled = new(() => ModelCompiler.Compile(
+        from cell in Files.Keys
+        from witness in Witness.Read(Files[cell]).DistinctBy(witness => Name(cell, witness))
+        let layer = Zoo.Layers[cell](witness.Inputs, witness.Units)
+        select ModelCompiler.Spec(Name(cell, witness), layer.Inputs, layer)));
+
+    private static string Name(string cell, Witness witness) => $"{cell}{witness.Inputs}To{witness.Units}";
+
     public static TheoryData<string> Cells() => [.. Files.Keys];
 
     [Theory]
     [MemberData(nameof(Cells))]
     public void Outputs_and_gradients_are_PyTorchs(string cell)
     {
-        IReadOnlyList<Witness> cases = Witness.Read(Files[cell]);
-        string Name(Witness witness) => $"{cell}{witness.Inputs}To{witness.Units}";
-        ModelSpec[] models =
-        [
-            .. cases.DistinctBy(Name).Select(witness =>
-            {
-                LayerSpec layer = Zoo.Layers[cell](witness.Inputs, witness.Units);
-                return ModelCompiler.Spec(Name(witness), layer.Inputs, layer);
-            }),
-        ];
-        Assembly assembly = ModelCompiler.Compile(models);
-        foreach (Witness witness in cases)
+        foreach (Witness witness in Witness.Read(Files[cell]))
         {
-            IReferenceModel model = assembly.Create(Name(witness));
+            string name = Name(cell, witness);
+            IReferenceModel model = Compiled.Value.Create(name);
             Experiment given = witness.Given(model.Layout);
             Outcome found = witness.Found(model.Layout);
-            given.InDouble(model).AgreesWith(found, 1e-12, 1e-11, Name(witness) + ", double");
+            bool isNormalized = cell.Contains("LayerNorm", StringComparison.Ordinal);
+            given.InDouble(model).AgreesWith(found, isNormalized ? 1e-10 : 1e-12, isNormalized ? 1e-9 : 1e-11, name + ", double");
 
             // The parameters of these files are U(−1, 1) throughout: at 17 units the spectral radius of U is 2.4, a tanh layer is chaotic, and
             // seven steps multiply a rounding error by some ten.
             bool isChaotic = cell == "RnnTanh" && witness.Units >= 17;
-            given.InFloat(model).AgreesWith(found, isChaotic ? 3e-6 : 1e-6, isChaotic ? 3e-5 : 1e-5, Name(witness) + ", float");
+            (double outputs, double gradients) = isNormalized ? (1e-4, 1e-3) : isChaotic ? (3e-6, 3e-5) : (1e-6, 1e-5);
+            given.InFloat(model).AgreesWith(found, outputs, gradients, name + ", float");
         }
     }
 }

@@ -40,7 +40,7 @@ internal sealed class Witness
             Floats(Flat(_case.GetProperty(inputs))),
             Floats(States(layout, "initial")),
             Floats(Flat(_case.GetProperty("dy"))),
-            Floats(States(layout, "dfinal")));
+            Floats(States(layout, "dfinal"))) { Masks = default };
     }
 
     /// <summary>What PyTorch found.</summary>

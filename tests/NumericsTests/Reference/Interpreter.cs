@@ -29,10 +29,13 @@ internal sealed class Interpreter
     /// <summary>One step.</summary>
     /// <param name="x">The input; for a token its one number.</param>
     /// <param name="previous">The state before the step, vector after vector.</param>
+    /// <param name="mask">The numbers of a mask, by name.</param>
     /// <returns>The output, and the state after the step.</returns>
-    public (Number[] Output, Number[] State) Step(Number[] x, Number[] previous)
+    public (Number[] Output, Number[] State) Step(Number[] x, Number[] previous, Func<string, double[]> mask)
     {
         var values = new Dictionary<string, Number[]> { [_program.Input.Name] = _program.Input.IsToken ? OneHot(x[0]) : x };
+        foreach (MaskVector given in _program.Masks)
+            values[given.Name] = [.. mask(given.Name).Select(value => new Number(value))];
         int offset = 0;
         foreach (StateVector state in _program.States)
         {
@@ -43,10 +46,31 @@ internal sealed class Interpreter
         foreach (Parameter vector in _program.Parameters.Where(parameter => parameter.Columns == 1))
             values.TryAdd(vector.Name, [.. Enumerable.Range(0, vector.Units).Select(unit => _parameters[vector.Name][unit, 0])]);
         foreach (Statement statement in _program.Statements)
-            values[statement.Target] = statement is Linear linear
+            if (statement is Normalize normalize)
+                Evaluate(normalize, values);
+            else
+                values[statement.Target] = statement is Linear linear
                 ? [.. Enumerable.Range(0, linear.Width).Select(unit => Sum(linear, unit, values))]
                 : [.. Enumerable.Range(0, statement.Width).Select(unit => Evaluate(((Map)statement).Value, unit, values))];
         return (values[_program.Output], [.. _program.States.SelectMany(state => values[state.Name])]);
+    }
+
+    /// <summary>(v − mean) / √(variance + ε) ⊙ gain + shift, mean and variance over all vectors.</summary>
+    private void Evaluate(Normalize normalize, Dictionary<string, Number[]> values)
+    {
+        Number[] all = [.. normalize.Operands.SelectMany(operand => values[operand])];
+        Number share = new(1.0 / all.Length), sum = new(0), squares = new(0);
+        foreach (Number number in all)
+            sum += number;
+        Number mean = sum * share;
+        foreach (Number number in all)
+            squares += (number - mean) * (number - mean);
+        Number scale = Number.InverseRoot((squares * share) + new Number(1e-5));
+        foreach (NormalizedPart part in normalize.Parts)
+            values[part.Target] =
+            [
+                .. values[part.Operand].Select((number, unit) => ((number - mean) * scale * _parameters[part.Gain][unit, 0]) + _parameters[part.Shift][unit, 0]),
+            ];
     }
 
     private Number[] OneHot(Number token) =>

@@ -17,6 +17,9 @@ internal sealed class Number(double value, params (Number From, double Slope)[] 
 
     public static Number operator /(Number a, Number b) => new(a.Value / b.Value, (a, 1 / b.Value), (b, -a.Value / (b.Value * b.Value)));
 
+    /// <summary>1 / √x</summary>
+    public static Number InverseRoot(Number x) => new(1 / Math.Sqrt(x.Value), (x, -0.5 * Math.Pow(x.Value, -1.5)));
+
     /// <summary>The function with its textbook derivative, written here once more.</summary>
     public static Number Apply(Function function, Number x)
     {
@@ -29,6 +32,7 @@ internal sealed class Number(double value, params (Number From, double Slope)[] 
             nameof(Function.Positive) => 0,
             nameof(Function.Negative) => x.Value > 0 ? 0 : 1,
             nameof(Function.Unit) => x.Value is > 0 and < 1 ? 1 : 0,
+            nameof(Function.Clamp) => Math.Abs(x.Value) <= function.Parameter ? 1 : 0,
             nameof(Function.Abs) => Math.Sign(x.Value),
             nameof(Function.Exp) => Math.Exp(x.Value),
             nameof(Function.Softplus) => 1 - (1 / (1 + Math.Exp(x.Value))),

@@ -87,3 +87,21 @@ public partial class Memoryless;
 [RecurrentModel(Input = 2, Training = false)]
 [Gru(3)]
 public partial class Untrained;
+
+/// <summary>States that are trained, among others.</summary>
+[RecurrentModel(Input = 2, Reference = true)]
+[Rnn(3)]
+[Lstm(17, Projection = 4, TrainableState = true)]
+[Gru(5, TrainableState = true, Reset = Reset.Before)]
+[Dense(2)]
+public partial class Expectant;
+
+/// <summary>Masks and normalisation of every kind.</summary>
+[RecurrentModel(Input = 3, Reference = true)]
+[Lstm(6, RecurrentDropout = 0.25f, Zoneout = 0.1f, CellZoneout = 0.2f, LayerNorm = true)]
+[Dropout(0.3f)]
+[LayerNorm]
+[Gru(5, RecurrentDropout = 0.25f, Zoneout = 0.1f, Reset = Reset.Before)]
+[Rnn(4, RecurrentDropout = 0.25f, Clip = 2)]
+[Dense(2)]
+public partial class Forgetful;

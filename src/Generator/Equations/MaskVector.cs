@@ -1,0 +1,8 @@
+namespace Unrolled.Generator.Equations;
+
+/// <summary>A vector of random numbers that a step is given while it is trained, and of one constant otherwise.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Width">Its length.</param>
+/// <param name="Kind">What its numbers are.</param>
+/// <param name="Rate">The probability that it stands for.</param>
+internal sealed record MaskVector(string Name, int Width, MaskKind Kind, double Rate);

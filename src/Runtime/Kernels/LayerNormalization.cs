@@ -1,0 +1,86 @@
+using System;
+using System.Numerics;
+
+namespace Unrolled.Runtime;
+
+/// <summary>
+/// Layer normalisation, <c>n = (v − μ) / √(σ² + ε) ⊙ gain + shift</c> with mean and variance over all of v (Ba et al. 2016, arXiv:1607.06450), and its way back. Sums run in
+/// sixteen lanes of double precision with a fixed tree: the same bits on every CPU.
+/// </summary>
+public static class LayerNormalization
+{
+    /// <summary>ε, inside the root.</summary>
+    public const double Epsilon = 1e-5;
+
+    private const int Lanes = 16;
+
+    /// <summary>Normalises.</summary>
+    /// <typeparam name="T">float, or double in the reference.</typeparam>
+    /// <param name="v">The numbers.</param>
+    /// <param name="gain">As many gains.</param>
+    /// <param name="shift">As many shifts.</param>
+    /// <param name="n">Receives as many results; may be <paramref name="v"/>.</param>
+    public static void Forward<T>(ReadOnlySpan<T> v, ReadOnlySpan<T> gain, ReadOnlySpan<T> shift, Span<T> n)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        Standardize(v, n);
+        for (int i = 0; i < v.Length; i++)
+            n[i] = T.FusedMultiplyAdd(n[i], gain[i], shift[i]);
+    }
+
+    /// <summary>Back-propagates: with x = (v − μ) / √(σ² + ε) and d = dn ⊙ gain it is dv = (d − mean(d) − x mean(d ⊙ x)) / √(σ² + ε).</summary>
+    /// <typeparam name="T">float, or double in the reference.</typeparam>
+    /// <param name="v">The numbers.</param>
+    /// <param name="gain">As many gains.</param>
+    /// <param name="dn">∂L/∂n.</param>
+    /// <param name="dv">∂L/∂v is added here.</param>
+    /// <param name="dGain">Receives ∂L/∂gain.</param>
+    /// <param name="dShift">Receives ∂L/∂shift.</param>
+    public static void Backward<T>(ReadOnlySpan<T> v, ReadOnlySpan<T> gain, ReadOnlySpan<T> dn, Span<T> dv, Span<T> dGain, Span<T> dShift)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        Span<T> x = dShift;
+        T scale = Standardize(v, x);
+        for (int i = 0; i < v.Length; i++)
+            dGain[i] = dn[i] * x[i];
+        T mean = T.CreateTruncating(SumOfProducts(dn, gain) / v.Length), slope = T.CreateTruncating(SumOfProducts<T>(dGain, gain) / v.Length);
+        for (int i = 0; i < v.Length; i++)
+        {
+            dv[i] += scale * ((dn[i] * gain[i]) - mean - (x[i] * slope));
+            dShift[i] = dn[i];
+        }
+    }
+
+    // x = (v − μ) / √(σ² + ε); returns 1 / √(σ² + ε).
+    private static T Standardize<T>(ReadOnlySpan<T> v, Span<T> x)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        T mean = T.CreateTruncating(Sum(v) / v.Length);
+        for (int i = 0; i < v.Length; i++)
+            x[i] = v[i] - mean;
+        T scale = T.CreateTruncating(1 / Math.Sqrt((SumOfProducts<T>(x[..v.Length], x[..v.Length]) / v.Length) + Epsilon));
+        for (int i = 0; i < v.Length; i++)
+            x[i] *= scale;
+        return scale;
+    }
+
+    private static double Sum<T>(ReadOnlySpan<T> v)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        Span<double> lanes = stackalloc double[Lanes];
+        lanes.Clear();
+        for (int i = 0; i < v.Length; i++)
+            lanes[i % Lanes] += double.CreateTruncating(v[i]);
+        return Reduction.Tree(lanes);
+    }
+
+    private static double SumOfProducts<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        Span<double> lanes = stackalloc double[Lanes];
+        lanes.Clear();
+        for (int i = 0; i < a.Length; i++)
+            lanes[i % Lanes] += double.CreateTruncating(a[i]) * double.CreateTruncating(b[i]);
+        return Reduction.Tree(lanes);
+    }
+}
