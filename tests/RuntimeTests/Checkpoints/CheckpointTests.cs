@@ -63,14 +63,19 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData(2)]
-    public void A_killed_fit_that_is_resumed_ends_with_the_bits_of_an_undisturbed_one(int? every)
+    [InlineData(null, 0)]
+    [InlineData(2, 0)]
+    [InlineData(2, 0.2)]
+    public void A_killed_fit_that_is_resumed_ends_with_the_bits_of_an_undisturbed_one(int? every, double minimumChange)
     {
-        FitOptions options = new() { Epochs = 6, Seed = 3, ValidationShare = 0.2, BatchesPerUpdate = 2, Metrics = [new RSquared()], Monitor = "R2", Patience = 4 };
+        FitOptions options = new()
+        {
+            Epochs = 7, Seed = 3, ValidationShare = 0.2, BatchesPerUpdate = 2, Metrics = [new RSquared()], Monitor = "R2", Patience = minimumChange > 0 ? 3 : null, MinimumChange = minimumChange,
+        };
         Everything one = new();
         using Trainer undisturbed = Pupil.Trainer(one);
         FitHistory expected = undisturbed.Fit(Pupil.Sequences(17), options);
+        Assert.Equal(minimumChange > 0 ? FitEnd.StoppedEarly : FitEnd.Completed, expected.End);
 
         // Killed again and again, each time a few batches behind the last checkpoint: somebody else takes over.
         FitHistory history;
