@@ -1,4 +1,5 @@
 """Which cells have witnesses, in which file, at which sizes."""
+from cells.activated import ActivatedElman, ActivatedGru, ActivatedLstm
 from cells.elman import Elman
 from cells.feedforward import Dense, Embedding
 from cells.gru import Gru, GruResetBefore, GruResetBeforeWrites, GruWrites
@@ -47,3 +48,9 @@ def entries():
     yield "gru_reset_before_relu", lambda i, h: GruResetBefore(i, h, "relu"), FEW
     yield "lstmp", projected(Lstmp), VARIANT
     yield "lstmp_peepholes_ifo", projected(PeepholeLstmp), VARIANT
+    for activation in ["leaky_relu", "elu", "hard_sigmoid", "scaled_tanh", "affine", "thresholded_relu"]:
+        yield f"rnn_{activation}", lambda i, h, a=activation: Elman(i, h, a), FEW
+    yield "rnn_clip", lambda i, h: ActivatedElman(i, h, "tanh"), FEW
+    yield "lstm_clip", lambda i, h: ActivatedLstm(i, h, "sigmoid", "tanh", "tanh"), FEW
+    yield "lstm_activations", lambda i, h: ActivatedLstm(i, h, "hard_sigmoid", "leaky_relu", "scaled_tanh"), FEW
+    yield "gru_activations", lambda i, h: ActivatedGru(i, h, "hard_sigmoid", "scaled_tanh"), FEW

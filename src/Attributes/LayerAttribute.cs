@@ -31,4 +31,15 @@ public abstract class RecurrentLayerAttribute : LayerAttribute
 
     /// <summary>Trainable biases per gate. <see cref="Biases.One"/> unless set; <see cref="Biases.Two"/> continues a training of PyTorch's exactly.</summary>
     public Biases Biases { get; set; }
+
+    /// <summary>
+    /// Whether the state before the first step is trained (<c>h0</c>, <c>c0</c>; zero until then) instead of zero. False unless set.
+    /// </summary>
+    public bool TrainableState { get; set; }
+
+    /// <summary>
+    /// Cuts what the activations of gates and candidates read to −Clip … Clip (ONNX's <c>clip</c>); never the cell state, and no gradient. Above 0; nothing is
+    /// cut unless set.
+    /// </summary>
+    public float Clip { get; set; }
 }

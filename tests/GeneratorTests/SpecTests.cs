@@ -46,8 +46,8 @@ public class SpecTests
         Assert.True(model.Training);
         Assert.False(model.Reference);
         Assert.Equal(Kernels.Default, model.Kernels);
-        Assert.Equal(new RnnAttribute(2).Activation.ToString(), ((RnnSpec)model.Layers[0]).Activation.ToString());
-        Assert.Equal(new DenseAttribute(2).Activation.ToString(), ((DenseSpec)model.Layers[1]).Activation.ToString());
+        Assert.Equal(new RnnAttribute(2).Activation.ToString(), ((RnnSpec)model.Layers[0]).Activation.Kind.ToString());
+        Assert.Equal(new DenseAttribute(2).Activation.ToString(), ((DenseSpec)model.Layers[1]).Activation.Kind.ToString());
     }
 
     [Fact]

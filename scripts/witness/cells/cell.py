@@ -35,11 +35,52 @@ class NearKink(Exception):
     """A pre-activation lies so near relu's kink that float and double might fall on different sides: no case for a witness."""
 
 
+def away(a, *kinks):
+    """a, if it lies at none of the kinks."""
+    for kink in kinks:
+        if float((a.detach() - kink).abs().min()) < 1e-5:
+            raise NearKink()
+    return a
+
+
 def relu(a):
     """max(a, 0)"""
-    if float(a.detach().abs().min()) < 1e-5:
-        raise NearKink()
-    return torch.where(a > 0, a, torch.zeros_like(a))
+    return torch.where(away(a, 0) > 0, a, torch.zeros_like(a))
+
+
+def clip(a, limit):
+    """min(max(a, −limit), limit)"""
+    return away(a, -limit, limit).clamp(-limit, limit)
+
+
+def leaky_relu(alpha):
+    """a where a > 0, else α a"""
+    return lambda a: torch.where(away(a, 0) > 0, a, alpha * a)
+
+
+def elu(alpha):
+    """a where a > 0, else α (eᵃ − 1)"""
+    return lambda a: torch.where(away(a, 0) > 0, a, alpha * (torch.exp(a) - 1))
+
+
+def hard_sigmoid(alpha, beta):
+    """min(max(α a + β, 0), 1)"""
+    return lambda a: away(alpha * a + beta, 0, 1).clamp(0, 1)
+
+
+def scaled_tanh(alpha, beta):
+    """α tanh(β a)"""
+    return lambda a: alpha * torch.tanh(beta * a)
+
+
+def affine(alpha, beta):
+    """α a + β"""
+    return lambda a: alpha * a + beta
+
+
+def thresholded_relu(alpha):
+    """a where a > α, else 0"""
+    return lambda a: torch.where(away(a, alpha) > alpha, a, torch.zeros_like(a))
 
 
 ACTIVATIONS = {
@@ -47,6 +88,12 @@ ACTIVATIONS = {
     "sigmoid": lambda a: 1 / (1 + torch.exp(-a)),
     "tanh": torch.tanh,
     "relu": relu,
+    "leaky_relu": leaky_relu(0.3),
+    "elu": elu(0.7),
+    "hard_sigmoid": hard_sigmoid(0.2, 0.4),
+    "scaled_tanh": scaled_tanh(1.2, 0.7),
+    "affine": affine(0.8, 0.1),
+    "thresholded_relu": thresholded_relu(0.2),
 }
 sigmoid = ACTIVATIONS["sigmoid"]
 tanh = torch.tanh

@@ -9,12 +9,10 @@ internal static class Dense
     public static CellProgram Write(DenseSpec layer)
     {
         var cell = new CellBuilder("dense", "Dense layer", "Rosenblatt 1958");
-        cell.Variant(layer.Activation != Activation.Identity, layer.Activation.Words());
+        cell.Variant("", layer.Activation, Activation.Identity);
         Vector x = cell.Input("x", layer.Inputs);
-        bool pytorch = layer.Initialization == Initialization.PyTorch;
-        string bias = cell.Vector("c", layer.Units, pytorch ? GateEquations.PyTorch(layer.Inputs) : new InitialValue(InitialKind.Constant));
-        Vector a = cell.Linear(
-            "a", bias, cell.Matrix("V", layer.Units, x, pytorch ? GateEquations.PyTorch(layer.Inputs) : new InitialValue(InitialKind.GlorotUniform)));
+        string bias = cell.Vector("c", layer.Units, Drawing.Bias(layer));
+        Vector a = cell.Linear("a", bias, cell.Matrix("V", layer.Units, x, Drawing.Weight(layer)));
         Vector y = cell.Map("y", layer.Units, layer.Activation.Of(a));
 
         cell.StoreMatrices("weight", "V");

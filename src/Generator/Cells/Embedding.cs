@@ -10,7 +10,7 @@ internal static class Embedding
     {
         var cell = new CellBuilder("embedding", "Embedding, a vector for each token", "Bengio et al. 2003, “A neural probabilistic language model”");
         Vector token = cell.Token("x", layer.Vocabulary);
-        Vector a = cell.Linear("a", null, cell.Matrix("E", layer.Units, token, new InitialValue(InitialKind.Normal, 1)));
+        Vector a = cell.Linear("a", null, cell.Matrix("E", layer.Units, token, Drawing.Table(layer)));
         Vector y = cell.Map("y", layer.Units, a);
 
         cell.StoreTransposed("weight", "E");

@@ -12,15 +12,18 @@ internal static class Gru
         var cell = new CellBuilder("gru", "Gated recurrent unit", "Cho et al. 2014, arXiv:1406.1078");
         cell.Variant(layer.Reset == Reset.Before, "reset before");
         cell.Variant(layer.Update == Update.Writes, "update writes");
-        cell.Variant(layer.CandidateActivation != Tanh, "candidate " + layer.CandidateActivation.Words());
+        cell.Variant("candidate ", layer.CandidateActivation, Tanh);
+        cell.Variant("gate ", layer.GateActivation, Sigmoid);
+        cell.CommonVariants(layer);
         int units = layer.Units;
         Vector x = cell.Input("x", layer.Inputs);
-        Vector hidden = cell.State("h", units);
+        Vector hidden = cell.State("h", units, layer.TrainableState);
 
-        Vector r = cell.Map("r", units, Sigmoid.Of(cell.Gate(layer, "r", units, x, hidden)));
-        Vector z = cell.Map("z", units, Sigmoid.Of(cell.Gate(layer, "z", units, x, hidden)));
+        Vector r = cell.Map("r", units, layer.Activate(layer.GateActivation, cell.Gate(layer, "r", units, x, hidden)));
+        Expression az = cell.Gate(layer, "z", units, x, hidden, Drawing.Keeping(layer, units, negated: layer.Update == Update.Writes));
+        Vector z = cell.Map("z", units, layer.Activate(layer.GateActivation, az));
         Expression an = layer.Reset == Reset.After ? ResetAfter(cell, layer, x, hidden, r) : ResetBefore(cell, layer, x, hidden, r);
-        Vector n = cell.Map("n", units, layer.CandidateActivation.Of(an));
+        Vector n = cell.Map("n", units, layer.Activate(layer.CandidateActivation, an));
         Vector h = cell.Map("h", units, layer.Update == Update.Keeps
             ? (z * hidden) + ((1 - z) * n)
             : ((1 - z) * hidden) + (z * n));
@@ -34,9 +37,9 @@ internal static class Gru
     {
         int units = layer.Units;
         Vector fromInput = cell.Linear(
-            "xn", cell.Vector("bn", units, GateEquations.Bias(layer, units)), cell.Matrix("Wn", units, x, GateEquations.InputWeight(layer, units)));
+            "xn", cell.Vector("bn", units, Drawing.Bias(layer, units)), cell.Matrix("Wn", units, x, Drawing.InputWeight(layer, units, x.Width)));
         Vector fromHidden = cell.Linear(
-            "hn", cell.Vector("bhn", units, GateEquations.Bias(layer, units)), cell.Matrix("Un", units, hidden, GateEquations.RecurrentWeight(layer, units)));
+            "hn", cell.Vector("bhn", units, Drawing.Bias(layer, units)), cell.Matrix("Un", units, hidden, Drawing.RecurrentWeight(layer, units)));
         return fromInput + (r * fromHidden);
     }
 
@@ -46,7 +49,7 @@ internal static class Gru
 
     private static void Store(CellBuilder cell, GruSpec layer)
     {
-        if (!cell.IsPlain)
+        if (!cell.IsPyTorchs)
         {
             cell.StoreByEquation(layer.Depth);
             return;
@@ -60,5 +63,6 @@ internal static class Gru
             cell.StoreVectors("bias_hh" + depth, ["bhr", "bhz", "bhn"]);
         else
             cell.StoreVectors("bias_hh" + depth, ["br", "bz", "bhn"], "br", "bz");
+        cell.StoreStates(layer.Depth);
     }
 }

@@ -23,9 +23,13 @@ internal sealed class Lstm
         _cell.Variant(layer.Coupling == Coupling.InputDriven, "f = 1 − i");
         _cell.Variant(layer.Coupling == Coupling.ForgetDriven, "i = 1 − f");
         _cell.Variant(layer.Peepholes != Gates.None, "peepholes " + PeepholeLetters(layer.Peepholes));
+        _cell.Variant("gate ", layer.GateActivation, Sigmoid);
+        _cell.Variant("cell ", layer.CellActivation, Tanh);
+        _cell.Variant("output ", layer.OutputActivation, Tanh);
+        _cell.CommonVariants(layer);
         _x = _cell.Input("x", layer.Inputs);
-        _hidden = _cell.State("h", layer.Units);
-        _memory = _cell.State("c", layer.Cells);
+        _hidden = _cell.State("h", layer.Units, layer.TrainableState);
+        _memory = _cell.State("c", layer.Cells, layer.TrainableState);
     }
 
     public static CellProgram Write(LstmSpec layer) => new Lstm(layer).Write();
@@ -36,21 +40,22 @@ internal sealed class Lstm
         Expression i = _layer.Coupling == Coupling.ForgetDriven ? 1 - ForgetGate() : InputGate();
         Expression f = !_layer.ForgetGate ? 1
             : _layer.Coupling switch { Coupling.ForgetDriven => new Variable("f"), Coupling.InputDriven => 1 - i, _ => ForgetGate() };
-        Vector g = _cell.Map("g", units, Tanh.Of(Gate("g")));
+        Vector g = _cell.Map("g", units, _layer.Activate(_layer.CellActivation, Gate("g")));
         Vector c = _cell.Map("c", units, _layer.ForgetGate ? (f * (Expression)_memory) + (i * (Expression)g) : _memory + (i * (Expression)g));
-        Vector o = _cell.Map("o", units, Sigmoid.Of(Peep(Gates.Output, "o", Gate("o"), c)));
-        Vector h = _layer.IsProjected ? Project(o * Tanh.Of(c)) : _cell.Map("h", units, o * Tanh.Of(c));
+        Vector o = _cell.Map("o", units, _layer.Activate(_layer.GateActivation, Peep(Gates.Output, "o", Gate("o"), c)));
+        Expression output = o * _layer.OutputActivation.Of(c);
+        Vector h = _layer.IsProjected ? Project(output) : _cell.Map("h", units, output);
 
         Store();
         return _cell.Output(h);
     }
 
-    private Expression InputGate() => _cell.Map("i", _layer.Cells, Sigmoid.Of(Peep(Gates.Input, "i", Gate("i"), _memory)));
+    private Expression InputGate() => _cell.Map("i", _layer.Cells, _layer.Activate(_layer.GateActivation, Peep(Gates.Input, "i", Gate("i", Drawing.Keeping(_layer, _layer.Cells, negated: true)), _memory)));
 
     private Expression ForgetGate() =>
-        _cell.Map("f", _layer.Cells, Sigmoid.Of(Peep(Gates.Forget, "f", Gate("f", _layer.ForgetBias), _memory)));
+        _cell.Map("f", _layer.Cells, _layer.Activate(_layer.GateActivation, Peep(Gates.Forget, "f", Gate("f", Drawing.Keeping(_layer, _layer.Cells, negated: false, _layer.ForgetBias)), _memory)));
 
-    private Expression Gate(string gate, float bias = 0) => _cell.Gate(_layer, gate, _layer.Cells, _x, _hidden, bias);
+    private Expression Gate(string gate, InitialValue? bias = null) => _cell.Gate(_layer, gate, _layer.Cells, _x, _hidden, bias);
 
     /// <summary>The pre-activation with its peephole, a ⊕ p ⊙ c, where the gate has one (Gers &amp; Schmidhuber 2000).</summary>
     private Expression Peep(Gates gate, string letter, Expression a, Vector memory)
@@ -65,12 +70,12 @@ internal sealed class Lstm
     private Vector Project(Expression output)
     {
         Vector m = _cell.Map("m", _layer.Cells, output);
-        return _cell.Linear("h", null, _cell.Matrix("R", _layer.Units, m, GateEquations.InputWeight(_layer, _layer.Cells)));
+        return _cell.Linear("h", null, _cell.Matrix("R", _layer.Units, m, Drawing.InnerWeight(_layer, _layer.Cells)));
     }
 
     private void Store()
     {
-        if (!_cell.IsPlain)
+        if (!_cell.IsPyTorchs)
         {
             _cell.StoreByEquation(_layer.Depth);
             return;

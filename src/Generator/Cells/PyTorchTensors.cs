@@ -21,5 +21,6 @@ internal static class PyTorchTensors
             cell.StoreVectors($"bias_hh_l{depth}", Named("bh"));
         else
             cell.StoreVectors($"bias_hh_l{depth}", Named("b"), Named("b"));
+        cell.StoreStates(depth);
     }
 }

@@ -26,4 +26,26 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: Repository.Pages + "UNR031.md",
         customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    /// <summary>Initialization.{1} is not for layer '{0}': {2}.</summary>
+    public static readonly DiagnosticDescriptor UnsuitableInitialization = new(
+        "UNR037",
+        "Initialization that the layer does not have",
+        "Initialization.{1} is not for layer '{0}': {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Repository.Pages + "UNR037.md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    /// <summary>{1} of layer '{0}' has no meaning: {2} has no {3}.</summary>
+    public static readonly DiagnosticDescriptor UselessActivationParameter = new(
+        "UNR038",
+        "Activation without that parameter",
+        "{1} of layer '{0}' has no meaning: {2} has no {3}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Repository.Pages + "UNR038.md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

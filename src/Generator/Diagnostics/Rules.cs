@@ -41,5 +41,7 @@ internal static partial class Rules
         TargetTooOld,
         Unoptimized,
         ContradictoryVariants,
-        ProjectionNotSmaller);
+        ProjectionNotSmaller,
+        UnsuitableInitialization,
+        UselessActivationParameter);
 }

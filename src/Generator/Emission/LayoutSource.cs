@@ -48,8 +48,12 @@ internal static class LayoutSource
         return $"new() {{ Name = \"{layer.Name}\", Cell = \"{step.Program.Signature}\", InputFloats = {step.InputFloats.Text()}, "
             + $"OutputFloats = {step.OutputFloats.Text()}, ParameterOffset = {layer.ParameterOffset.Text()}, ParameterCount = {step.ParameterCount.Text()}, "
             + $"StateOffset = {layer.StateOffset.Text()}, StateFloats = {step.StateFloats.Text()}, TapeOffset = {layer.TapeOffset.Text()}, "
-            + $"RecordFloats = {step.Record.Length.Text()}, OutputSlot = {step.Record[step.Program.Output].Text()}, AdjointFloats = {step.Kept.Length.Text()} }},";
+            + $"RecordFloats = {step.Record.Length.Text()}, OutputSlot = {step.Record[step.Program.Output].Text()}, AdjointFloats = {step.Kept.Length.Text()}"
+            + $"{InitialState(layer)} }},";
     }
+
+    private static string InitialState(PlacedLayer layer) =>
+        layer.Step.InitialState is { } offset ? $", InitialState = {(layer.ParameterOffset + offset).Text()}" : "";
 
     private static string Tensor(PlacedLayer layer, PlacedParameter placed)
     {

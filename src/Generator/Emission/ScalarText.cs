@@ -13,10 +13,12 @@ internal static class ScalarText
         Constant constant => Documentation.Number(constant.Value),
         Variable variable => element(variable.Name),
         Negate negate => $"-{Atom(negate.Operand, element)}",
-        Apply apply => $"Scalar.{apply.Function.Name}({Write(apply.Argument, element)})",
+        Apply apply => $"Scalar.{apply.Function.Name}({Write(apply.Argument, element)}{Parameter(apply.Function)})",
         Binary binary => $"{Atom(binary.Left, element)} {Sign(binary.Operator)} {Atom(binary.Right, element)}",
         _ => throw new ArgumentOutOfRangeException(nameof(expression)),
     };
+
+    private static string Parameter(Function function) => function.Parameter is { } number ? $", {Documentation.Number(number)}" : "";
 
     private static string Atom(Expression expression, Func<string, string> element) =>
         expression is Binary or Negate ? $"({Write(expression, element)})" : Write(expression, element);

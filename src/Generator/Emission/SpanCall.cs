@@ -12,7 +12,8 @@ internal static class SpanCall
     {
         SpanOperationKind.Copy when operation.Operands[0] is Constant constant => $"{Naming.Identifier(operation.Target)}.Fill({Text(constant)});",
         SpanOperationKind.Copy => $"{Text(operation.Operands[0])}.CopyTo({Naming.Identifier(operation.Target)});",
-        SpanOperationKind.Apply => $"Elementwise.{operation.Function!.Name}({Text(operation.Operands[0])}, {Naming.Identifier(operation.Target)});",
+        SpanOperationKind.Apply => 
+            $"Elementwise.{operation.Function!.Name}({Text(operation.Operands[0])}{Parameter(operation.Function)}, {Naming.Identifier(operation.Target)});",
         SpanOperationKind.MultiplyAdd => Call("FusedMultiplyAdd", operation),
         // Addition and multiplication take a number on the right alone.
         SpanOperationKind.Add or SpanOperationKind.Multiply when operation.Operands[0] is Constant =>
@@ -23,10 +24,14 @@ internal static class SpanCall
     private static string Call(string method, SpanOperation operation) =>
         $"TensorPrimitives.{method}({string.Join(", ", operation.Operands.Select(Text))}, {Naming.Identifier(operation.Target)});";
 
+    private static string Parameter(Function function) => function.Parameter is { } number ? $", {Text(number)}" : "";
+
+    private static string Text(double number) => Documentation.Number(number) + "f";
+
     private static string Text(Expression operand) => operand switch
     {
         Variable variable => Naming.Identifier(variable.Name),
-        Constant constant => Documentation.Number(constant.Value) + "f",
+        Constant constant => Text(constant.Value),
         _ => throw new ArgumentOutOfRangeException(nameof(operand)),
     };
 }

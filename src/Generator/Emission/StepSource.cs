@@ -144,7 +144,11 @@ internal static class StepSource
         using CodeWriter.Block method = code.Open(
             "private void __Advance(global::System.ReadOnlySpan<float> input, ref State state, global::System.Span<float> output)");
         code.Line("global::System.ReadOnlySpan<float> parameters = __parameters.Values;");
+        PlacedLayer[] trained = [.. plan.Layers.Where(layer => layer.Step.InitialState is not null)];
+        if (trained.Length > 0)
+            code.Line("bool isFresh = !state.HasStarted;");
         code.Line(plan.StateFloats == 0 ? "state.Begin();" : "global::System.Span<float> values = state.Begin();");
+        WriteFreshStates(code, trained);
         string x = "input";
         for (int index = 0; index < plan.Layers.Count; index++)
         {
@@ -166,6 +170,17 @@ internal static class StepSource
         }
 
         code.Line($"{x}.CopyTo(output);");
+    }
+
+    private static void WriteFreshStates(CodeWriter code, PlacedLayer[] trained)
+    {
+        if (trained.Length == 0)
+            return;
+        using CodeWriter.Block fresh = code.Open("if (isFresh)");
+        foreach (PlacedLayer layer in trained)
+            code.Line(
+                $"{LayerSource.Slice("parameters", layer.ParameterOffset + layer.Step.InitialState!.Value, layer.Step.StateFloats)}.CopyTo("
+                + $"{LayerSource.From("values", layer.StateOffset)}); // {layer.Name}: {string.Join(", ", layer.Step.Program.States.Select(state => state.Initial))}");
     }
 
     private static string Contents(PlacedLayer layer) => string.Join(", ", layer.Step.Record.All.Select(place => place.Name));

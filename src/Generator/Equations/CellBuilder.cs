@@ -14,14 +14,19 @@ internal sealed class CellBuilder(string name, string title, string source)
     private InputVector? _input;
 
     /// <summary>Says in a few words what sets the cell apart from the one of its name without variants.</summary>
-    public void Variant(bool isSet, string words)
+    /// <param name="isSet">Whether the cell has the variant.</param>
+    /// <param name="words">The words.</param>
+    /// <param name="isPyTorchs">Whether PyTorch has it too.</param>
+    public void Variant(bool isSet, string words, bool isPyTorchs = false)
     {
-        if (isSet)
-            _variants.Add(words);
+        if (!isSet)
+            return;
+        _variants.Add(words);
+        IsPyTorchs &= isPyTorchs;
     }
 
-    /// <summary>Whether the cell has none.</summary>
-    public bool IsPlain => _variants.Count == 0;
+    /// <summary>Whether PyTorch computes the same function.</summary>
+    public bool IsPyTorchs { get; private set; } = true;
 
     /// <summary>The vector that a step reads.</summary>
     public Vector Input(string name, int width)
@@ -38,9 +43,12 @@ internal sealed class CellBuilder(string name, string title, string source)
     }
 
     /// <summary>A state; the vector returned is its value before the step.</summary>
-    public Vector State(string name, int width)
+    /// <param name="name">Its name.</param>
+    /// <param name="width">Its length.</param>
+    /// <param name="isTrained">Whether its value before the first step is a parameter, <c>h0</c>, instead of zero.</param>
+    public Vector State(string name, int width, bool isTrained)
     {
-        var state = new StateVector(name, width);
+        var state = new StateVector(name, width) { Initial = isTrained ? Vector(name + "0", width, new InitialValue(InitialKind.Constant)) : null };
         _states.Add(state);
         return new Vector(state.Previous, width);
     }
@@ -85,6 +93,14 @@ internal sealed class CellBuilder(string name, string title, string source)
     /// <summary>Vectors stacked in a file; those in <paramref name="addedOnLoad"/> are PyTorch's second bias.</summary>
     public void StoreVectors(string tensor, string[] parameters, params string[] addedOnLoad) =>
         _stored.Add(new StoredTensor(tensor, [.. parameters], Transposed: false, IsVector: true, [.. addedOnLoad]));
+
+    /// <summary>Trained states under their names in the equations: PyTorch has none.</summary>
+    /// <param name="depth">The layer's number among those of one attribute.</param>
+    public void StoreStates(int depth)
+    {
+        foreach (string initial in _states.Select(state => state.Initial).OfType<string>())
+            _stored.Add(new StoredTensor($"{initial}_l{depth}", [initial], Transposed: false, IsVector: true, []));
+    }
 
     /// <summary>Every parameter under its name in the equations: for functions that PyTorch does not have.</summary>
     /// <param name="depth">The layer's number among those of one attribute.</param>

@@ -65,6 +65,9 @@ internal sealed record StateVector(string Name, int Width)
 {
     /// <summary>The name of its value before the step.</summary>
     public string Previous => Name + "Previous";
+
+    /// <summary>The parameter that is its value before the first step; null where that is zero.</summary>
+    public string? Initial { get; init; }
 }
 
 /// <summary>A trainable matrix, or, with one column, a vector.</summary>

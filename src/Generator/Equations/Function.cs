@@ -12,6 +12,9 @@ namespace Unrolled.Generator.Equations;
 /// <param name="Derivative">dy/dx in terms of the input x and the output y; PyTorch's choice where there is a kink.</param>
 internal sealed record Function(string Name, string Symbol, Func<double, double> Evaluate, Func<Expression, Expression, Expression> Derivative)
 {
+    /// <summary>A number that both C# forms take as a second argument; most have none.</summary>
+    public double? Parameter { get; init; }
+
     public static readonly Function Sigmoid = new("Sigmoid", "σ(·)", x => 1 / (1 + Math.Exp(-x)), (_, y) => y * (1 - y));
 
     public static readonly Function Tanh = new("Tanh", "tanh(·)", Math.Tanh, (_, y) => 1 - (y * y));
@@ -39,9 +42,17 @@ internal sealed record Function(string Name, string Symbol, Func<double, double>
     public static readonly Function NormalCdf = new(
         "NormalCdf", "Φ(·)", Normal.Cdf, (x, _) => 0.3989422804014327 * new Apply(Exp!, -0.5 * (x * x)));
 
+    /// <summary>Cut to ±limit, the slope one on the border itself.</summary>
+    public static Function Clamp(double limit) => new(
+        "Clamp",
+        FormattableString.Invariant($"clamp(·, ±{limit})"),
+        x => x > limit ? limit : x < -limit ? -limit : x,
+        (x, _) => 1 - new Apply(Positive, x - limit) - new Apply(Positive, -x - limit)) { Parameter = limit };
+
+    /// <summary>The functions of one number.</summary>
     public static readonly IReadOnlyList<Function> All = [Sigmoid, Tanh, Relu, Positive, Negative, Unit, Abs, Exp, Softplus, NormalCdf];
 
-    public bool Equals(Function? other) => ReferenceEquals(this, other);
+    public bool Equals(Function? other) => other is not null && Name == other.Name && Parameter == other.Parameter;
 
     public override int GetHashCode() => Name.Length;
 }

@@ -78,5 +78,5 @@ internal sealed class ModelPlan
     }
 
     /// <summary>The layer without what does not change its arithmetic.</summary>
-    private static LayerSpec Shape(LayerSpec spec) => spec with { Name = "", Depth = 0, Initialization = Initialization.Default };
+    private static LayerSpec Shape(LayerSpec spec) => spec.WithoutDrawing() with { Name = "", Depth = 0 };
 }

@@ -18,7 +18,9 @@ internal static class ParameterPlan
                 PlaceOperand(program, product, operand, places);
 
         int end = stages.Sum(stage => stage.Product.ParameterCount);
-        foreach (Parameter vector in program.Parameters.Where(parameter => !places.ContainsKey(parameter.Name)))
+        // Initial states last, side by side as in a state.
+        string?[] initial = [.. program.States.Select(state => state.Initial)];
+        foreach (Parameter vector in program.Parameters.Where(parameter => !places.ContainsKey(parameter.Name)).OrderBy(vector => System.Array.IndexOf(initial, vector.Name)))
         {
             places.Add(vector.Name, new PlacedParameter(vector, end, Rows: 1, First: 0, Stride: 1));
             end += vector.Units;

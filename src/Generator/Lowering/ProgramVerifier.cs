@@ -28,6 +28,7 @@ internal static class ProgramVerifier
         Require(known.Contains(program.Output), program, $"the output {program.Output} is never computed");
         foreach (StateVector state in program.States)
             Require(known.Contains(state.Name), program, $"the state {state.Name} has no next value");
+        Require(program.States.Select(state => state.Initial is null).Distinct().Count() <= 1, program, "some of its states are trained and some are not");
         VerifyStored(program);
     }
 

@@ -42,10 +42,10 @@ internal sealed class SpanSelection
                 Expression argument = Atom(apply.Argument, target);
                 _operations.Add(new SpanOperation(SpanOperationKind.Apply, apply.Function, [argument], target));
                 break;
-            case Binary { Operator: Operator.Add, Right: Binary { Operator: Operator.Multiply } product } sum:
+            case Binary { Operator: Operator.Add, Right: Binary { Operator: Operator.Multiply } product } sum when IsCall(product, sum.Left):
                 ComputeMultiplyAdd(product, sum.Left, target);
                 break;
-            case Binary { Operator: Operator.Add, Left: Binary { Operator: Operator.Multiply } product } sum:
+            case Binary { Operator: Operator.Add, Left: Binary { Operator: Operator.Multiply } product } sum when IsCall(product, sum.Right):
                 ComputeMultiplyAdd(product, sum.Right, target);
                 break;
             case Binary binary:
@@ -55,6 +55,9 @@ internal sealed class SpanSelection
                 throw new ArgumentOutOfRangeException(nameof(value));
         }
     }
+
+    /// <summary>Of a product and what is added to it at most one may be a number.</summary>
+    private static bool IsCall(Binary product, Expression addend) => addend is not Constant || product is { Left: not Constant, Right: not Constant };
 
     private void ComputeBinary(Binary binary, string target)
     {

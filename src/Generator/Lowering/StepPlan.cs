@@ -42,6 +42,10 @@ internal sealed class StepPlan
     /// <summary>Numbers of state.</summary>
     public int StateFloats => Program.States.Sum(state => state.Width);
 
+    /// <summary>Where a trained initial state lies, as long as the state; null where a fresh state is zero.</summary>
+    public int? InitialState => Program.States.Select(state => state.Initial).FirstOrDefault() is { } first
+        ? Parameters.First(placed => placed.Parameter.Name == first).Offset : null;
+
     /// <summary>Numbers that a step reads: one for a token.</summary>
     public int InputFloats => Program.Input.IsToken ? 1 : Program.Input.Width;
 

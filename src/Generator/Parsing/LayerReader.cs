@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using Unrolled.Generator.Model;
 
 namespace Unrolled.Generator.Parsing;
@@ -11,7 +12,7 @@ internal static class LayerReader
 
     private static readonly Dictionary<string, Reader> Readers = new()
     {
-        ["Rnn"] = (a, name, inputs, units, start) => new RnnSpec(name, 0, inputs, units, start, Activation(a, Model.Activation.Tanh)) { Biases = Biases(a) },
+        ["Rnn"] = (a, name, inputs, units, start) => new RnnSpec(name, 0, inputs, units, start, Activation(a, Model.Activation.Tanh)) { Biases = Biases(a), Clip = Clip(a), TrainableState = a.Get("TrainableState", false) },
         ["Lstm"] = Lstm,
         ["Gru"] = Gru,
         ["Dense"] = (a, name, inputs, units, start) => new DenseSpec(name, inputs, units, start, Activation(a, Model.Activation.Identity)),
@@ -56,25 +57,43 @@ internal static class LayerReader
         return new LstmSpec(name, 0, inputs, projection > 0 ? projection : units, start)
         {
             Biases = Biases(a),
+            Clip = Clip(a),
+            TrainableState = a.Get("TrainableState", false),
+            GateActivation = Activation(a, Model.Activation.Sigmoid, "Gate"),
+            CellActivation = Activation(a, Model.Activation.Tanh, "Cell"),
+            OutputActivation = Activation(a, Model.Activation.Tanh, "Output"),
             Cells = units,
             IsProjected = projection > 0,
             Peepholes = (Gates)a.Get("Peepholes", (int)Gates.None),
             Coupling = (Coupling)a.Get("Coupling", (int)Coupling.None),
             ForgetGate = a.Get("ForgetGate", true),
             ForgetBias = a.Get("ForgetBias", 1f),
+            ChronoMax = a.Get("ChronoMax", 0),
         };
     }
 
     private static GruSpec Gru(AttributeArguments a, string name, int inputs, int units, Initialization start) => new(name, 0, inputs, units, start)
     {
         Biases = Biases(a),
+        Clip = Clip(a),
+        TrainableState = a.Get("TrainableState", false),
         Reset = (Reset)a.Get("Reset", (int)Reset.After),
+        ChronoMax = a.Get("ChronoMax", 0),
         Update = (Update)a.Get("Update", (int)Update.Keeps),
-        CandidateActivation = (Activation)a.Get("CandidateActivation", (int)Model.Activation.Tanh),
+        CandidateActivation = Activation(a, Model.Activation.Tanh, "Candidate"),
+        GateActivation = Activation(a, Model.Activation.Sigmoid, "Gate"),
     };
 
     private static Biases Biases(AttributeArguments attribute) => (Biases)attribute.Get("Biases", (int)Model.Biases.One);
 
-    private static Activation Activation(AttributeArguments attribute, Activation unset) =>
-        (Activation)attribute.Get("Activation", (int)unset);
+    private static double Clip(AttributeArguments attribute) => Number(attribute, "Clip") ?? 0;
+
+    /// <summary>The activation of a part of the layer, with its parameters.</summary>
+    private static ActivationSpec Activation(AttributeArguments attribute, Activation unset, string part = "") => new(
+        (Activation)attribute.Get(part + "Activation", (int)unset), Number(attribute, part + "Alpha"), Number(attribute, part + "Beta"));
+
+    /// <summary>A float as the decimal that the user wrote; null where none was.</summary>
+    private static double? Number(AttributeArguments attribute, string argument) => attribute.Has(argument)
+        ? double.Parse(attribute.Get(argument, 0f).ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+        : null;
 }

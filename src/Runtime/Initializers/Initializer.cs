@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.ComponentModel;
 
 namespace Unrolled.Runtime;
@@ -17,15 +19,43 @@ public static class Initializer
     public static void Initialize(IRecurrentModel model, int seed)
     {
         ArgumentNullException.ThrowIfNull(model);
-        for (int index = 0; index < model.Layout.Tensors.Length; index++)
+        ImmutableArray<ParameterTensor> tensors = model.Layout.Tensors;
+        for (int index = 0; index < tensors.Length; index++)
         {
-            ParameterTensor tensor = model.Layout.Tensors[index];
-            var random = new RandomStream(seed, index);
-            if (tensor.Initial.Kind == InitialKind.Orthogonal)
-                DrawOrthogonal(tensor.Block, ref random, model.Parameters);
-            else
-                DrawEach(tensor, ref random, model.Parameters);
+            int first = FirstOfJoint(tensors, index);
+            var random = new RandomStream(seed, first);
+            if (tensors[index].Initial.Kind == InitialKind.Orthogonal)
+                DrawOrthogonal([tensors[index].Block], ref random, model.Parameters);
+            else if (tensors[index].Initial.Kind != InitialKind.StackedOrthogonal)
+                DrawEach(tensors[index], ref random, model.Parameters);
+            else if (index == first)
+                DrawOrthogonal(BlocksOfStack(tensors, index), ref random, model.Parameters);
         }
+    }
+
+    /// <summary>Tensors of a layer that are drawn together share the random numbers of the first of them; others have their own.</summary>
+    private static int FirstOfJoint(ImmutableArray<ParameterTensor> tensors, int index)
+    {
+        InitialKind kind = tensors[index].Initial.Kind;
+        if (!IsJoint(kind))
+            return index;
+        int first = 0;
+        while (tensors[first].Layer != tensors[index].Layer || !IsJoint(tensors[first].Initial.Kind) || IsStack(first) != IsStack(index))
+            first++;
+        return first;
+
+        bool IsStack(int place) => tensors[place].Initial.Kind == InitialKind.StackedOrthogonal;
+    }
+
+    private static bool IsJoint(InitialKind kind) => kind is InitialKind.StackedOrthogonal or InitialKind.Chrono or InitialKind.NegativeChrono;
+
+    private static PanelBlock[] BlocksOfStack(ImmutableArray<ParameterTensor> tensors, int first)
+    {
+        var blocks = new List<PanelBlock>();
+        foreach (ParameterTensor tensor in tensors)
+            if (tensor.Layer == tensors[first].Layer && tensor.Initial.Kind == InitialKind.StackedOrthogonal)
+                blocks.Add(tensor.Block);
+        return [.. blocks];
     }
 
     // Row by row, so that how units are packed into panels has no say.
@@ -42,17 +72,25 @@ public static class Initializer
                     InitialKind.Uniform => initial.Value * ((2 * random.NextUniform()) - 1),
                     InitialKind.Normal => initial.Value * random.NextNormal(),
                     InitialKind.GlorotUniform => glorot * ((2 * random.NextUniform()) - 1),
+                    InitialKind.Identity => unit == column ? initial.Value : 0,
+                    InitialKind.Chrono => Chrono(initial.Value, ref random),
+                    InitialKind.NegativeChrono => -Chrono(initial.Value, ref random),
                     _ => throw new ArgumentException($"{tensor.Layer}.{tensor.Name} has an unknown distribution, {initial.Kind}."),
                 });
     }
 
-    private static void DrawOrthogonal(PanelBlock block, ref RandomStream random, Span<float> parameters)
+    // log(u), u ~ U(1, longest − 1)
+    private static double Chrono(double longest, ref RandomStream random) => Elementary.Log(1 + ((longest - 2) * random.NextUniform()));
+
+    /// <summary>Orthonormal columns, or rows where there are fewer of them, of the matrices on top of one another.</summary>
+    private static void DrawOrthogonal(PanelBlock[] blocks, ref RandomStream random, Span<float> parameters)
     {
-        bool tall = block.Units > block.Columns;
-        int count = Math.Min(block.Units, block.Columns), length = Math.Max(block.Units, block.Columns);
+        int units = blocks[0].Units, rows = blocks.Length * units, columns = blocks[0].Columns;
+        int count = Math.Min(rows, columns), length = Math.Max(rows, columns);
         double[] vectors = Orthonormal.Draw(count, length, ref random);
-        for (int vector = 0; vector < count; vector++)
-            for (int i = 0; i < length; i++)
-                parameters[tall ? block.Index(i, vector) : block.Index(vector, i)] = (float)vectors[(vector * length) + i];
+        for (int row = 0; row < rows; row++)
+            for (int column = 0; column < columns; column++)
+                parameters[blocks[row / units].Index(row % units, column)] =
+                    (float)vectors[rows > columns ? (column * length) + row : (row * length) + column];
     }
 }

@@ -48,6 +48,16 @@ public static class Elementwise
             y[index] = (float)Scalar.Unit(x[index]);
     }
 
+    /// <summary>y = min(max(x, −limit), limit); NaN stays NaN.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="limit">The limit, above 0.</param>
+    /// <param name="y">Receives the values; at least as long.</param>
+    public static void Clamp(ReadOnlySpan<float> x, float limit, Span<float> y)
+    {
+        for (int index = 0; index < x.Length; index++)
+            y[index] = x[index] > limit ? limit : x[index] < -limit ? -limit : x[index];
+    }
+
     /// <summary>y = |x|, each number by <see cref="Scalar.Abs"/>.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="y">Receives the values; at least as long.</param>

@@ -29,6 +29,11 @@ public static class Scalar
     /// <param name="x">The argument.</param>
     public static double Unit(double x) => x > 1 ? 1 : x < 0 ? 0 : x;
 
+    /// <summary>min(max(x, −limit), limit); NaN stays NaN.</summary>
+    /// <param name="x">The argument.</param>
+    /// <param name="limit">The limit, above 0.</param>
+    public static double Clamp(double x, double limit) => x > limit ? limit : x < -limit ? -limit : x;
+
     /// <summary>|x|</summary>
     /// <param name="x">The argument.</param>
     public static double Abs(double x) => Math.Abs(x);

@@ -21,4 +21,16 @@ public enum InitialKind
 
     /// <summary>A random matrix with orthonormal rows or columns, Saxe et al. 2014 (arXiv:1312.6120).</summary>
     Orthogonal,
+
+    /// <summary>All of the layer's matrices of this kind on top of one another are one <see cref="Orthogonal"/> matrix.</summary>
+    StackedOrthogonal,
+
+    /// <summary>a on the diagonal, else 0.</summary>
+    Identity,
+
+    /// <summary>log(u), u ~ U(1, a − 1): with such a bias a forget gate keeps for some u steps (Tallec &amp; Ollivier 2018, arXiv:1804.11188).</summary>
+    Chrono,
+
+    /// <summary>−log(u) with the u of the layer's <see cref="Chrono"/>.</summary>
+    NegativeChrono,
 }

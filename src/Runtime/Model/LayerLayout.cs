@@ -38,4 +38,7 @@ public sealed class LayerLayout
 
     /// <summary>Numbers of pre-activation adjoints per step and row that its backward pass keeps.</summary>
     public required int AdjointFloats { get; init; }
+
+    /// <summary>Where its trained initial state lies among the model's parameters, <see cref="StateFloats"/> numbers; −1 where a fresh state is zero.</summary>
+    public int InitialState { get; init; } = -1;
 }

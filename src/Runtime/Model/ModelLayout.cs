@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Numerics;
 
 namespace Unrolled.Runtime;
 
@@ -96,6 +97,31 @@ public sealed class ModelLayout
             for (int row = 0; row < window.Rows; row++)
                 Record(window, layer, window.Steps - 1, row)[..layer.StateFloats]
                     .CopyTo(states.Slice((row * StateFloats) + layer.StateOffset, layer.StateFloats));
+    }
+
+    /// <summary>Makes a row's state the one that a fresh sequence starts from: trained, else zero.</summary>
+    /// <typeparam name="T">float or double.</typeparam>
+    /// <param name="parameters">The model's parameters.</param>
+    /// <param name="state">Receives <see cref="StateFloats"/> numbers.</param>
+    public void CopyFreshState<T>(ReadOnlySpan<T> parameters, Span<T> state)
+        where T : struct
+    {
+        state.Clear();
+        foreach (LayerLayout layer in Layers)
+            if (layer.InitialState >= 0)
+                parameters.Slice(layer.InitialState, layer.StateFloats).CopyTo(state[layer.StateOffset..]);
+    }
+
+    /// <summary>Adds what a row that began afresh says of its initial state to the gradients of the parameters that it was read from.</summary>
+    /// <typeparam name="T">float or double.</typeparam>
+    /// <param name="adjoint">∂L/∂(initial state), <see cref="StateFloats"/> numbers.</param>
+    /// <param name="gradients">∂L/∂(parameters).</param>
+    public void AddFreshState<T>(ReadOnlySpan<T> adjoint, Span<T> gradients)
+        where T : struct, INumberBase<T>
+    {
+        foreach (LayerLayout layer in Layers)
+            for (int index = 0; layer.InitialState >= 0 && index < layer.StateFloats; index++)
+                gradients[layer.InitialState + index] += adjoint[layer.StateOffset + index];
     }
 
     private Span<T> Record<T>(Window<T> window, LayerLayout layer, int step, int row)

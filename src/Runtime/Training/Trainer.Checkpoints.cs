@@ -66,7 +66,7 @@ public sealed partial class Trainer
         (Updates, FitState, _openSteps) = (updates, fit, 0);
     }
 
-    private ImmutableArray<int> StatesShape => [_shape.Batch, _shape.Layout.StateFloats];
+    private ImmutableArray<int> StatesShape => [_shape.Batch, 1 + _shape.Layout.StateFloats];
 
     private float[]? ReadStates(CheckpointReader reader)
     {

@@ -37,6 +37,8 @@ internal sealed class WindowPass<T>
     private readonly T[] _stateAdjoints;  // [rows][state]
     private readonly T[] _states;         // [rows][state], those that the next window starts from
     private readonly T[] _keptStates;     // [rows][state], the same while an evaluation is under way
+    private readonly bool[] _hasStarted;  // [rows], whether that state is one of an earlier window
+    private readonly bool[] _keptStarted;
     private readonly TargetStore _targets;
     private readonly double[] _output;
     private readonly double[] _adjoint;
@@ -62,6 +64,8 @@ internal sealed class WindowPass<T>
         _stateAdjoints = new T[checked(capacity * layout.StateFloats)];
         _states = new T[_stateAdjoints.Length];
         _keptStates = new T[_stateAdjoints.Length];
+        _hasStarted = new bool[capacity];
+        _keptStarted = new bool[capacity];
         _targets = loss.CreateStore(checked(window * capacity), layout.OutputSize);
         _output = new double[layout.OutputSize];
         _adjoint = new double[layout.OutputSize];
@@ -82,6 +86,9 @@ internal sealed class WindowPass<T>
 
     /// <summary>The states that the next window starts from, [rows][state].</summary>
     public Span<T> States => _states;
+
+    /// <summary>Which of them are those of an earlier window; the others begin afresh.</summary>
+    public Span<bool> HasStarted => _hasStarted;
 
     /// <summary>Lets every backward pass say ∂L/∂x too.</summary>
     /// <param name="window">The longest window.</param>
@@ -127,15 +134,22 @@ internal sealed class WindowPass<T>
 
     /// <summary>Runs forward.</summary>
     /// <param name="parameters">The parameters.</param>
-    public void Forward(ReadOnlySpan<T> parameters) => _forward(WindowOver(parameters));
+    public void Forward(ReadOnlySpan<T> parameters)
+    {
+        Window<T> window = WindowOver(parameters);
+        for (int row = 0; row < _rows; row++)
+            if (!_hasStarted[row])
+                _layout.CopyFreshState(parameters, StateOf(_layout.InitialStates(window), row));
+        _forward(window);
+    }
 
     /// <summary>Runs forward and evaluates the loss: sets <see cref="LossSum"/> and <see cref="NotFinite"/>.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="scale">One over the terms of the whole batch: what ∂L/∂y is multiplied by.</param>
     public void Forward(ReadOnlySpan<T> parameters, double scale)
     {
+        Forward(parameters);
         Window<T> window = WindowOver(parameters);
-        _forward(window);
         LossSum = 0;
         NotFinite = null;
         int size = _layout.OutputSize;
@@ -163,6 +177,9 @@ internal sealed class WindowPass<T>
         Span<T> scratch = _scratch.AsSpan(0, _layout.ScratchLength(_steps, _rows));
         Span<T> inputs = _inputAdjoints.AsSpan(0, _inputAdjoints.Length == 0 ? 0 : _steps * _rows * _layout.InputSize);
         _backward(WindowOver(parameters), new Adjoints<T>(outputs, _stateAdjoints, Gradients, scratch, inputs));
+        for (int row = 0; row < _rows; row++)
+            if (!_hasStarted[row])
+                _layout.AddFreshState<T>(StateOf(_stateAdjoints, row), Gradients);
     }
 
     /// <summary>Takes these rows' ∂L/∂y from the caller instead of a loss.</summary>
@@ -215,18 +232,30 @@ internal sealed class WindowPass<T>
     /// <summary>Lets the next window start where this one ended; rows that the batch does not have keep their states.</summary>
     public void CarryStates()
     {
-        if (HasRows)
-            _layout.CopyFinalStates(WindowOver(default), _states.AsSpan());
+        if (!HasRows)
+            return;
+        _layout.CopyFinalStates(WindowOver(default), _states.AsSpan());
+        _hasStarted.AsSpan(0, _rows).Fill(true);
     }
 
     /// <summary>Lets the next window start afresh.</summary>
-    public void ResetStates() => Array.Clear(_states);
+    public void ResetStates() => Array.Clear(_hasStarted);
+
+    private Span<T> StateOf(Span<T> states, int row) => states.Slice(row * _layout.StateFloats, _layout.StateFloats);
 
     /// <summary>Puts the carried states aside, so that an evaluation may carry its own.</summary>
-    public void PutStatesAside() => _states.CopyTo(_keptStates, 0);
+    public void PutStatesAside()
+    {
+        _states.CopyTo(_keptStates, 0);
+        _hasStarted.CopyTo(_keptStarted, 0);
+    }
 
     /// <summary>Takes the carried states back.</summary>
-    public void TakeStatesBack() => _keptStates.CopyTo(_states, 0);
+    public void TakeStatesBack()
+    {
+        _keptStates.CopyTo(_states, 0);
+        _keptStarted.CopyTo(_hasStarted, 0);
+    }
 
     private Window<T> WindowOver(ReadOnlySpan<T> parameters) =>
         new(parameters, _tape.AsSpan(0, _layout.TapeLength(_steps, _rows)), _steps, _rows);

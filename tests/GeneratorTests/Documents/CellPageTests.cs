@@ -16,7 +16,7 @@ public class CellPageTests
         new(new(Numbers, "[Rnn(32)]"), [.. Activated("Rnn", nameof(Activation.Tanh))]),
         new(
             new(Numbers, "[Lstm(32)]"),
-            [.. Set("Lstm", "Peepholes = Gates.All", "Coupling = Coupling.InputDriven", "Coupling = Coupling.ForgetDriven", "ForgetGate = false", "Projection = 16")]),
+            [.. Set("Lstm", "Peepholes = Gates.All", "Coupling = Coupling.InputDriven", "Coupling = Coupling.ForgetDriven", "ForgetGate = false", "Projection = 16", "GateActivation = Activation.HardSigmoid, GateAlpha = 0.2f", "Clip = 3")]),
         new(new(Numbers, "[Gru(32)]"), [.. Set("Gru", "Reset = Reset.Before", "Update = Update.Writes", "CandidateActivation = Activation.Relu")]),
         new(new(Numbers, "[Dense(32)]"), [.. Activated("Dense", nameof(Activation.Identity))]),
         new(new("[RecurrentModel]", "[Embedding(27, 32)]")),

@@ -13,6 +13,9 @@ public class VariantRuleTests
     [InlineData("Coupling = Coupling.InputDriven, [|Peepholes = Gates.Forget|]", "Peepholes", "Coupling.InputDriven")]
     [InlineData("Coupling = Coupling.InputDriven, [|ForgetBias = 1|]", "ForgetBias", "Coupling.InputDriven")]
     [InlineData("Coupling = Coupling.ForgetDriven, [|Peepholes = Gates.Input|]", "Peepholes", "Coupling.ForgetDriven")]
+    [InlineData("ForgetGate = false, [|ChronoMax = 100|]", "ChronoMax", "ForgetGate = false")]
+    [InlineData("ChronoMax = 100, [|ForgetBias = 2|]", "ForgetBias", "ChronoMax")]
+    [InlineData("Initialization = Initialization.PyTorch, [|ForgetBias = 2|]", "ForgetBias", "Initialization.PyTorch")]
     public Task What_one_variant_takes_away_no_other_may_ask_for(string arguments, string one, string other) =>
         Expect.Finding(
             Rules.ContradictoryVariants, $"[RecurrentModel(Input = 8)] [Lstm(32, {arguments})] partial class Gestures;", "'lstm1'", one, other);
@@ -24,6 +27,12 @@ public class VariantRuleTests
     [InlineData("Lstm(32, ForgetGate = false, Peepholes = Gates.Input | Gates.Output, Projection = 31)")]
     [InlineData("Gru(32, Reset = Reset.Before, Update = Update.Writes, CandidateActivation = Activation.Relu)")]
     [InlineData("Rnn(32, Activation = Activation.GeluTanh)")]
+    [InlineData("Rnn(32, Activation = Activation.Relu, Initialization = Initialization.Identity)")]
+    [InlineData("Lstm(32, Initialization = Initialization.PyTorch, ChronoMax = 3, Coupling = Coupling.InputDriven)")]
+    [InlineData("Lstm(32, Initialization = Initialization.Keras, ForgetBias = 2)")]
+    [InlineData("Rnn(32, Activation = Activation.HardSigmoid, Alpha = 0.2f, Beta = 0.4f, Clip = 3)")]
+    [InlineData("Lstm(32, GateActivation = Activation.HardSigmoid, GateAlpha = 0.2f, CellActivation = Activation.Relu, OutputActivation = Activation.ScaledTanh, OutputBeta = 2)")]
+    [InlineData("Gru(32, ChronoMax = 784, Update = Update.Writes)")]
     public Task Other_variants_compose(string layer) => Expect.Nothing($"[RecurrentModel(Input = 8)] [{layer}] [Dense(2)] partial class Gestures;");
 
     [Theory]
@@ -34,4 +43,30 @@ public class VariantRuleTests
             Rules.ProjectionNotSmaller,
             $"[RecurrentModel(Input = 8)] [Lstm(32, [|Projection = {projection}|])] partial class Gestures;",
             "'lstm1'", "32 units", $"onto {projection}");
+
+    [Theory]
+    [InlineData("Lstm(3, [|Initialization = Initialization.Identity|])", "'lstm1'", "[Rnn]")]
+    [InlineData("Gru(3, [|Initialization = Initialization.Identity|])", "'gru1'", "[Rnn]")]
+    [InlineData("Dense(3, [|Initialization = Initialization.Identity|])", "'dense1'", "no recurrent matrix")]
+    public Task An_identity_needs_a_recurrent_matrix_without_gates(string layer, string name, string why) =>
+        Expect.Finding(Rules.UnsuitableInitialization, $"[RecurrentModel(Input = 8)] [{layer}] partial class Gestures;", name, why);
+
+    [Fact]
+    public Task Chrono_initialisation_has_a_range() =>
+        Expect.Finding(
+            Rules.UndefinedValue, "[RecurrentModel(Input = 8)] [Gru(3, [|ChronoMax = 2|])] partial class Gestures;", "ChronoMax of layer 'gru1' is 2", "at least 3");
+
+    [Theory]
+    [InlineData("Rnn(3, Activation = Activation.Relu, [|Alpha = 0.1f|])", "Alpha", "Activation.Relu has no α")]
+    [InlineData("Dense(3, Activation = Activation.Elu, [|Beta = 1|])", "Beta", "Activation.Elu has no β")]
+    [InlineData("Lstm(3, CellActivation = Activation.ScaledTanh, [|GateAlpha = 1|])", "GateAlpha", "unless set has no α")]
+    [InlineData("Gru(3, CandidateActivation = Activation.Tanh, [|CandidateBeta = 1|])", "CandidateBeta", "Activation.Tanh has no β")]
+    public Task A_parameter_needs_an_activation_that_has_it(string layer, string argument, string why) =>
+        Expect.Finding(Rules.UselessActivationParameter, $"[RecurrentModel(Input = 8)] [{layer}] partial class Gestures;", argument, why);
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    public Task A_clip_is_above_zero(string clip) =>
+        Expect.Finding(Rules.UndefinedValue, $"[RecurrentModel(Input = 8)] [Lstm(3, [|Clip = {clip}|])] partial class Gestures;", "Clip of layer 'lstm1' is", "above 0");
 }

@@ -3,22 +3,18 @@ using Unrolled.Generator.Model;
 
 namespace Unrolled.NumericsTests.Cells;
 
-/// <summary>All models of the matrix, in one compilation.</summary>
-public sealed class MatrixModels
+/// <summary>All models of the matrix, and those of the zoo at one size, in one compilation.</summary>
+internal static class MatrixModels
 {
-    public MatrixModels() => Assembly = ModelCompiler.Compile(
-        from cell in Zoo.Layers.Keys from units in Zoo.Sizes select Spec(cell, units));
+    private const int Inputs = 4;
+    private const int Units = 3;
 
-    public Assembly Assembly { get; }
+    /// <summary>Every layer by the name of its model.</summary>
+    public static IReadOnlyDictionary<string, LayerSpec> Layers { get; } =
+        Zoo.Layers.ToDictionary(layer => "Zoo" + layer.Key, layer => layer.Value(Inputs, Units)).Concat(Combinations.All).ToDictionary();
 
-    internal static string Name(string cell, int units) => $"{cell}{units}";
+    private static readonly Lazy<Assembly> Compiled = new(() =>
+        ModelCompiler.Compile(Layers.Select(layer => ModelCompiler.Spec(layer.Key, layer.Value.Inputs, layer.Value))));
 
-    /// <summary>The number of inputs walks through the sizes in the other direction, so that they differ from the units.</summary>
-    internal static LayerSpec Layer(string cell, int units) => Zoo.Layers[cell](Zoo.Sizes[Zoo.Sizes.Count - 1 - Zoo.Sizes.ToList().IndexOf(units)], units);
-
-    private static ModelSpec Spec(string cell, int units)
-    {
-        LayerSpec layer = Layer(cell, units);
-        return ModelCompiler.Spec(Name(cell, units), layer.Inputs, layer);
-    }
+    public static Assembly Assembly => Compiled.Value;
 }

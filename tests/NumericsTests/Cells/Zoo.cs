@@ -10,7 +10,7 @@ using Initialization = Unrolled.Generator.Model.Initialization;
 using Reset = Unrolled.Generator.Model.Reset;
 using Update = Unrolled.Generator.Model.Update;
 
-/// <summary>Every cell and variant, at any size.</summary>
+/// <summary>Cells and variants by name, at any size: those that PyTorch bears witness to, and each other variant by itself.</summary>
 internal static class Zoo
 {
     /// <summary>A layer of each kind, by name.</summary>
@@ -43,14 +43,31 @@ internal static class Zoo
         ["RnnTwoBiases"] = (inputs, units) => Rnn(inputs, units, Activation.Tanh) with { Biases = Biases.Two },
         ["LstmTwoBiasesPeepholes"] = (inputs, units) => Lstm(inputs, units) with { Biases = Biases.Two, Peepholes = Gates.All },
         ["GruTwoBiases"] = (inputs, units) => Gru(inputs, units) with { Biases = Biases.Two },
-        ["RnnLeakyRelu"] = (inputs, units) => Rnn(inputs, units, Activation.LeakyRelu),
-        ["RnnElu"] = (inputs, units) => Rnn(inputs, units, Activation.Elu),
+        ["RnnLeakyRelu"] = (inputs, units) => Rnn(inputs, units, new(Activation.LeakyRelu, 0.3)),
+        ["RnnElu"] = (inputs, units) => Rnn(inputs, units, new(Activation.Elu, 0.7)),
+        ["RnnScaledTanh"] = (inputs, units) => Rnn(inputs, units, new(Activation.ScaledTanh, 1.2, 0.7)),
+        ["RnnAffine"] = (inputs, units) => Rnn(inputs, units, new(Activation.Affine, 0.8, 0.1)),
+        ["RnnThresholdedRelu"] = (inputs, units) => Rnn(inputs, units, new(Activation.ThresholdedRelu, 0.2)),
+        ["RnnClip"] = (inputs, units) => Rnn(inputs, units, Activation.Tanh) with { Clip = Clip },
+        ["LstmClip"] = (inputs, units) => Lstm(inputs, units) with { Clip = Clip, Peepholes = Gates.All },
+        ["LstmActivations"] = (inputs, units) => Lstm(inputs, units) with
+        {
+            Clip = Clip,
+            Peepholes = Gates.All,
+            GateActivation = new(Activation.HardSigmoid, 0.2, 0.4),
+            CellActivation = new(Activation.LeakyRelu, 0.3),
+            OutputActivation = new(Activation.ScaledTanh, 1.2, 0.7),
+        },
+        ["GruActivations"] = (inputs, units) => Gru(inputs, units) with
+        {
+            Clip = Clip, GateActivation = new(Activation.HardSigmoid, 0.2, 0.4), CandidateActivation = new(Activation.ScaledTanh, 1.2, 0.7),
+        },
         ["RnnSoftsign"] = (inputs, units) => Rnn(inputs, units, Activation.Softsign),
         ["RnnSoftplus"] = (inputs, units) => Rnn(inputs, units, Activation.Softplus),
         ["RnnSilu"] = (inputs, units) => Rnn(inputs, units, Activation.Silu),
         ["RnnGelu"] = (inputs, units) => Rnn(inputs, units, Activation.Gelu),
         ["RnnGeluTanh"] = (inputs, units) => Rnn(inputs, units, Activation.GeluTanh),
-        ["RnnHardSigmoid"] = (inputs, units) => Rnn(inputs, units, Activation.HardSigmoid),
+        ["RnnHardSigmoid"] = (inputs, units) => Rnn(inputs, units, new(Activation.HardSigmoid, 0.2, 0.4)),
         ["RnnHardTanh"] = (inputs, units) => Rnn(inputs, units, Activation.HardTanh),
         ["DenseIdentity"] = (inputs, units) => new DenseSpec("dense1", inputs, units, Initialization.Default, Activation.Identity),
         ["DenseSigmoid"] = (inputs, units) => new DenseSpec("dense1", inputs, units, Initialization.Default, Activation.Sigmoid),
@@ -59,10 +76,9 @@ internal static class Zoo
         ["Embedding"] = (vocabulary, width) => new EmbeddingSpec("embedding1", vocabulary, width, Initialization.Default),
     };
 
-    /// <summary>Sizes on both sides of every lane and panel.</summary>
-    public static readonly IReadOnlyList<int> Sizes = [1, 2, 3, 5, 8, 9, 16, 17, 33];
+    private const double Clip = 0.75;
 
-    private static RnnSpec Rnn(int inputs, int units, Activation activation) => new("rnn1", 0, inputs, units, Initialization.Default, activation);
+    private static RnnSpec Rnn(int inputs, int units, ActivationSpec activation) => new("rnn1", 0, inputs, units, Initialization.Default, activation);
 
     private static LstmSpec Lstm(int inputs, int units) => new("lstm1", 0, inputs, units, Initialization.Default);
 

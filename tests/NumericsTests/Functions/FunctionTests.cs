@@ -59,6 +59,20 @@ public sealed class FunctionTests
         Assert.All(y, value => Assert.Equal((float)expected, value));
     }
 
+    [Fact]
+    public void A_clamp_cuts_at_its_limit_where_its_slope_is_still_one()
+    {
+        Function clamp = Function.Clamp(1.5);
+        float[] x = [-9, -1.5f, -1.4f, 0, 1.5f, 1.6f, float.PositiveInfinity, float.NegativeInfinity, float.NaN, 0.25f], y = new float[x.Length];
+        Elementwise.Clamp(x, 1.5f, y);
+        Assert.Equal([-1.5f, -1.5f, -1.4f, 0, 1.5f, 1.5f, 1.5f, -1.5f, float.NaN, 0.25f], y);
+        foreach (double at in (double[])[-9, -1.5, -1.4, 0, 1.5, 1.6])
+        {
+            Assert.Equal(clamp.Evaluate(at), Scalar.Clamp(at, 1.5));
+            Assert.Equal(Math.Abs(at) <= 1.5 ? 1 : 0, Evaluate(clamp.Derivative(new Variable("x"), new Variable("y")), at, clamp.Evaluate(at)));
+        }
+    }
+
     private delegate void Elements(ReadOnlySpan<float> x, Span<float> y);
 
     private static double Evaluate(Expression expression, double x, double y) => expression switch

@@ -34,6 +34,16 @@ public sealed class CellWitnessTests
         ["GruResetBeforeWrites"] = "gru_reset_before_writes",
         ["GruRelu"] = "gru_relu",
         ["GruResetBeforeRelu"] = "gru_reset_before_relu",
+        ["RnnLeakyRelu"] = "rnn_leaky_relu",
+        ["RnnElu"] = "rnn_elu",
+        ["RnnHardSigmoid"] = "rnn_hard_sigmoid",
+        ["RnnScaledTanh"] = "rnn_scaled_tanh",
+        ["RnnAffine"] = "rnn_affine",
+        ["RnnThresholdedRelu"] = "rnn_thresholded_relu",
+        ["RnnClip"] = "rnn_clip",
+        ["LstmClip"] = "lstm_clip",
+        ["LstmActivations"] = "lstm_activations",
+        ["GruActivations"] = "gru_activations",
         ["DenseIdentity"] = "dense_identity",
         ["DenseSigmoid"] = "dense_sigmoid",
         ["DenseTanh"] = "dense_tanh",
@@ -41,34 +51,33 @@ public sealed class CellWitnessTests
         ["Embedding"] = "embedding",
     };
 
+    /// <summary>All models in one compilation.</summary>
+    private static readonly Lazy<Assembly> Compiled = new(() => ModelCompiler.Compile(
+        from cell in Files.Keys
+        from witness in Witness.Read(Files[cell]).DistinctBy(witness => Name(cell, witness))
+        let layer = Zoo.Layers[cell](witness.Inputs, witness.Units)
+        select ModelCompiler.Spec(Name(cell, witness), layer.Inputs, layer)));
+
+    private static string Name(string cell, Witness witness) => $"{cell}{witness.Inputs}To{witness.Units}";
+
     public static TheoryData<string> Cells() => [.. Files.Keys];
 
     [Theory]
     [MemberData(nameof(Cells))]
     public void Outputs_and_gradients_are_PyTorchs(string cell)
     {
-        IReadOnlyList<Witness> cases = Witness.Read(Files[cell]);
-        string Name(Witness witness) => $"{cell}{witness.Inputs}To{witness.Units}";
-        ModelSpec[] models =
-        [
-            .. cases.DistinctBy(Name).Select(witness =>
-            {
-                LayerSpec layer = Zoo.Layers[cell](witness.Inputs, witness.Units);
-                return ModelCompiler.Spec(Name(witness), layer.Inputs, layer);
-            }),
-        ];
-        Assembly assembly = ModelCompiler.Compile(models);
-        foreach (Witness witness in cases)
+        foreach (Witness witness in Witness.Read(Files[cell]))
         {
-            IReferenceModel model = assembly.Create(Name(witness));
+            string name = Name(cell, witness);
+            IReferenceModel model = Compiled.Value.Create(name);
             Experiment given = witness.Given(model.Layout);
             Outcome found = witness.Found(model.Layout);
-            given.InDouble(model).AgreesWith(found, 1e-12, 1e-11, Name(witness) + ", double");
+            given.InDouble(model).AgreesWith(found, 1e-12, 1e-11, name + ", double");
 
             // The parameters of these files are U(−1, 1) throughout: at 17 units the spectral radius of U is 2.4, a tanh layer is chaotic, and
             // seven steps multiply a rounding error by some ten.
             bool isChaotic = cell == "RnnTanh" && witness.Units >= 17;
-            given.InFloat(model).AgreesWith(found, isChaotic ? 3e-6 : 1e-6, isChaotic ? 3e-5 : 1e-5, Name(witness) + ", float");
+            given.InFloat(model).AgreesWith(found, isChaotic ? 3e-6 : 1e-6, isChaotic ? 3e-5 : 1e-5, name + ", float");
         }
     }
 }

@@ -29,6 +29,7 @@ internal sealed class Number(double value, params (Number From, double Slope)[] 
             nameof(Function.Positive) => 0,
             nameof(Function.Negative) => x.Value > 0 ? 0 : 1,
             nameof(Function.Unit) => x.Value is > 0 and < 1 ? 1 : 0,
+            nameof(Function.Clamp) => Math.Abs(x.Value) <= function.Parameter ? 1 : 0,
             nameof(Function.Abs) => Math.Sign(x.Value),
             nameof(Function.Exp) => Math.Exp(x.Value),
             nameof(Function.Softplus) => 1 - (1 / (1 + Math.Exp(x.Value))),

@@ -45,3 +45,11 @@ public partial class Memoryless;
 [RecurrentModel(Input = 2, Training = false)]
 [Gru(3)]
 public partial class Untrained;
+
+/// <summary>States that are trained, among others.</summary>
+[RecurrentModel(Input = 2, Reference = true)]
+[Rnn(3)]
+[Lstm(17, Projection = 4, TrainableState = true)]
+[Gru(5, TrainableState = true, Reset = Reset.Before)]
+[Dense(2)]
+public partial class Expectant;
