@@ -71,6 +71,16 @@ internal sealed class CheckpointReader
         return 0;
     }
 
+    /// <summary>A whole number that an int holds, at least 0.</summary>
+    public int Int(string name)
+    {
+        long number = Count(name);
+        if (number <= int.MaxValue)
+            return (int)number;
+        RefuseText(name, Text(name), "a number of this size");
+        return 0;
+    }
+
     /// <summary>A number.</summary>
     public double Number(string name)
     {

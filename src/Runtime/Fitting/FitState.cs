@@ -72,12 +72,12 @@ internal sealed class FitState
         {
             Setup = reader.Names.Where(name => name.StartsWith(SetupPrefix, StringComparison.Ordinal))
                 .ToDictionary(name => name[SetupPrefix.Length..], reader.Text, StringComparer.Ordinal),
-            Batch = (int)reader.Count("fit.batch"),
+            Batch = reader.Int("fit.batch"),
             LossSum = reader.Number("fit.losssum"),
             Terms = reader.Number("fit.terms"),
             Seconds = reader.Number("fit.seconds"),
-            Waited = (int)reader.Count("fit.waited"),
-            BestEpoch = (int)reader.Count("fit.bestepoch"),
+            Waited = reader.Int("fit.waited"),
+            BestEpoch = reader.Int("fit.bestepoch"),
             Best = reader.Has("fit.best") ? reader.Number("fit.best") : null,
             BestWeights = reader.Count("fit.keepsbest") == 1 ? reader.Parameters(BestPrefix, finite: true) : null,
         };

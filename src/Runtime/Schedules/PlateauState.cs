@@ -64,7 +64,7 @@ internal sealed class PlateauState
     {
         double factor = reader.Number("plateau.factor");
         double? best = reader.Has("plateau.best") ? reader.Number("plateau.best") : null;
-        (long waited, long cooldown) = (reader.Count("plateau.waited"), reader.Count("plateau.cooldown"));
-        return () => (Factor, Best, Waited, Cooldown) = (factor, best, (int)waited, (int)cooldown);
+        (int waited, int cooldown) = (reader.Int("plateau.waited"), reader.Int("plateau.cooldown"));
+        return () => (Factor, Best, Waited, Cooldown) = (factor, best, waited, cooldown);
     }
 }

@@ -86,7 +86,7 @@ internal sealed class AccumulatedGradient(ModelLayout layout)
     /// <returns>Takes it in.</returns>
     public Action Load(CheckpointReader reader)
     {
-        var kind = (Accumulation)reader.Count("gradients.kind");
+        var kind = (Accumulation)reader.Int("gradients.kind");
         if (!Enum.IsDefined(kind))
             reader.Refuse($"the entry 'gradients.kind' is {(int)kind}, not 0 to 2");
         if (kind == Accumulation.None)

@@ -190,24 +190,31 @@ internal sealed class ShardedPass : IDisposable
             shard.TakeStatesBack();
     }
 
-    /// <summary>The carried states of all rows, [batch][state].</summary>
+    /// <summary>The carried states of all rows, [batch][1 + state]: whether the row has started, 1 or 0, then its state.</summary>
     public float[] CopyStates()
     {
         List<float> states = [];
         foreach (WindowPass<float> shard in _shards)
-            states.AddRange(shard.States);
+            for (int row = 0, size = shard.States.Length / shard.HasStarted.Length; row < shard.HasStarted.Length; row++)
+            {
+                states.Add(shard.HasStarted[row] ? 1 : 0);
+                states.AddRange(shard.States.Slice(row * size, size));
+            }
+
         return [.. states];
     }
 
     /// <summary>Puts carried states back.</summary>
-    /// <param name="states">[batch][state].</param>
+    /// <param name="states">[batch][1 + state].</param>
     public void SetStates(ReadOnlySpan<float> states)
     {
         foreach (WindowPass<float> shard in _shards)
-        {
-            states[..shard.States.Length].CopyTo(shard.States);
-            states = states[shard.States.Length..];
-        }
+            for (int row = 0, size = shard.States.Length / shard.HasStarted.Length; row < shard.HasStarted.Length; row++)
+            {
+                shard.HasStarted[row] = states[0] != 0;
+                states.Slice(1, size).CopyTo(shard.States[(row * size)..]);
+                states = states[(1 + size)..];
+            }
     }
 
     /// <summary>Ends the threads.</summary>

@@ -8,7 +8,7 @@ namespace Unrolled;
 /// <content>All that has to be known to go on with a training, in a file.</content>
 public sealed partial class Trainer
 {
-    private const string Weights = "weights", States = "states", OptimizerKey = "optimizer", UpdatesKey = "trainer.updates", CarryKey = "trainer.carry";
+    private const string Weights = "weights", States = "states", OptimizerKey = "optimizer", UpdatesKey = "trainer.updates", BatchesKey = "trainer.batches", CarryKey = "trainer.carry";
 
     /// <summary>
     /// Writes all that training has come to: weights, moments, running powers, updates, plateaus, carried states, accumulated gradients and where <see cref="Fit"/> stands,
@@ -27,6 +27,7 @@ public sealed partial class Trainer
         writer.AddParameters(Weights, _model.Parameters);
         writer.Add(OptimizerKey, _optimizer.GetType().Name);
         writer.Add(UpdatesKey, Updates);
+        writer.Add(BatchesKey, _batches);
         writer.Add(CarryKey, CarryState ? 1 : 0);
         if (CarryState)
             writer.Add(States, StatesShape, _pass.CopyStates());
@@ -49,7 +50,7 @@ public sealed partial class Trainer
         ArgumentException.ThrowIfNullOrEmpty(path);
         CheckpointReader reader = CheckpointReader.Open(path, _shape.Layout);
         float[] weights = reader.Parameters(Weights, finite: true);
-        long updates = reader.Count(UpdatesKey);
+        long updates = reader.Count(UpdatesKey), batches = reader.Count(BatchesKey);
         float[]? states = ReadStates(reader);
         if (reader.Text(OptimizerKey) is var optimizer && optimizer != _optimizer.GetType().Name)
             reader.Refuse($"the optimizer was {Wording.Quote(optimizer)} and is {_optimizer.GetType().Name}");
@@ -63,10 +64,10 @@ public sealed partial class Trainer
             _pass.SetStates(states);
         foreach (Action part in parts)
             part();
-        (Updates, FitState, _openSteps) = (updates, fit, 0);
+        (Updates, _batches, FitState, _openSteps) = (updates, batches, fit, 0);
     }
 
-    private ImmutableArray<int> StatesShape => [_shape.Batch, _shape.Layout.StateFloats];
+    private ImmutableArray<int> StatesShape => [_shape.Batch, 1 + _shape.Layout.StateFloats];
 
     private float[]? ReadStates(CheckpointReader reader)
     {

@@ -15,7 +15,7 @@ namespace Unrolled.GeneratorTests.Documents;
 /// <summary>Every code block of the README is compiled, and run from top to bottom as one program.</summary>
 public sealed partial class ReadmeTests
 {
-    private const string Usings = "global using System; global using System.Linq; global using Unrolled;";
+    private const string Usings = "global using System; global using System.IO; global using System.Linq; global using Unrolled;";
 
     [Fact]
     public void Every_code_block_compiles_without_a_warning_and_runs()

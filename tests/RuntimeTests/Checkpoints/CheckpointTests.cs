@@ -62,15 +62,37 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(one.Parameters.ToArray(), second.Parameters.ToArray());
     }
 
-    [Theory]
-    [InlineData(null)]
-    [InlineData(2)]
-    public void A_killed_fit_that_is_resumed_ends_with_the_bits_of_an_undisturbed_one(int? every)
+    [Fact]
+    public void Rows_that_have_not_started_still_begin_at_their_trained_states()
     {
-        FitOptions options = new() { Epochs = 6, Seed = 3, ValidationShare = 0.2, BatchesPerUpdate = 2, Metrics = [new RSquared()], Monitor = "R2", Patience = 4 };
+        Expectant one = new(seed: 1), other = new(seed: 2);
+        Numbers.Draw(Expectant.ParameterCount, seed: 5).CopyTo(one.Parameters);
+        float[] x = Numbers.Draw(3 * Expectant.InputSize), t = Numbers.Draw(3 * Expectant.OutputSize, seed: 2);
+        using Trainer before = MakeExpectant(one), after = MakeExpectant(other);
+        before.Update(x.AsSpan(0, Expectant.InputSize), t.AsSpan(0, Expectant.OutputSize), rows: 1); // rows 1 and 2 stay fresh
+        before.SaveCheckpoint(_path);
+        after.LoadCheckpoint(_path);
+        for (int i = 0; i < 3; i++)
+            Assert.Equal(before.Update(x, t), after.Update(x, t));
+        Assert.Equal(one.Parameters.ToArray(), other.Parameters.ToArray());
+
+        static Trainer MakeExpectant(Expectant model) => new(model, new Adam { LearningRate = 0.1f }, Unrolled.Loss.MeanSquaredError, window: 1, batch: 3) { CarryState = true };
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData(2, 0)]
+    [InlineData(2, 0.2)]
+    public void A_killed_fit_that_is_resumed_ends_with_the_bits_of_an_undisturbed_one(int? every, double minimumChange)
+    {
+        FitOptions options = new()
+        {
+            Epochs = 7, Seed = 3, ValidationShare = 0.2, BatchesPerUpdate = 2, Metrics = [new RSquared()], Monitor = "R2", Patience = minimumChange > 0 ? 3 : null, MinimumChange = minimumChange,
+        };
         Everything one = new();
         using Trainer undisturbed = Pupil.Trainer(one);
         FitHistory expected = undisturbed.Fit(Pupil.Sequences(17), options);
+        Assert.Equal(minimumChange > 0 ? FitEnd.StoppedEarly : FitEnd.Completed, expected.End);
 
         // Killed again and again, each time a few batches behind the last checkpoint: somebody else takes over.
         FitHistory history;

@@ -74,6 +74,24 @@ public sealed class ParameterGroupTests
     }
 
     [Fact]
+    public void Short_runs_have_the_bits_of_one_long_one_whatever_the_optimizer()
+    {
+        // Biases stand among the rows of a panel: without them, runs of any length are left.
+        Optimizer[] optimizers = [new Sgd { Momentum = 0.9f }, new RmsProp { Centered = true }, new Adagrad(), new Adam { WeightDecay = 0.1f }, new AdamW(), new NAdam(), new Lion()];
+        foreach (Optimizer optimizer in optimizers)
+        {
+            Varied whole = new(), cut = new();
+            using var one = new Trainer(whole, optimizer, Loss.MeanSquaredError, window: 2, batch: 3);
+            using var many = new Trainer(cut, optimizer, Loss.MeanSquaredError, window: 2, batch: 3) { Groups = [new ParameterGroup("*.b*") { LearningRateFactor = 0.5f }] };
+            one.Update(_inputs, _targets);
+            many.Update(_inputs, _targets);
+            foreach (((string name, float[] expected), float[] actual) in Tensors(whole, whole.Parameters).Zip(Tensors(cut, cut.Parameters).Select(t => t.Values), (a, b) => (a, b)))
+                Assert.True(expected.SequenceEqual(actual) || name.Contains(".b", StringComparison.Ordinal), $"{optimizer} {name}");
+            Assert.NotEqual(whole.Parameters.ToArray(), cut.Parameters.ToArray());
+        }
+    }
+
+    [Fact]
     public void Without_decay_of_biases_matrices_alone_decay()
     {
         // One row of inputs: a matrix of one column stays a matrix.
