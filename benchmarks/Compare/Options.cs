@@ -1,21 +1,22 @@
 namespace Unrolled.Compare;
 
 /// <summary>What the command line says.</summary>
-internal sealed record Options(bool IsShort, string? Json, string? Svg, string? Only)
+internal sealed record Options(bool IsShort, string? Json, string? Svg, string? Markdown, string? Only)
 {
     public const string Usage =
         """
-        dotnet run -c Release --project benchmarks/Compare -- [--short] [--only TEXT] [--json FILE] [--svg FILE]
-          --short      few sizes, few rounds: does everything work?
-          --only TEXT  rows that contain all words of TEXT: "step lstm Eigen"
-          --json FILE  the rows as JSON
-          --svg FILE   the ratios as a chart
+        dotnet run -c Release --project benchmarks/Compare -- [--short] [--only TEXT] [--json FILE] [--svg FILE] [--markdown FILE]
+          --short          few sizes, few rounds: does everything work?
+          --only TEXT      rows that contain all words of TEXT: "step lstm Eigen"
+          --json FILE      the rows as JSON
+          --svg FILE       the ratios as a chart
+          --markdown FILE  machine, means and rows as a page
         """;
 
     /// <exception cref="ArgumentException">Something that is not to be understood.</exception>
     public static Options Parse(string[] arguments)
     {
-        var options = new Options(false, null, null, null);
+        var options = new Options(false, null, null, null, null);
         for (int i = 0; i < arguments.Length; i++)
         {
             string Value() => ++i < arguments.Length ? arguments[i] : throw new ArgumentException($"{arguments[i - 1]} needs a value");
@@ -24,6 +25,7 @@ internal sealed record Options(bool IsShort, string? Json, string? Svg, string? 
                 "--short" => options with { IsShort = true },
                 "--json" => options with { Json = Value() },
                 "--svg" => options with { Svg = Value() },
+                "--markdown" => options with { Markdown = Value() },
                 "--only" => options with { Only = Value() },
                 string other => throw new ArgumentException($"{other} is not known"),
             };

@@ -67,6 +67,8 @@ if (options.Json is not null)
     JsonReport.Write(rows, options.Json);
 if (options.Svg is not null)
     SvgChart.Write(rows, machine.ToString(), options.Svg);
+if (options.Markdown is not null)
+    Table.WritePage(rows, machine.ToString(), options.Markdown);
 foreach (string note in rows.Select(row => row.Note).OfType<string>().Distinct())
     Console.WriteLine($"MISSING: {note}");
 return disagreements == 0 ? 0 : 1;

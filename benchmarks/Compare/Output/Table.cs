@@ -8,6 +8,20 @@ internal static class Table
 {
     private const string Head = "| work | cell | inputs | units | batch | against | ours, ns | theirs, ns | ratio |\n|---|---|---|---|---|---|---|---|---|";
 
+    /// <summary>Machine, means and rows as a page.</summary>
+    public static void WritePage(IReadOnlyList<Row> rows, string machine, string path)
+    {
+        using var page = new StringWriter { NewLine = "\n" };
+        page.WriteLine(machine);
+        page.WriteLine();
+        WriteMeans(rows, page);
+        page.WriteLine();
+        WriteHead(page);
+        foreach (Row row in rows)
+            Write(row, page);
+        File.WriteAllText(path, page.ToString());
+    }
+
     public static void WriteHead(TextWriter to) => to.WriteLine(Head);
 
     public static void Write(Row row, TextWriter to) => to.WriteLine(string.Create(

@@ -46,7 +46,8 @@ internal static class Products
                 passes.Backward(toInputs);
         });
         Contender all = With(toInputs: true), weights = With(toInputs: false);
+        // On a machine that is disturbed the smaller work may take longer.
         return new Contest(
-            repeats => all(repeats) - weights(repeats), Contenders.Fixed(passes.ProductMultiplyAdds / machine.MultiplyAdds), 1);
+            repeats => Math.Max(1, all(repeats) - weights(repeats)), Contenders.Fixed(passes.ProductMultiplyAdds / machine.MultiplyAdds), 1);
     }
 }
