@@ -63,12 +63,15 @@ foreach (Entry entry in entries.Where(entry => options.Asks(entry.ToString())))
 
 Console.WriteLine();
 Table.WriteMeans(rows, Console.Out);
+string setting = $"{machine} Peers: {peers}.";
+Console.WriteLine();
+Console.WriteLine(setting);
 if (options.Json is not null)
     JsonReport.Write(rows, options.Json);
 if (options.Svg is not null)
     SvgChart.Write(rows, machine.ToString(), options.Svg);
 if (options.Markdown is not null)
-    Table.WritePage(rows, machine.ToString(), options.Markdown);
+    Table.WritePage(rows, setting, options.Markdown);
 foreach (string note in rows.Select(row => row.Note).OfType<string>().Distinct())
     Console.WriteLine($"MISSING: {note}");
 return disagreements == 0 ? 0 : 1;

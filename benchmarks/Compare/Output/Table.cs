@@ -28,14 +28,14 @@ internal static class Table
         CultureInfo.InvariantCulture,
         $"| {row.Work} | {row.Cell} | {row.Inputs} | {row.Units} | {row.Batch} | {row.Peer} | {Digits(row.OursNs)} | {(row.PeerNs is { } peer ? Digits(peer) : row.Note)} | {(row.Ratio is { } ratio ? ratio.ToString(ratio < 10 ? "F2" : "F0", CultureInfo.InvariantCulture) : "–")} |"));
 
-    /// <summary>The geometric mean of the ratios of each work against each peer.</summary>
+    /// <summary>The geometric mean of the ratios of each work against each peer, by batch.</summary>
     public static void WriteMeans(IEnumerable<Row> rows, TextWriter to)
     {
-        to.WriteLine("| work | against | geometric mean of the ratios | smallest | largest |\n|---|---|---|---|---|");
-        foreach (IGrouping<(string, string), double> group in rows.Where(row => row.Ratio > 0).GroupBy(row => (row.Work, row.Peer), row => row.Ratio!.Value))
+        to.WriteLine("| work | batch | against | geometric mean of the ratios | smallest | largest |\n|---|---|---|---|---|---|");
+        foreach (IGrouping<(string Work, int Batch, string Peer), double> group in rows.Where(row => row.Ratio > 0).GroupBy(row => (row.Work, row.Batch, row.Peer), row => row.Ratio!.Value))
         {
             double mean = Math.Exp(group.Average(Math.Log));
-            to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {group.Key.Item1} | {group.Key.Item2} | {mean:F2} | {group.Min():F2} | {group.Max():F2} |"));
+            to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {group.Key.Work} | {group.Key.Batch} | {group.Key.Peer} | {mean:F2} | {group.Min():F2} | {group.Max():F2} |"));
         }
     }
 

@@ -17,9 +17,22 @@ internal sealed class PeerSet : IDisposable
 
     public OnnxRuntimeLibrary OnnxRuntime => _onnxRuntime.Value;
 
+    /// <summary>Versions of those that have been asked for and are there.</summary>
+    public override string ToString() => string.Join(", ", Versions());
+
     public void Dispose()
     {
         if (_pyTorch.IsValueCreated)
             _pyTorch.Value.Dispose();
+    }
+
+    private IEnumerable<string> Versions()
+    {
+        if (_eigen.IsValueCreated)
+            yield return $"{PeerNames.Eigen} ({Eigen.Compiler})";
+        if (_pyTorch.IsValueCreated)
+            yield return $"{PeerNames.PyTorch} {PyTorch.Version}";
+        if (_onnxRuntime.IsValueCreated)
+            yield return $"{PeerNames.OnnxRuntime} {OnnxRuntime.Version}";
     }
 }

@@ -7,12 +7,16 @@ internal sealed unsafe class EigenLibrary
 {
     private const string Headers = "/usr/include/eigen3";
 
-    private EigenLibrary(nint library)
+    private EigenLibrary(nint library, string compiler)
     {
+        Compiler = compiler;
         Create = (delegate* unmanaged<byte*, int, int, float*, float*, float*, float*, nint>)NativeLibrary.GetExport(library, "yardstick_create");
         Run = (delegate* unmanaged<nint, float*, nint, nint, float*, nint, float*, void>)NativeLibrary.GetExport(library, "yardstick_run");
         Destroy = (delegate* unmanaged<nint, void>)NativeLibrary.GetExport(library, "yardstick_destroy");
     }
+
+    /// <summary>Which compiler built it.</summary>
+    public string Compiler { get; }
 
     public delegate* unmanaged<byte*, int, int, float*, float*, float*, float*, nint> Create { get; }
 
@@ -33,6 +37,6 @@ internal sealed unsafe class EigenLibrary
             "g++", "-std=c++17", "-O3", "-march=native", "-shared", "-fPIC", "-I" + Headers, PeerFolder.Shipped("Eigen", "yardstick.cpp"), "-o", library);
         if (!built)
             throw new PeerMissingException($"the yardstick does not build (apt-get install g++): {output}");
-        return new EigenLibrary(NativeLibrary.Load(library));
+        return new EigenLibrary(NativeLibrary.Load(library), "g++ " + Command.Run("g++", "-dumpfullversion").Output);
     }
 }

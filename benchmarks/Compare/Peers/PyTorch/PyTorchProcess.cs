@@ -12,7 +12,7 @@ internal sealed class PyTorchProcess : IDisposable
 
     private PyTorchProcess(Process process) => _process = process;
 
-    /// <summary>PyTorch's version.</summary>
+    /// <summary>PyTorch's version, and on which BLAS it runs.</summary>
     public string Version { get; private set; } = "";
 
     /// <summary>Starts it.</summary>

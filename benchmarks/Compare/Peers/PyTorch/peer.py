@@ -103,9 +103,20 @@ def prepare_training(order):
     }
 
 
+def blas():
+    """On the reference BLAS PyTorch is ten times slower: whoever reads the figures has to know."""
+    torch.ones(64, 64) @ torch.ones(64, 64)
+    try:
+        with open("/proc/self/maps") as maps:
+            loaded = maps.read()
+    except OSError:
+        return "an unknown BLAS"
+    return next((name for name, file in (("OpenBLAS", "openblas"), ("MKL", "mkl"), ("BLIS", "blis")) if file in loaded), "the reference BLAS")
+
+
 def main():
     run = None
-    print(json.dumps({"version": torch.__version__}), flush=True)
+    print(json.dumps({"version": f"{torch.__version__} on {blas()}"}), flush=True)
     for line in sys.stdin:
         order = json.loads(line)
         if order["do"] == "prepare":
