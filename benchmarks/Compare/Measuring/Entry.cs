@@ -7,7 +7,7 @@ namespace Unrolled.Compare.Measuring;
 /// <param name="Units">Units of the layer.</param>
 /// <param name="Batch">Rows side by side.</param>
 /// <param name="Peer">Who else does it.</param>
-/// <param name="Prepare">Makes both sides, compares what they compute, and hands them over for timing; the folder of things to free is its argument.</param>
+/// <param name="Prepare">Makes both sides, compares what they compute, and hands them over for timing. What has to be disposed after it goes onto the stack.</param>
 internal sealed record Entry(string Work, string Cell, int Inputs, int Units, int Batch, string Peer, Func<Stack<IDisposable>, Contest> Prepare)
 {
     public override string ToString() => $"{Work} {Cell} {Inputs} {Units} {Batch} {Peer}";

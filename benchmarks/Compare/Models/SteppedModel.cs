@@ -12,7 +12,7 @@ internal abstract class SteppedModel(IRecurrentModel model)
 
     public int Units => Model.Layout.OutputSize;
 
-    /// <summary>Multiply-adds of a step's products; a bias counts as one.</summary>
+    /// <summary>Bytes of weights, which every step reads once.</summary>
     public int ParameterBytes => Model.Layout.ParameterCount * sizeof(float);
 
     /// <summary>Walks all rows <paramref name="repeats"/> times, a call of <c>Step</c> each, one state throughout.</summary>
