@@ -12,6 +12,7 @@ public class PackageContentTests(PackedPackage package)
         "LICENSE",
         "README.md",
         "Unrolled.nuspec",
+        "analyzers/dotnet/cs/Unrolled.CodeFixes.dll",
         "analyzers/dotnet/cs/Unrolled.Generator.dll",
         "lib/net10.0/Unrolled.Attributes.dll",
         "lib/net10.0/Unrolled.Attributes.xml",

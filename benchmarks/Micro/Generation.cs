@@ -1,0 +1,61 @@
+using System.Globalization;
+using BenchmarkDotNet.Attributes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Unrolled.Generator;
+
+namespace Unrolled.Micro;
+
+/// <summary>What the generator costs the one who types, for a model of three layers.</summary>
+public class Generation
+{
+    private const string Model = """
+        using Unrolled;
+        [RecurrentModel(Input = 8)]
+        [Lstm(32)]
+        [Gru(16)]
+        [Dense(4)]
+        public partial class Gestures;
+        """;
+
+    private CSharpCompilation _project = null!;
+    private GeneratorDriver _warm = null!;
+    private int _edit;
+
+    [GlobalSetup]
+    public void Prepare()
+    {
+        string platform = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
+        _project = CSharpCompilation.Create(
+            "UserProject",
+            [CSharpSyntaxTree.ParseText(Model), Elsewhere(0)],
+            [.. platform.Split(Path.PathSeparator).Where(path => Path.GetFileName(path) is var name
+                && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "Unrolled.dll" or "Unrolled.Attributes.dll"))
+                .Select(path => MetadataReference.CreateFromFile(path))],
+            new(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+        _warm = NewDriver().RunGenerators(_project);
+        if (_warm.GetRunResult().GeneratedTrees.Length == 0 || !_warm.GetRunResult().Diagnostics.IsEmpty)
+            throw new InvalidOperationException("The generator has written nothing.");
+    }
+
+    /// <summary>A driver that has seen nothing: opening the project.</summary>
+    [Benchmark]
+    public object Cold() => NewDriver().RunGenerators(_project);
+
+    /// <summary>The same project once more.</summary>
+    [Benchmark]
+    public object Warm() => _warm = _warm.RunGenerators(_project);
+
+    /// <summary>A key pressed in another file: the model is parsed anew, and nothing is printed.</summary>
+    [Benchmark]
+    public object AfterAnEditElsewhere()
+    {
+        _project = _project.ReplaceSyntaxTree(_project.SyntaxTrees[1], Elsewhere(++_edit));
+        return _warm = _warm.RunGenerators(_project);
+    }
+
+    private static CSharpGeneratorDriver NewDriver() => CSharpGeneratorDriver.Create(new UnrolledGenerator());
+
+    private static SyntaxTree Elsewhere(int edit) =>
+        CSharpSyntaxTree.ParseText(string.Create(CultureInfo.InvariantCulture, $"class Elsewhere {{ int Edit() => {edit}; }}"));
+}

@@ -1,0 +1,41 @@
+using System.Threading.Tasks;
+using Unrolled.GeneratorTests.Harness;
+
+namespace Unrolled.GeneratorTests.FixTests;
+
+public class ArgumentFixTests
+{
+    [Theory]
+    [InlineData("[RecurrentModel(Input = -8)] [Lstm(32)]", "[RecurrentModel(Input = 8)] [Lstm(32)]")]
+    [InlineData("[RecurrentModel(Input = 0)] [Lstm(32)]", "[RecurrentModel(Input = 1)] [Lstm(32)]")]
+    [InlineData("[RecurrentModel(Input = 8)] [Lstm(-32)]", "[RecurrentModel(Input = 8)] [Lstm(32)]")]
+    [InlineData("[RecurrentModel(Input = 8)] [Lstm(units: 0)]", "[RecurrentModel(Input = 8)] [Lstm(units: 1)]")]
+    [InlineData("[RecurrentModel(Input = 8)] [Lstm(32, Layers = 0)]", "[RecurrentModel(Input = 8)] [Lstm(32)]")]
+    [InlineData("[RecurrentModel(Input = 8)] [Lstm(32, Projection = -4)]", "[RecurrentModel(Input = 8)] [Lstm(32, Projection = 4)]")]
+    [InlineData("[RecurrentModel(Input = 8)] [Lstm(int.MinValue)]", "[RecurrentModel(Input = 8)] [Lstm(1)]")]
+    public async Task A_size_becomes_one_that_can_be(string before, string after)
+    {
+        using var fixing = Fixing.Of("UNR016", before + " partial class Gestures;");
+        await fixing.Becomes(0, after + " partial class Gestures;");
+        await Expect.Nothing(after + " partial class Gestures;");
+    }
+
+    [Theory]
+    [InlineData("[Rnn(32, Activation = (Activation)99)]", "[Rnn(32)]")]
+    [InlineData("[Lstm(32, ForgetBias = float.NaN, Name = \"rnn\")]", "[Lstm(32, Name = \"rnn\")]")]
+    public async Task An_argument_without_meaning_goes(string before, string after)
+    {
+        using var fixing = Fixing.Of("UNR021", $"[RecurrentModel(Input = 8)] {before} partial class Gestures;");
+        await fixing.Becomes(0, $"[RecurrentModel(Input = 8)] {after} partial class Gestures;");
+        await Expect.Nothing($"[RecurrentModel(Input = 8)] {after} partial class Gestures;");
+    }
+
+    [Fact]
+    public async Task A_projection_that_is_not_smaller_goes()
+    {
+        const string After = "[RecurrentModel(Input = 8)] [Lstm(32)] partial class Gestures;";
+        using var fixing = Fixing.Of("UNR031", "[RecurrentModel(Input = 8)] [Lstm(32, Projection = 32)] partial class Gestures;");
+        await fixing.Becomes(0, After);
+        await Expect.Nothing(After);
+    }
+}
