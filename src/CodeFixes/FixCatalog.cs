@@ -33,6 +33,11 @@ internal static class FixCatalog
         ["UNR028"] = ProjectFixes.Optimize,
         ["UNR030"] = VariantFixes.Reconcile,
         ["UNR031"] = ArgumentFixes.Remove,
+        ["UNR032"] = ArgumentFixes.Remove,
+        ["UNR033"] = ArgumentFixes.Remove,
+        ["UNR034"] = ArgumentFixes.Remove,
+        ["UNR037"] = ArgumentFixes.Remove,
+        ["UNR038"] = ArgumentFixes.Remove,
     };
 
     public static IEnumerable<string> Ids => Fixes.Keys;

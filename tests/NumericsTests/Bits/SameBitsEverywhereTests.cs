@@ -22,7 +22,7 @@ public sealed class SameBitsEverywhereTests : IDisposable
 
         string[] widest = Run(assembly, threads: 1);
         Assert.Equal(Zoo.Layers.Count, widest.Length);
-        Assert.All(widest, line => Assert.NotEqual(line.Split(' ')[1], line.Split(' ')[2]));
+        Assert.All(widest.Where(line => !line.StartsWith("Dropout", StringComparison.Ordinal)), line => Assert.NotEqual(line.Split(' ')[1], line.Split(' ')[2]));
         Assert.Equal(widest, Run(assembly, threads: 2));
         Assert.Equal(widest, Run(assembly, threads: 5));
         Assert.Equal(widest, Run(assembly, threads: 1, "DOTNET_EnableAVX512=0"));

@@ -23,5 +23,5 @@ internal static class MatrixModels
     public static Assembly Assembly => Compiled.Value;
 
     /// <summary>The name of a layer's model in the form of TensorPrimitives.</summary>
-    public static string TensorName(string name) => name + "Tensors";
+    public static string TensorName(string name) => name + "OnSpans";
 }
