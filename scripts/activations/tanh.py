@@ -7,7 +7,7 @@ in double precision. Needs numpy. Prints C# literals, and the error of a float e
 import numpy as np
 
 LIMIT = 9.0          # beyond it tanh rounds to one in single precision
-P_DEGREE, Q_DEGREE = 6, 3
+P_DEGREE, Q_DEGREE = 4, 4      # two polynomials of one length, side by side
 
 
 def fit():
@@ -45,13 +45,16 @@ def single(p, q, x):
     x = np.clip(x.astype(f), -f(LIMIT), f(LIMIT))
     z = (x * x).astype(f)
 
-    def horner(c):
-        r = np.full_like(x, f(c[-1]))
-        for k in reversed(c[:-1]):
-            r = (r.astype(np.float64) * z.astype(np.float64) + np.float64(f(k))).astype(f)
-        return r
+    def fused(a, b, c):
+        return (a.astype(np.float64) * b.astype(np.float64) + np.asarray(c, dtype=np.float64)).astype(f)
 
-    return ((x * horner(p)).astype(f) / horner(q)).astype(f)
+    def estrin(c):
+        low, high = fused(np.full_like(z, f(c[1])), z, f(c[0])), fused(np.full_like(z, f(c[3])), z, f(c[2]))
+        square = (z * z).astype(f)
+        high = fused(np.full_like(z, f(c[4])), square, high.astype(np.float64))
+        return fused(high, square, low.astype(np.float64))
+
+    return ((x * estrin(p)).astype(f) / estrin(q)).astype(f)
 
 
 if __name__ == "__main__":

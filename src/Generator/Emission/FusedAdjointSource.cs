@@ -26,7 +26,7 @@ internal sealed class FusedAdjointSource
         _code.Line($"public static int Units => {_stage.Forward.Units.Text()};");
         _code.Line();
         using CodeWriter.Block method = _code.Open(
-            "[MethodImpl(MethodImplOptions.AggressiveOptimization)]\n"
+            "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]\n"
             + "public static void Adjoints<Lane>(\n"
             + "    ref float parameters, ref float inputs, ref float previous, ref float record,\n"
             + "    ref float dOutputs, ref float dStates, ref float adjoint, ref float work, ref float dInputs, int unit)\n"

@@ -55,7 +55,7 @@ internal sealed class FusedLayerSource
 
     private void WriteForward(string method, string tape)
     {
-        using CodeWriter.Block body = _code.Open($"public static void {method}({Floats(LayerSource.ForwardParameters)})");
+        using CodeWriter.Block body = _code.Open("[MethodImpl(MethodImplOptions.AggressiveInlining)]\n" + $"public static void {method}({Floats(LayerSource.ForwardParameters)})");
         for (int number = 0; number < _step.Stages.Count; number++)
         {
             _code.Line($"ForwardStage.Run<{StageName(number)}, {tape}>(parameters, x, previous, record, rows);");

@@ -10,6 +10,14 @@ internal sealed class FusedStageSource
 {
     private const string Rows = "ref float inputs, int inputsStride, ref float previous, int previousStride, ref float record, int recordStride";
 
+    // A kernel inlined into its caller would take the JIT's budget from the formulas that it calls itself.
+    private const string Kernel = "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]";
+
+    // From here on a layer has units enough to sum side by side.
+    private const int ManyUnits = 32;
+
+    private const string Odd = "Odd";
+
     private readonly CodeWriter _code;
     private readonly StepPlan _step;
     private readonly Stage _stage;
@@ -23,11 +31,26 @@ internal sealed class FusedStageSource
 
     private IReadOnlyList<Linear> Gates => _stage.Product.Gates;
 
-    /// <summary>Sums side by side that hide the latency of a multiply-add, and leave registers to weights.</summary>
-    private int Few => Gates.Count switch { 0 => 1, 1 or 2 => 4, 3 or 4 => 2, _ => 1 };
+    /// <summary>In a small layer a sum is two chains, of the even and of the odd columns: half the wait. It shows in the bits, so it belongs to the layer, not to the machine.</summary>
+    private int Chains => _stage.Units < ManyUnits ? 2 : 1;
+
+    /// <summary>Registers of units that one row sums at a time: no more than it has in whole panels.</summary>
+    private int Registers
+    {
+        get
+        {
+            int registers = Many;
+            while (registers > 1 && 16 * registers > _stage.Units)
+                registers /= 2;
+            return registers;
+        }
+    }
+
+    /// <summary>Rows whose sums hide the latency of a multiply-add together, and leave registers to weights.</summary>
+    private int Few => Gates.Count is 0 ? 1 : System.Math.Max(1, 8 / (Chains * Gates.Count));
 
     /// <summary>The same with 32 registers.</summary>
-    private int Many => Gates.Count is 0 or > 8 ? 1 : 2 * Few;
+    private int Many => Gates.Count is 0 ? 1 : System.Math.Max(1, 16 / (Chains * Gates.Count));
 
     /// <summary>Writes the type <paramref name="type"/>.</summary>
     public void Write(string type)
@@ -44,6 +67,8 @@ internal sealed class FusedStageSource
             public static int PanelRows => {{_stage.Product.Rows.Text()}};
 
             public static int Offset => {{_stage.Product.Offset.Text()}};
+
+            public static int Registers => {{Registers.Text()}};
 
             public static int Few => {{Few.Text()}};
 
@@ -74,7 +99,7 @@ internal sealed class FusedStageSource
                 WriteColumns(operand, [""], [""], "panel", "width");
         }
 
-        _code.Line(Maps(Gates.Select(gate => Naming.Identifier(gate.Target))));
+        _code.Line(Maps(Enumerable.Range(0, Gates.Count).Select(gate => Sum(gate, ""))));
     }
 
     private IEnumerable<Operand> Vectors => _stage.Product.Operands.Where(operand => operand.Name is not null);
@@ -82,16 +107,16 @@ internal sealed class FusedStageSource
     private void WriteSumRegisters()
     {
         const string Header = "public static void SumRegisters<Lane>(\n    ref float panels, ref float inputs, ref float previous, ref float record, int unit, ref float sums)";
-        if (Few == 1)
+        if (Registers == 1)
         {
             WriteNothing(Header);
             return;
         }
 
-        _code.Line($"// The product alone, for {Few.Text()} registers of units of one row: their sums do not wait for each other.");
+        _code.Line($"// The product alone, for {Registers.Text()} registers of units of one row: their sums do not wait for each other.");
         using (Open(Header))
         {
-            string[] registers = Numbers(Few);
+            string[] registers = Numbers(Registers);
             foreach (string register in registers)
                 _code.Line($"ref float panel{register} = ref Unsafe.Add(ref panels, PanelBlock.Start({Times("Lane.Count", register)}, {_stage.Product.Rows.Text()}));");
             WriteBiases(registers, [.. registers.Select(register => "panel" + register)], "16");
@@ -159,6 +184,8 @@ internal sealed class FusedStageSource
                 bool isShared = i > 0 && (slot < 0 || panels[i] == panels[0]);
                 string value = isShared ? gate + numbers[0] : slot < 0 ? "Lane.Broadcast(0f)" : Load(panels[i], Rows(slot, width));
                 _code.Line($"Lane {gate}{numbers[i]} = {value};");
+                if (IsSplit(index))
+                    _code.Line($"Lane {gate}{numbers[i]}{Odd} = Lane.Broadcast(0f);");
             }
         }
 
@@ -183,6 +210,9 @@ internal sealed class FusedStageSource
         }
     }
 
+    /// <summary>Whether a gate reads a vector that has an odd column.</summary>
+    private bool IsSplit(int gate) => Chains > 1 && Vectors.Any(operand => operand is { IsToken: false, Width: > 1 } && operand.Gates.Contains(gate));
+
     /// <summary>Adds the columns of a vector, for several registers of units or several rows.</summary>
     private void WriteColumns(Operand operand, string[] registers, string[] rows, string panel, string width)
     {
@@ -190,40 +220,54 @@ internal sealed class FusedStageSource
             _code.Line($"ref float {Weights(operand)}{register} = ref Unsafe.Add(ref {panel}{register}, {Product(operand.FirstRow, width)});");
         foreach (string row in rows)
             _code.Line($"ref float {Vector(operand)}{row} = ref {Source(operand, row)};");
-        using (_code.Open($"for (int k = 0; k < {operand.Width.Text()}; k++)"))
-        {
-            if (rows.Length > 1)
-                WriteRowsColumn(operand, rows, width);
-            else
-                WriteRegistersColumn(operand, registers, width);
-            foreach (string register in registers)
-                _code.Line($"{Weights(operand)}{register} = ref Unsafe.Add(ref {Weights(operand)}{register}, {Product(operand.Gates.Count, width)});");
-        }
+        int rest = operand.Width % Chains;
+        if (operand.Width >= Chains)
+            using (_code.Open($"for (int k = 0; k < {(operand.Width - rest).Text()}; {(Chains == 1 ? "k++" : "k += 2")})"))
+            {
+                WriteColumn(operand, registers, rows, width, "k", "", "");
+                if (Chains > 1)
+                    WriteColumn(operand, registers, rows, width, "k + 1", Odd, Odd);
+                foreach (string register in registers)
+                    _code.Line($"{Weights(operand)}{register} = ref Unsafe.Add(ref {Weights(operand)}{register}, {Product(Chains * operand.Gates.Count, width)});");
+            }
 
+        if (rest > 0)
+            WriteColumn(operand, registers, rows, width, (operand.Width - 1).Text(), "", "Last");
         _code.Line();
     }
 
-    private void WriteRegistersColumn(Operand operand, string[] registers, string width)
+    /// <summary>Adds a column to the chains of its parity; <paramref name="suffix"/> tells its locals from those of other columns.</summary>
+    private void WriteColumn(Operand operand, string[] registers, string[] rows, string width, string k, string parity, string suffix)
     {
-        _code.Line($"Lane {Element(operand)} = Lane.Broadcast(in {Vector(operand)}, k);");
-        foreach (string register in registers)
-            for (int slot = 0; slot < operand.Gates.Count; slot++)
-                WriteMultiplyAdd(Gate(operand, slot) + register, Load(Weights(operand) + register, Offset(slot, width)), Element(operand));
-    }
+        int first = parity == Odd ? operand.Gates.Count : 0;
+        string element = Element(operand);
+        if (rows.Length == 1)
+        {
+            _code.Line($"Lane {element}{suffix} = Lane.Broadcast(in {Vector(operand)}, {k});");
+            foreach (string register in registers)
+                for (int slot = 0; slot < operand.Gates.Count; slot++)
+                    WriteMultiplyAdd(Gate(operand, slot) + register + parity, Load(Weights(operand) + register, Offset(first + slot, width)), element + suffix);
+            return;
+        }
 
-    private void WriteRowsColumn(Operand operand, string[] rows, string width)
-    {
         for (int slot = 0; slot < operand.Gates.Count; slot++)
-            _code.Line($"Lane {Matrix(operand, slot)} = {Load(Weights(operand), Offset(slot, width))};");
+            _code.Line($"Lane {Matrix(operand, slot)}{suffix} = {Load(Weights(operand), Offset(first + slot, width))};");
         foreach (string row in rows)
         {
-            _code.Line($"Lane {Element(operand)}{row} = Lane.Broadcast(in {Vector(operand)}{row}, k);");
+            _code.Line($"Lane {element}{row}{suffix} = Lane.Broadcast(in {Vector(operand)}{row}, {k});");
             for (int slot = 0; slot < operand.Gates.Count; slot++)
-                WriteMultiplyAdd(Gate(operand, slot) + row, Matrix(operand, slot), Element(operand) + row);
+                WriteMultiplyAdd(Gate(operand, slot) + row + parity, Matrix(operand, slot) + suffix, element + row + suffix);
         }
     }
 
     private void WriteMultiplyAdd(string sum, string weight, string element) => _code.Line($"{sum} = Lane.MultiplyAdd({weight}, {element}, {sum});");
+
+    /// <summary>A gate's sum, its chains together.</summary>
+    private string Sum(int gate, string number)
+    {
+        string name = Naming.Identifier(Gates[gate].Target) + number;
+        return IsSplit(gate) ? $"{name} + {name}{Odd}" : name;
+    }
 
     private static string Offset(int slot, string width) => slot == 0 ? "" : Product(slot, width);
 
@@ -256,10 +300,10 @@ internal sealed class FusedStageSource
     {
         int place = 0;
         foreach (string number in numbers)
-            foreach (Linear gate in Gates)
+            for (int gate = 0; gate < Gates.Count; gate++, place++)
             {
-                _code.Line($"{Naming.Identifier(gate.Target)}{number}.Store(ref sums{(place == 0 ? "" : $", {(place == 1 ? "" : place.Text() + " * ")}Lane.Count")});");
-                place++;
+                string sum = Sum(gate, number), at = place == 0 ? "" : $", {(place == 1 ? "" : place.Text() + " * ")}Lane.Count";
+                _code.Line($"{(sum.Contains(' ') ? $"({sum})" : sum)}.Store(ref sums{at});");
             }
     }
 
@@ -312,7 +356,7 @@ internal sealed class FusedStageSource
 
     private string Store(string name) => $"{Naming.Identifier(name)}.Store(ref {LaneSource.At("record", _step.Record[name])});";
 
-    private CodeWriter.Block Open(string header, string? tape = null, string attribute = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]")
+    private CodeWriter.Block Open(string header, string? tape = null, string attribute = Kernel)
     {
         string constraints = "\n    where Lane : struct, ILane<Lane>" + (tape is null ? "" : $"\n    where {tape} : struct, ITape");
         return _code.Open(attribute + "\n" + header + constraints);

@@ -25,10 +25,13 @@ public interface IForwardStage
     /// <summary>Where the first panel begins among the layer's parameters.</summary>
     static abstract int Offset { get; }
 
-    /// <summary>Sums that <see cref="SumRegisters"/> and <see cref="SumFewRows"/> hold per gate; 1 where they do nothing that <see cref="Advance"/> does not.</summary>
+    /// <summary>Registers of units that <see cref="SumRegisters"/> sums; 1 where it does nothing.</summary>
+    static abstract int Registers { get; }
+
+    /// <summary>Rows that <see cref="SumFewRows"/> sums; 1 where it does nothing.</summary>
     static abstract int Few { get; }
 
-    /// <summary>Sums that <see cref="SumManyRows"/> holds per gate, on CPUs with 32 registers.</summary>
+    /// <summary>Rows that <see cref="SumManyRows"/> sums, on CPUs with 32 registers; 1 where it does nothing.</summary>
     static abstract int Many { get; }
 
     /// <summary>Product and formulas for one register of units of one row.</summary>
@@ -37,7 +40,7 @@ public interface IForwardStage
         where TLane : struct, ILane<TLane>
         where TTape : struct, ITape;
 
-    /// <summary>The product for <see cref="Few"/> registers of units of one row, all in whole panels.</summary>
+    /// <summary>The product for <see cref="Registers"/> registers of units of one row, all in whole panels.</summary>
     static abstract void SumRegisters<TLane>(ref float panels, ref float x, ref float previous, ref float record, int unit, ref float sums)
         where TLane : struct, ILane<TLane>;
 

@@ -33,6 +33,12 @@ public interface ILane<TLane>
     /// <summary>a · b + c, rounded once.</summary>
     static abstract TLane MultiplyAdd(TLane a, TLane b, TLane c);
 
+    /// <summary>a · b + c, rounded once.</summary>
+    static abstract TLane MultiplyAdd(float a, TLane b, TLane c);
+
+    /// <summary>a · b + c, rounded once. Each call that a formula saves is one that the JIT need not inline: its budget is small.</summary>
+    static abstract TLane MultiplyAdd(float a, TLane b, float c);
+
     /// <summary>a + b</summary>
     static abstract TLane operator +(TLane a, TLane b);
 

@@ -37,6 +37,12 @@ public readonly struct Lane1 : ILane<Lane1>
     public static Lane1 MultiplyAdd(Lane1 a, Lane1 b, Lane1 c) => new(MathF.FusedMultiplyAdd(a._value, b._value, c._value));
 
     /// <inheritdoc/>
+    public static Lane1 MultiplyAdd(float a, Lane1 b, Lane1 c) => new(MathF.FusedMultiplyAdd(a, b._value, c._value));
+
+    /// <inheritdoc/>
+    public static Lane1 MultiplyAdd(float a, Lane1 b, float c) => new(MathF.FusedMultiplyAdd(a, b._value, c));
+
+    /// <inheritdoc/>
     public static Lane1 operator +(Lane1 a, Lane1 b) => new(a._value + b._value);
 
     /// <inheritdoc/>
@@ -102,6 +108,18 @@ public readonly struct Lane128 : ILane<Lane128>
     public static Lane128 MultiplyAdd(Lane128 a, Lane128 b, Lane128 c) => new(AdvSimd.IsSupported
         ? AdvSimd.FusedMultiplyAdd(c._value, a._value, b._value)
         : Fma.MultiplyAdd(a._value, b._value, c._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 MultiplyAdd(float a, Lane128 b, Lane128 c) => new(AdvSimd.IsSupported
+        ? AdvSimd.FusedMultiplyAdd(c._value, Vector128.Create(a), b._value)
+        : Fma.MultiplyAdd(Vector128.Create(a), b._value, c._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 MultiplyAdd(float a, Lane128 b, float c) => new(AdvSimd.IsSupported
+        ? AdvSimd.FusedMultiplyAdd(Vector128.Create(c), Vector128.Create(a), b._value)
+        : Fma.MultiplyAdd(Vector128.Create(a), b._value, Vector128.Create(c)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -181,6 +199,14 @@ public readonly struct Lane256 : ILane<Lane256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 MultiplyAdd(float a, Lane256 b, Lane256 c) => new(Fma.MultiplyAdd(Vector256.Create(a), b._value, c._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 MultiplyAdd(float a, Lane256 b, float c) => new(Fma.MultiplyAdd(Vector256.Create(a), b._value, Vector256.Create(c)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 operator +(Lane256 a, Lane256 b) => new(a._value + b._value);
 
     /// <inheritdoc/>
@@ -248,6 +274,14 @@ public readonly struct Lane512 : ILane<Lane512>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512 MultiplyAdd(Lane512 a, Lane512 b, Lane512 c) => new(Avx512F.FusedMultiplyAdd(a._value, b._value, c._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 MultiplyAdd(float a, Lane512 b, Lane512 c) => new(Avx512F.FusedMultiplyAdd(Vector512.Create(a), b._value, c._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 MultiplyAdd(float a, Lane512 b, float c) => new(Avx512F.FusedMultiplyAdd(Vector512.Create(a), b._value, Vector512.Create(c)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
