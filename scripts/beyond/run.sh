@@ -1,0 +1,138 @@
+#!/usr/bin/env bash
+# What needs more than the SDK: ahead-of-time compilation, an older runtime, PyTorch, the peers of the benchmarks.
+# Each part passes, fails, or says what it lacks. The last line is "N passed, M failed, K lacking"; the exit code is 0 where nothing failed.
+#
+#   scripts/beyond/run.sh              all parts
+#   scripts/beyond/run.sh aot net8     some: aot, net8, witnesses, compare
+set -uo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$here/../..
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1
+passed=0 failed=0 lacking=0
+version=0.0.1-beyond.x$(date +%s)
+
+passes() { echo "== $1: passed. $2"; passed=$((passed + 1)); }
+fails() { echo "== $1: FAILED. $2"; failed=$((failed + 1)); }
+lacks() { echo "== $1: LACKING. $2"; lacking=$((lacking + 1)); }
+
+# quietly COMMAND...: what it printed only where it failed.
+quietly() {
+    "$@" >"$work/log" 2>&1 || { tail -n 20 "$work/log"; return 1; }
+}
+
+# The runtime identifier of this machine, as publishing wants it.
+identifier() {
+    local system=linux machine=x64
+    [[ $(uname -s) == Darwin ]] && system=osx
+    [[ $(uname -m) =~ ^(aarch64|arm64)$ ]] && machine=arm64
+    echo $system-$machine
+}
+
+# The package, a scratch project on it outside the repository, and what it prints where it is compiled just in time: made once, when first asked for.
+prepare() {
+    [[ -e $work/ready ]] && return "$(<"$work/ready")"
+    echo 1 >"$work/ready"
+    cp -r "$here/Scratch" "$work/scratch"
+    quietly dotnet pack "$root/src/Runtime" -c Release -o "$work/source" --artifacts-path "$work/artifacts" -p:PackageVersion=$version || return 1
+    scratch publish -f net9.0 -p:UseAppHost=false -o "$work/jit" || return 1
+    dotnet "$work/jit/Scratch.dll" >"$work/jit.txt" 2>"$work/jit.machine" || return 1
+    echo "== scratch: just in time: $(<"$work/jit.machine")"
+    echo 0 >"$work/ready"
+}
+
+# scratch COMMAND ARGUMENTS...: a command of dotnet's on the scratch project, with packages of its own: the new one must not stay in the user's folder.
+scratch() {
+    local command=$1
+    shift
+    quietly dotnet "$command" "$work/scratch" -c Release "$@" -p:PackageSource="$work/source" -p:UnrolledVersion=$version
+}
+
+# compare PART PROGRAM: whether it prints what the program compiled just in time prints, to the bit.
+compare() {
+    "$2" >"$work/out" 2>"$work/machine" || { fails "$1" "it exited with $?: $(tail -n 3 "$work/machine")"; return 1; }
+    echo "== $1: $(<"$work/machine")"
+    if ! diff "$work/jit.txt" "$work/out"; then
+        fails "$1" "it prints other bits than the program compiled just in time"
+        return 1
+    fi
+}
+
+# The shortest of ten times from start to the first line, in milliseconds.
+startup() {
+    local best=999999 begin end line
+    for _ in 1 2 3 4 5 6 7 8 9 10; do
+        begin=$(date +%s%N)
+        read -r line < <("$@" 2>/dev/null)
+        end=$(date +%s%N)
+        ((end - begin < best * 1000)) && best=$(((end - begin) / 1000))
+    done
+    printf '%d.%d ms' $((best / 1000)) $((best % 1000 / 100))
+}
+
+# publish_aot PART SETTINGS...: compiled ahead of time with these settings.
+publish_aot() {
+    local part=$1
+    shift
+    scratch publish -f net9.0 -r "$(identifier)" -p:PublishAot=true -p:StripSymbols=false "$@" -o "$work/$part" || { fails "$part" "it cannot be published"; return; }
+    compare "$part" "$work/$part/Scratch" || return
+    passes "$part" "The same loss and fingerprint; first line after $(startup "$work/$part/Scratch"), just in time after $(startup dotnet "$work/jit/Scratch.dll"); $(($(stat -c %s "$work/$part/Scratch") / 1024)) KiB"
+}
+
+aot() {
+    if ! command -v clang >/dev/null && ! command -v gcc >/dev/null; then
+        lacks aot "NativeAOT links with clang or gcc, and neither is here (Debian: apt-get install clang zlib1g-dev)"
+        return
+    fi
+    prepare || { fails aot "the package, or the scratch project on it, cannot be built"; return; }
+    publish_aot aot
+    if [[ $(identifier) != *-x64 ]] || ! grep -qs avx2 /proc/cpuinfo; then
+        lacks aot-avx2 "this machine has no AVX2"
+        return
+    fi
+    publish_aot aot-avx2 -p:IlcInstructionSet=avx2
+}
+
+net8() {
+    prepare || { fails net8 "the package, or the scratch project on it, cannot be built"; return; }
+    scratch publish -f net8.0 -r "$(identifier)" --self-contained -o "$work/net8" || { lacks net8 "the runtime pack of .NET 8 cannot be had, or it cannot be published: see above"; return; }
+    grep -q '"Unrolled/.*"' "$work/net8/Scratch.deps.json" && grep -q 'lib/net8.0/Unrolled.dll' "$work/net8/Scratch.deps.json" || { fails net8 "it did not take the package's lib/net8.0"; return; }
+    compare net8 "$work/net8/Scratch" && passes net8 "The package's net8.0 assemblies on $(grep -o '\.NET .*' "$work/machine"): the same loss and fingerprint"
+}
+
+witnesses() {
+    local python
+    for python in python3 /usr/bin/python3; do
+        "$python" -c 'import torch' 2>/dev/null || continue
+        if "$python" "$root/scripts/witness/all.py" --check >"$work/log" 2>&1; then
+            passes witnesses "$(tail -n 1 "$work/log")"
+        else
+            tail -n 20 "$work/log"
+            fails witnesses "PyTorch's figures are no longer the stored ones"
+        fi
+        return
+    done
+    lacks witnesses "no python3 has torch (Debian: apt-get install python3-torch libopenblas0-pthread)"
+}
+
+compare_benchmarks() {
+    if dotnet run -c Release --project "$root/benchmarks/Compare" -- --short >"$work/log" 2>&1; then
+        tail -n 12 "$work/log"
+        passes compare "The same work here and in the peers"
+    else
+        tail -n 30 "$work/log"
+        fails compare "benchmarks/Compare --short"
+    fi
+}
+
+for part in "${@:-all}"; do
+    case $part in
+        all) aot; net8; witnesses; compare_benchmarks ;;
+        aot | net8 | witnesses) $part ;;
+        compare) compare_benchmarks ;;
+        *) fails "$part" "there is no such part: aot, net8, witnesses, compare" ;;
+    esac
+done
+echo "$passed passed, $failed failed, $lacking lacking"
+((failed == 0))

@@ -1,0 +1,77 @@
+"""The mutations: each a file, the text that stands there once, what is put in its place, and the tests that must notice."""
+
+CELLS, LOWERING, EMISSION = "src/Generator/Cells/", "src/Generator/Lowering/", "src/Generator/Emission/"
+RUNTIME = "src/Runtime/"
+
+# A project and a filter; several are run one after the other until one goes red.
+NUMERICS = [("NumericsTests", "FullyQualifiedName~WitnessTests"), ("NumericsTests", "")]
+PRINTED = [("GeneratorTests", "FullyQualifiedName~Documents"), *NUMERICS]
+TRAINING = [("RuntimeTests", "FullyQualifiedName!~Hostile"), *NUMERICS]
+FILES = [("RuntimeTests", "FullyQualifiedName~Serialization|FullyQualifiedName~Checkpoints"), ("RuntimeTests", "FullyQualifiedName~Hostile")]
+HOSTILE = [("RuntimeTests", "FullyQualifiedName~Hostile")]
+
+MUTATIONS = [
+    # Cells
+    (CELLS + "Lstm.cs", "kept + (i * (Expression)g)", "kept - (i * (Expression)g)", NUMERICS),
+    (CELLS + "Lstm.cs", "? f * (Expression)_memory : _memory;", "? f * (Expression)_hidden : _memory;", NUMERICS),
+    (CELLS + "Lstm.cs", '_gates.Of("o"), c)', '_gates.Of("o"), _memory)', NUMERICS),
+    (CELLS + "Lstm.cs", "ForgetDriven ? 1 - ForgetGate()", "ForgetDriven ? ForgetGate()", NUMERICS),
+    (CELLS + "Lstm.cs", 'StorePyTorch(_layer, "i", "f", "g", "o")', 'StorePyTorch(_layer, "i", "f", "o", "g")', NUMERICS),
+    (CELLS + "Gru.cs", "? (z * hidden) + ((1 - z) * n)", "? ((1 - z) * hidden) + (z * n)", NUMERICS),
+    (CELLS + "Gru.cs", '"bn") + (r *', '"bn") - (r *', NUMERICS),
+    (CELLS + "Gru.cs", '["br", "bz", "bn"]);', '["bz", "br", "bn"]);', NUMERICS),
+    (CELLS + "Variants.cs", "(d * (Expression)previous) + ((1 - d) * (Expression)hat)", "((1 - d) * (Expression)previous) + (d * (Expression)hat)", NUMERICS),
+    (CELLS + "Drawing.cs", "Math.Sqrt(6.0 / (inputs", "Math.Sqrt(3.0 / (inputs", [("RuntimeTests", "FullyQualifiedName~Initializ")]),
+    (CELLS + "Drawing.cs", "negated ? InitialKind.NegativeChrono : InitialKind.Chrono", "negated ? InitialKind.Chrono : InitialKind.NegativeChrono",
+     [("RuntimeTests", "FullyQualifiedName~Initializ")]),
+    # Lowering
+    (LOWERING + "Derivatives.cs", "Operator.Subtract => (seed, Algebra.Negate(seed))", "Operator.Subtract => (seed, seed)", NUMERICS),
+    (LOWERING + "Derivatives.cs", "(Algebra.Multiply(seed, binary.Right), Algebra.Multiply(seed, binary.Left))",
+     "(Algebra.Multiply(seed, binary.Left), Algebra.Multiply(seed, binary.Right))", NUMERICS),
+    (LOWERING + "Derivatives.cs", "(seed / binary.Right, Algebra.Negate(", "(seed / binary.Right, (", NUMERICS),
+    (LOWERING + "Differentiation.cs", "if (_begun.Contains(value))", "if (_begun.Contains(value) && value.Length > 99)", NUMERICS),
+    (LOWERING + "Differentiation.cs", "if (_program.States.Any(state => state.Name == value))", "if (_program.States.Any(state => state.Name == value && value != \"c\"))", NUMERICS),
+    (LOWERING + "Differentiation.cs", "place, Accumulates: !_begun.Add(value))", "place, Accumulates: !_begun.Add(value) && value.Length > 99)", NUMERICS),
+    (LOWERING + "Differentiation.cs", "Accumulates: !_begun.Add(operand.Name!))", "Accumulates: !_begun.Add(operand.Name!) && operand.Width > 9999)", NUMERICS),
+    (LOWERING + "Scheduling.cs", "name == program.Input.Name ? 0 : program.IsPrevious(name) ? 1 : 2", "name == program.Input.Name ? 1 : program.IsPrevious(name) ? 0 : 2", PRINTED),
+    # Emission
+    (EMISSION + "FusedStageSource.cs", "int row = operand.FirstRow + slot;", "int row = operand.FirstRow;", NUMERICS),
+    (EMISSION + "FusedStageSource.cs", "Element(operand) + row);", "Element(operand) + rows[0]);", NUMERICS),
+    (EMISSION + "FusedStageSource.cs", '"Lane.Broadcast(0f)" : Load', '"Lane.Broadcast(1f)" : Load', NUMERICS),
+    (EMISSION + "FusedStageSource.cs", '"if (TTape.IsKept)"', '"if (!TTape.IsKept)"', NUMERICS),
+    (EMISSION + "FusedStageSource.cs", "if (offset > 0)", "if (offset > 9999)", NUMERICS),
+    (EMISSION + "FusedAdjointSource.cs", "adjoint.Accumulates ?", "!adjoint.Accumulates ?", NUMERICS),
+    (EMISSION + "FusedAdjointSource.cs", 'if (isInput)\n            _code.Line("if (!Unsafe', 'if (false)\n            _code.Line("if (!Unsafe', NUMERICS),
+    # Kernels and passes
+    (RUNTIME + "Kernels/Activations.cs", "P4 = -2.02252064e-08f", "P4 = 2.02252064e-08f", NUMERICS),
+    (RUNTIME + "Kernels/Activations.cs", "MultiplyAdd(Tanh(x * half), half, half)", "MultiplyAdd(Tanh(x * half), half, T.Broadcast(0.4999f))", NUMERICS),
+    (RUNTIME + "Kernels/LayerNormalization.cs", "- mean - (x[i] * slope)", "- mean + (x[i] * slope)", NUMERICS),
+    (RUNTIME + "Kernels/Reduction.cs", "c += v2 * v2;", "c += v2;", TRAINING),
+    (RUNTIME + "Model/BackwardPass.cs", "_kept.Slice(cell * layer.AdjointFloats, rows * layer.AdjointFloats).Clear();", "", TRAINING),
+    (RUNTIME + "Model/BackwardPass.cs", "if (_joint is { Residual: true } joint)", "if (_joint is { Residual: true, Floats: < 0 } joint)", TRAINING),
+    (RUNTIME + "Model/BackwardPass.cs", "Joining.Add(dx, _second[..dx.Length]);", "{ }", TRAINING),
+    (RUNTIME + "Model/BackwardPass.cs", "records.Skip(rows - reading), records", "records.Skip(reading), records", TRAINING),
+    (RUNTIME + "Model/ForwardPass.cs", "int step = _window.Lengths[row];", "int step = _window.Lengths[row] + 1;", TRAINING),
+    (RUNTIME + "Model/MaskLayout.cs", "1 / (1 - Rate)", "1", TRAINING),
+    (RUNTIME + "Initializers/Philox.cs", "Rounds = 10", "Rounds = 9", TRAINING),
+    # Training
+    (RUNTIME + "Training/WindowPass.cs", "Array.Clear(_stateAdjoints);", "", TRAINING),
+    (RUNTIME + "Training/WindowPass.cs", "_outputAdjoints.AsSpan(0, _steps * _rows * _layout.OutputSize).Clear();", "", TRAINING),
+    (RUNTIME + "Training/WindowPass.cs", "_hasStarted.AsSpan(0, _rows).Fill(true);", "_hasStarted.AsSpan(0, _rows).Fill(false);", TRAINING),
+    (RUNTIME + "Training/AccumulatedGradient.cs", "(float)(terms / all)", "(float)(Terms / all)", TRAINING),
+    (RUNTIME + "Optimizers/AdaptiveMoments.cs", "state.Power2 *= Beta2;", "state.Power2 *= Beta1;", TRAINING),
+    (RUNTIME + "Optimizers/Sgd.cs", "state.Updates == 1", "state.Updates == 0", TRAINING),
+    (RUNTIME + "Schedules/ReduceOnPlateau.cs", "observed < (best * (1 - RelativeThreshold))", "observed < (best * (1 + RelativeThreshold))", TRAINING),
+    (RUNTIME + "Losses/Huber.cs", "(size - (0.5 * delta))", "(size - delta)", TRAINING),
+    (RUNTIME + "Losses/SoftmaxCrossEntropy.cs", "total += spread * Weight(i);", "total += spread;", TRAINING),
+    (RUNTIME + "Fitting/Shuffle.cs", "i > 0; i--", "i > 1; i--", TRAINING),
+    # Files
+    (RUNTIME + "Serialization/FileTensorMapping.cs", "if (added == 0)\n                    continue;", "", FILES),
+    (RUNTIME + "Serialization/SafetensorsHeaderReader.cs", "if (!names.Add(name))", "if (!names.Add(name) && name.Length > 99)", FILES),
+    (RUNTIME + "Serialization/SafetensorsHeaderReader.cs", "if (entry.Begin != end)", "if (entry.Begin < end)", FILES),
+    (RUNTIME + "Serialization/SafetensorsHeaderReader.cs", "catch (InvalidOperationException exception)", "catch (FormatException exception)", HOSTILE),
+    (RUNTIME + "Serialization/SafetensorsFile.cs", "new byte[Math.Min(count, FirstBuffer)]", "new byte[count]", HOSTILE),
+    (RUNTIME + "Serialization/ModelFileReader.cs", "problems.AddRange(NonFinite(layout, values));", "", HOSTILE),
+    (RUNTIME + "Serialization/FileReplacement.cs", "            Discard(temporary);\n", "", HOSTILE),
+    (RUNTIME + "Training/Trainer.Checkpoints.cs", "[_state.Load(reader), _plateau.Load(reader), _accumulated.Load(reader)]", "[_state.Load(reader), _accumulated.Load(reader)]", FILES),
+]

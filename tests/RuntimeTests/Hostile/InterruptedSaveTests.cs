@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using Unrolled.Runtime;
+using Unrolled.RuntimeTests.Models;
+using Unrolled.RuntimeTests.Serialization;
+
+namespace Unrolled.RuntimeTests.Hostile;
+
+/// <summary>However a save ends, the file in its place is a whole one: the old or the new.</summary>
+public sealed class InterruptedSaveTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory().FullName;
+
+    private string Target => Path.Combine(_directory, "model.safetensors");
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    [Fact]
+    public void A_disk_that_is_full_after_any_number_of_bytes_leaves_the_old_file()
+    {
+        Memoryless model = new(seed: 1);
+        byte[] old = TestFile.Saved(new Memoryless(seed: 2));
+        File.WriteAllBytes(Target, old);
+        for (int bytes = 0; bytes < old.Length; bytes++)
+        {
+            Assert.Throws<IOException>(() => FileReplacement.Write(Target, stream => ModelFile.Save(model, new LimitedStream(stream, bytes))));
+            Assert.Equal(old, File.ReadAllBytes(Target));
+            Assert.Equal([Target], Directory.GetFileSystemEntries(_directory));
+        }
+
+        FileReplacement.Write(Target, stream => ModelFile.Save(model, new LimitedStream(stream, old.Length)));
+        Assert.Equal(TestFile.Saved(model), File.ReadAllBytes(Target));
+    }
+
+    [Fact]
+    public void A_device_that_is_full_is_the_systems_to_report()
+    {
+        const string Full = "/dev/full";
+        if (!File.Exists(Full))
+            return;
+        using FileStream stream = new(Full, FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 0);
+        Assert.Throws<IOException>(() => ModelFile.Save(new Plain(seed: 1), stream));
+    }
+
+    [Fact]
+    public async Task A_process_killed_while_it_saves_leaves_a_whole_file()
+    {
+        var delays = new Random(1);
+        for (int round = 0; round < 6; round++)
+        {
+            using Process saver = Start();
+            Assert.NotNull(await saver.StandardOutput.ReadLineAsync());
+            await Task.Delay(delays.Next(60));
+            saver.Kill();
+            await saver.WaitForExitAsync();
+
+            var model = Vast.Load(Target);
+            float generation = model.Parameters[0];
+            Assert.False(model.Parameters.ContainsAnyExcept(generation), "The file is of two saves.");
+        }
+    }
+
+    [Fact]
+    public void What_a_killed_process_left_is_gone_with_a_later_save()
+    {
+        string abandoned = Leave(".model.safetensors.0123abcd.tmp", TimeSpan.FromHours(2)), recent = Leave(".model.safetensors.4567cdef.tmp", TimeSpan.FromMinutes(1));
+        string another = Leave(".model.safetensors2.0123abcd.tmp", TimeSpan.FromHours(2)), users = Leave(".model.safetensors.notes.md", TimeSpan.FromHours(2));
+
+        ModelFile.Save(new Memoryless(seed: 1), Target);
+
+        Assert.False(File.Exists(abandoned));
+        Assert.Equal(new[] { another, users, recent, Target }.Order(), Directory.GetFileSystemEntries(_directory).Order());
+    }
+
+    private string Leave(string name, TimeSpan age)
+    {
+        string path = Path.Combine(_directory, name);
+        File.WriteAllText(path, "half of a file");
+        File.SetLastWriteTimeUtc(path, DateTime.UtcNow - age);
+        return path;
+    }
+
+    private Process Start()
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        start.ArgumentList.Add("exec");
+        start.ArgumentList.Add(typeof(SavingProcess).Assembly.Location);
+        start.ArgumentList.Add(Target);
+        return Process.Start(start)!;
+    }
+}
