@@ -3,6 +3,8 @@ namespace Unrolled;
 /// <summary>Elman's recurrent layer, <c>h = φ(W x + U h₋ + b)</c> (Elman 1990).</summary>
 public sealed class RnnAttribute : RecurrentLayerAttribute
 {
+    private Activation? _reverseActivation;
+
     /// <summary>A layer of <paramref name="units"/> hidden units.</summary>
     /// <param name="units">Hidden units, at least 1.</param>
     public RnnAttribute(int units) : base(units)
@@ -17,11 +19,24 @@ public sealed class RnnAttribute : RecurrentLayerAttribute
 
     /// <summary>β of φ, where <see cref="Activation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
     public float Beta { get; set; }
+
+    /// <summary>φ in the direction against time of a bidirectional layer. As <see cref="Activation"/> unless set.</summary>
+    public Activation ReverseActivation { get => _reverseActivation ?? Activation; set => _reverseActivation = value; }
+
+    /// <summary>α of <see cref="ReverseActivation"/>, where it has one. <see cref="Alpha"/> unless one of the two is set.</summary>
+    public float ReverseAlpha { get; set; }
+
+    /// <summary>β of <see cref="ReverseActivation"/>, where it has one. <see cref="Beta"/> unless one of the two is set.</summary>
+    public float ReverseBeta { get; set; }
 }
 
 /// <summary>Long short-term memory with a forget gate (Hochreiter &amp; Schmidhuber 1997; Gers, Schmidhuber &amp; Cummins 2000).</summary>
 public sealed class LstmAttribute : RecurrentLayerAttribute
 {
+    private Activation? _reverseGateActivation;
+    private Activation? _reverseCellActivation;
+    private Activation? _reverseOutputActivation;
+
     /// <summary>A layer of <paramref name="units"/> hidden units.</summary>
     /// <param name="units">Hidden units, at least 1.</param>
     public LstmAttribute(int units) : base(units)
@@ -81,6 +96,33 @@ public sealed class LstmAttribute : RecurrentLayerAttribute
     /// <summary>β of the activation of c, where <see cref="OutputActivation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
     public float OutputBeta { get; set; }
 
+    /// <summary>The activation of input, forget and output gate in the direction against time of a bidirectional layer. As <see cref="GateActivation"/> unless set.</summary>
+    public Activation ReverseGateActivation { get => _reverseGateActivation ?? GateActivation; set => _reverseGateActivation = value; }
+
+    /// <summary>α of <see cref="ReverseGateActivation"/>, where it has one. <see cref="GateAlpha"/> unless one of the two is set.</summary>
+    public float ReverseGateAlpha { get; set; }
+
+    /// <summary>β of <see cref="ReverseGateActivation"/>, where it has one. <see cref="GateBeta"/> unless one of the two is set.</summary>
+    public float ReverseGateBeta { get; set; }
+
+    /// <summary>The activation of the cell's input g in the direction against time of a bidirectional layer. As <see cref="CellActivation"/> unless set.</summary>
+    public Activation ReverseCellActivation { get => _reverseCellActivation ?? CellActivation; set => _reverseCellActivation = value; }
+
+    /// <summary>α of <see cref="ReverseCellActivation"/>, where it has one. <see cref="CellAlpha"/> unless one of the two is set.</summary>
+    public float ReverseCellAlpha { get; set; }
+
+    /// <summary>β of <see cref="ReverseCellActivation"/>, where it has one. <see cref="CellBeta"/> unless one of the two is set.</summary>
+    public float ReverseCellBeta { get; set; }
+
+    /// <summary>The activation of the cell state in the direction against time of a bidirectional layer. As <see cref="OutputActivation"/> unless set.</summary>
+    public Activation ReverseOutputActivation { get => _reverseOutputActivation ?? OutputActivation; set => _reverseOutputActivation = value; }
+
+    /// <summary>α of <see cref="ReverseOutputActivation"/>, where it has one. <see cref="OutputAlpha"/> unless one of the two is set.</summary>
+    public float ReverseOutputAlpha { get; set; }
+
+    /// <summary>β of <see cref="ReverseOutputActivation"/>, where it has one. <see cref="OutputBeta"/> unless one of the two is set.</summary>
+    public float ReverseOutputBeta { get; set; }
+
     /// <summary>Numbers of the output, <c>h = R (o ⊙ tanh(c))</c>, at least 1 and below the units (Sak et al. 2014, arXiv:1402.1128). No projection unless set.</summary>
     public int Projection { get; set; }
 }
@@ -88,6 +130,9 @@ public sealed class LstmAttribute : RecurrentLayerAttribute
 /// <summary>Gated recurrent unit (Cho et al. 2014, arXiv:1406.1078), as in PyTorch unless a variant is set.</summary>
 public sealed class GruAttribute : RecurrentLayerAttribute
 {
+    private Activation? _reverseCandidateActivation;
+    private Activation? _reverseGateActivation;
+
     /// <summary>A layer of <paramref name="units"/> hidden units.</summary>
     /// <param name="units">Hidden units, at least 1.</param>
     public GruAttribute(int units) : base(units)
@@ -124,6 +169,24 @@ public sealed class GruAttribute : RecurrentLayerAttribute
 
     /// <summary>β of the gates' activation, where <see cref="GateActivation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
     public float GateBeta { get; set; }
+
+    /// <summary>The candidate's activation in the direction against time of a bidirectional layer. As <see cref="CandidateActivation"/> unless set.</summary>
+    public Activation ReverseCandidateActivation { get => _reverseCandidateActivation ?? CandidateActivation; set => _reverseCandidateActivation = value; }
+
+    /// <summary>α of <see cref="ReverseCandidateActivation"/>, where it has one. <see cref="CandidateAlpha"/> unless one of the two is set.</summary>
+    public float ReverseCandidateAlpha { get; set; }
+
+    /// <summary>β of <see cref="ReverseCandidateActivation"/>, where it has one. <see cref="CandidateBeta"/> unless one of the two is set.</summary>
+    public float ReverseCandidateBeta { get; set; }
+
+    /// <summary>The activation of update and reset gate in the direction against time of a bidirectional layer. As <see cref="GateActivation"/> unless set.</summary>
+    public Activation ReverseGateActivation { get => _reverseGateActivation ?? GateActivation; set => _reverseGateActivation = value; }
+
+    /// <summary>α of <see cref="ReverseGateActivation"/>, where it has one. <see cref="GateAlpha"/> unless one of the two is set.</summary>
+    public float ReverseGateAlpha { get; set; }
+
+    /// <summary>β of <see cref="ReverseGateActivation"/>, where it has one. <see cref="GateBeta"/> unless one of the two is set.</summary>
+    public float ReverseGateBeta { get; set; }
 }
 
 /// <summary>A dense layer, <c>y = φ(V x + c)</c>, applied at every step.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -57,6 +58,11 @@ internal sealed class AttributeArguments(AttributeData data)
 
         return unset;
     }
+
+    /// <summary>A float as the decimal that the user wrote; null where none was.</summary>
+    public double? Number(string argument) => Has(argument)
+        ? double.Parse(Get(argument, 0f).ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+        : null;
 
     /// <summary>The place of an argument, or of the whole attribute where it was not written.</summary>
     public Location LocationOf(string argument)

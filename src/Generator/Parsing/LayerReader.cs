@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using Unrolled.Generator.Model;
 
 namespace Unrolled.Generator.Parsing;
@@ -12,10 +11,10 @@ internal static class LayerReader
 
     private static readonly Dictionary<string, Reader> Readers = new()
     {
-        ["Rnn"] = (a, name, inputs, units, start) => new RnnSpec(name, 0, inputs, units, start, Activation(a, Model.Activation.Tanh)) { Biases = Biases(a), Clip = Clip(a), TrainableState = a.Get("TrainableState", false), RecurrentDropout = Rate(a, "RecurrentDropout"), Zoneout = Rate(a, "Zoneout"), LayerNorm = a.Get("LayerNorm", false) },
+        ["Rnn"] = (a, name, inputs, units, start) => new RnnSpec(name, 0, inputs, units, start, ActivationReader.Read(a, Activation.Tanh)) { Biases = Biases(a), Clip = Clip(a), TrainableState = a.Get("TrainableState", false), RecurrentDropout = Rate(a, "RecurrentDropout"), Zoneout = Rate(a, "Zoneout"), LayerNorm = a.Get("LayerNorm", false) },
         ["Lstm"] = Lstm,
         ["Gru"] = Gru,
-        ["Dense"] = (a, name, inputs, units, start) => new DenseSpec(name, inputs, units, start, Activation(a, Model.Activation.Identity)),
+        ["Dense"] = (a, name, inputs, units, start) => new DenseSpec(name, inputs, units, start, ActivationReader.Read(a, Activation.Identity)),
         ["Dropout"] = (a, name, inputs, _, start) => new DropoutSpec(name, inputs, inputs, start, Rate(a, "rate")),
         ["LayerNorm"] = (_, name, inputs, _, start) => new LayerNormSpec(name, inputs, inputs, start),
         ["Embedding"] = (a, name, _, _, start) => new EmbeddingSpec(name, a.Get("vocabulary", 0), a.Get("width", 0), start),
@@ -62,7 +61,8 @@ internal static class LayerReader
         return (Direction)attribute.Get("Direction", (int)Direction.Forward) switch
         {
             Direction.Reverse => recurrent with { Reverse = true },
-            Direction.Bidirectional => new BidirectionalSpec(recurrent, recurrent with { Reverse = true }, (Merge)attribute.Get("Merge", (int)Merge.Concatenate)),
+            Direction.Bidirectional => new BidirectionalSpec(
+                recurrent, ActivationReader.AgainstTime(attribute, recurrent), (Merge)attribute.Get("Merge", (int)Merge.Concatenate)),
             _ => recurrent,
         };
     }
@@ -79,9 +79,9 @@ internal static class LayerReader
             Zoneout = Rate(a, "Zoneout"),
             CellZoneout = Rate(a, "CellZoneout"),
             LayerNorm = a.Get("LayerNorm", false),
-            GateActivation = Activation(a, Model.Activation.Sigmoid, "Gate"),
-            CellActivation = Activation(a, Model.Activation.Tanh, "Cell"),
-            OutputActivation = Activation(a, Model.Activation.Tanh, "Output"),
+            GateActivation = ActivationReader.Read(a, Activation.Sigmoid, "Gate"),
+            CellActivation = ActivationReader.Read(a, Activation.Tanh, "Cell"),
+            OutputActivation = ActivationReader.Read(a, Activation.Tanh, "Output"),
             Cells = units,
             IsProjected = projection > 0,
             Peepholes = (Gates)a.Get("Peepholes", (int)Gates.None),
@@ -103,22 +103,13 @@ internal static class LayerReader
         Reset = (Reset)a.Get("Reset", (int)Reset.After),
         ChronoMax = a.Get("ChronoMax", 0),
         Update = (Update)a.Get("Update", (int)Update.Keeps),
-        CandidateActivation = Activation(a, Model.Activation.Tanh, "Candidate"),
-        GateActivation = Activation(a, Model.Activation.Sigmoid, "Gate"),
+        CandidateActivation = ActivationReader.Read(a, Activation.Tanh, "Candidate"),
+        GateActivation = ActivationReader.Read(a, Activation.Sigmoid, "Gate"),
     };
 
     private static Biases Biases(AttributeArguments attribute) => (Biases)attribute.Get("Biases", (int)Model.Biases.One);
 
-    private static double Rate(AttributeArguments attribute, string argument) => Number(attribute, argument) ?? 0;
+    private static double Rate(AttributeArguments attribute, string argument) => attribute.Number(argument) ?? 0;
 
-    private static double Clip(AttributeArguments attribute) => Number(attribute, "Clip") ?? 0;
-
-    /// <summary>The activation of a part of the layer, with its parameters.</summary>
-    private static ActivationSpec Activation(AttributeArguments attribute, Activation unset, string part = "") => new(
-        (Activation)attribute.Get(part + "Activation", (int)unset), Number(attribute, part + "Alpha"), Number(attribute, part + "Beta"));
-
-    /// <summary>A float as the decimal that the user wrote; null where none was.</summary>
-    private static double? Number(AttributeArguments attribute, string argument) => attribute.Has(argument)
-        ? double.Parse(attribute.Get(argument, 0f).ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
-        : null;
+    private static double Clip(AttributeArguments attribute) => attribute.Number("Clip") ?? 0;
 }

@@ -12,6 +12,7 @@ internal sealed class VariantRules
 {
     private const string Alpha = "Alpha";
     private const string Beta = "Beta";
+    private const string ActivationName = "Activation";
     private const string WithoutForgetGate = "ForgetGate = false";
 
     private static readonly string[] Rates = ["rate", "RecurrentDropout", "Zoneout", "CellZoneout"];
@@ -33,7 +34,8 @@ internal sealed class VariantRules
 
     private void Check(LayerSpec whole)
     {
-        CheckMerge(whole);
+        if (whole is RecurrentSpec oneWay)
+            CheckOneWay(oneWay.Reverse ? "Direction.Reverse" : "Direction.Forward");
         CheckInitialization();
         CheckActivations();
         foreach (string argument in Rates)
@@ -49,10 +51,13 @@ internal sealed class VariantRules
             _findings.Add(Rules.ProjectionNotSmaller, _attribute.LocationOf("Projection"), lstm.Name, lstm.Units, lstm.Cells);
     }
 
-    private void CheckMerge(LayerSpec whole)
+    private void CheckOneWay(string direction)
     {
-        if (_attribute.Has("Merge") && whole is RecurrentSpec { Reverse: var reverse })
-            Contradiction("Merge", reverse ? "Direction.Reverse" : "Direction.Forward", "there is one direction and nothing to merge");
+        if (_attribute.Has("Merge"))
+            Contradiction("Merge", direction, "there is one direction and nothing to merge");
+        foreach (string argument in _attribute.All.Select(argument => argument.Key))
+            if (argument.StartsWith(ActivationReader.Reverse, StringComparison.Ordinal))
+                Contradiction(argument, direction, $"there is one direction, and {argument.Substring(ActivationReader.Reverse.Length)} says it of that one");
     }
 
     private void CheckInitialization()
@@ -74,12 +79,16 @@ internal sealed class VariantRules
             if (!isAlpha && !argument.EndsWith(Beta, StringComparison.Ordinal))
                 continue;
             string part = argument.Substring(0, argument.Length - (isAlpha ? Alpha : Beta).Length);
+            // What is not said of the direction against time is said of both.
+            string named = part + ActivationName;
+            if (!_attribute.Has(named) && part.StartsWith(ActivationReader.Reverse, StringComparison.Ordinal))
+                named = named.Substring(ActivationReader.Reverse.Length);
             // No activation that a layer has unset has a parameter.
-            var activation = new ActivationSpec((Activation)_attribute.Get(part + "Activation", (int)Activation.Tanh));
+            var activation = new ActivationSpec((Activation)_attribute.Get(named, (int)Activation.Tanh));
             if ((isAlpha ? activation.Alpha : activation.Beta) is null)
                 _findings.Add(
                     Rules.UselessActivationParameter, _attribute.LocationOf(argument), _layer.Name, argument,
-                    _attribute.Has(part + "Activation") ? "Activation." + activation.Kind : "the activation that it has unless set", isAlpha ? "α" : "β");
+                    _attribute.Has(named) ? "Activation." + activation.Kind : "the activation that it has unless set", isAlpha ? "α" : "β");
         }
 
         // A NaN is found where infinite numbers are.
