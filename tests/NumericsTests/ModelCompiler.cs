@@ -2,6 +2,8 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Unrolled.Generator;
 using Unrolled.Generator.Emission;
 using Unrolled.Generator.Model;
 
@@ -25,27 +27,56 @@ internal static class ModelCompiler
     public static Assembly Compile(IEnumerable<ModelSpec> models) => AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(Image(models)));
 
     /// <summary>Compiles models in one assembly; a warning anywhere is a failure.</summary>
-    public static byte[] Image(IEnumerable<ModelSpec> models)
+    public static byte[] Image(IEnumerable<ModelSpec> models) => Image(Compilation(models.SelectMany(model => new[]
     {
-        var trees = models.SelectMany(model => new[] { $"/// <summary>A model.</summary>\npublic partial class {model.Name};", ModelSource.Write(model) });
-        var compilation = CSharpCompilation.Create(
-            "Models" + Guid.NewGuid().ToString("N"),
-            trees.Select((text, number) => CSharpSyntaxTree.ParseText(text, Options, path: $"{number}.cs")),
-            References,
-            new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary,
-                optimizationLevel: OptimizationLevel.Release,
-                checkOverflow: true,
-                nullableContextOptions: NullableContextOptions.Enable,
-                warningLevel: 9999));
-        using var image = new MemoryStream();
-        var result = compilation.Emit(image);
-        string[] problems = [.. result.Diagnostics.Where(problem => problem.Severity >= DiagnosticSeverity.Warning).Select(problem => problem.ToString())];
-        Assert.True(problems.Length == 0, string.Join("\n", problems.Take(20)));
-        return image.ToArray();
+        $"/// <summary>A model.</summary>\npublic partial class {model.Name};", ModelSource.Write(model),
+    })));
+
+    /// <summary>Compiles sources as a user's project does, with the generator and the analyzer, and loads the assembly; a warning anywhere is a failure.</summary>
+    public static Assembly Compile(IEnumerable<string> sources)
+    {
+        Compilation compilation = Generated(sources);
+        AssertNone(Problems(compilation));
+        return AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(Image(compilation)));
     }
+
+    /// <summary>What generator, analyzer and compiler find wrong with sources.</summary>
+    public static string[] Problems(IEnumerable<string> sources) => Problems(Generated(sources));
 
     /// <summary>A model of the assembly, by its class's name.</summary>
     public static IReferenceModel Create(this Assembly assembly, string name) =>
         (IReferenceModel)Activator.CreateInstance(assembly.GetType(name, throwOnError: true)!, 0)!;
+
+    private static CSharpCompilation Compilation(IEnumerable<string> texts) => CSharpCompilation.Create(
+        "Models" + Guid.NewGuid().ToString("N"),
+        texts.Select((text, number) => CSharpSyntaxTree.ParseText(text, Options, path: $"{number}.cs")),
+        References,
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            optimizationLevel: OptimizationLevel.Release,
+            checkOverflow: true,
+            nullableContextOptions: NullableContextOptions.Enable,
+            warningLevel: 9999));
+
+    private static Compilation Generated(IEnumerable<string> sources)
+    {
+        CSharpGeneratorDriver.Create([new UnrolledGenerator().AsSourceGenerator()], parseOptions: Options)
+            .RunGeneratorsAndUpdateCompilation(Compilation(sources), out Compilation whole, out _);
+        return whole;
+    }
+
+    private static string[] Problems(Compilation compilation) => Texts(
+        compilation.WithAnalyzers([new UnrolledAnalyzer()]).GetAllDiagnosticsAsync().GetAwaiter().GetResult());
+
+    private static byte[] Image(Compilation compilation)
+    {
+        using var image = new MemoryStream();
+        AssertNone(Texts(compilation.Emit(image).Diagnostics));
+        return image.ToArray();
+    }
+
+    private static string[] Texts(IEnumerable<Diagnostic> diagnostics) =>
+        [.. diagnostics.Where(problem => problem.Severity >= DiagnosticSeverity.Warning).Select(problem => problem.ToString())];
+
+    private static void AssertNone(string[] problems) => Assert.True(problems.Length == 0, string.Join("\n", problems.Take(20)));
 }
