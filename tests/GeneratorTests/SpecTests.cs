@@ -107,5 +107,38 @@ public class SpecTests
             [RecurrentModel(Input = 3)] [Mine.Lstm] [Gru(4)] [System.Obsolete] partial class Model;
             """).Layers);
 
+    [Fact]
+    public void What_is_not_set_against_time_is_as_with_time()
+    {
+        ModelSpec model = Parse("""
+            [RecurrentModel(Input = 3)]
+            [Rnn(4, Direction = Direction.Bidirectional, Activation = Activation.ScaledTanh, Alpha = 2, ReverseBeta = 3)]
+            [Lstm(4, Direction = Direction.Bidirectional, GateActivation = Activation.HardSigmoid, GateAlpha = 0.3f,
+                ReverseGateActivation = Activation.HardSigmoid, ReverseCellActivation = Activation.Elu, ReverseCellAlpha = 2, ReverseOutputActivation = Activation.Relu)]
+            [Gru(4, Direction = Direction.Bidirectional, CandidateActivation = Activation.Relu, ReverseGateActivation = Activation.Softsign)]
+            partial class Model;
+            """);
+        var rnn = (RnnSpec)((BidirectionalSpec)model.Layers[0]).AgainstTime;
+        Assert.Equal(new(Activation.ScaledTanh, 2, 3), rnn.Activation);
+        var (with, against) = ((LstmSpec)((BidirectionalSpec)model.Layers[1]).WithTime, (LstmSpec)((BidirectionalSpec)model.Layers[1]).AgainstTime);
+        // An activation that is named brings its own numbers.
+        Assert.Equal<(ActivationSpec, ActivationSpec, ActivationSpec)>((new(Activation.HardSigmoid, 0.3), Activation.Tanh, Activation.Tanh), (with.GateActivation, with.CellActivation, with.OutputActivation));
+        Assert.Equal<(ActivationSpec, ActivationSpec, ActivationSpec)>((Activation.HardSigmoid, new(Activation.Elu, 2), Activation.Relu), (against.GateActivation, against.CellActivation, against.OutputActivation));
+        var gru = (GruSpec)((BidirectionalSpec)model.Layers[2]).AgainstTime;
+        Assert.Equal<(ActivationSpec, ActivationSpec)>((Activation.Softsign, Activation.Relu), (gru.GateActivation, gru.CandidateActivation));
+        Assert.True(rnn.Reverse && against.Reverse && gru.Reverse && !with.Reverse);
+    }
+
+    [Fact]
+    public void Attributes_say_of_both_directions_what_is_not_set()
+    {
+        var lstm = new LstmAttribute(1) { GateActivation = Unrolled.Activation.Relu };
+        Assert.Equal((Unrolled.Activation.Relu, Unrolled.Activation.Tanh, Unrolled.Activation.Tanh), (lstm.ReverseGateActivation, lstm.ReverseCellActivation, lstm.ReverseOutputActivation));
+        lstm.ReverseGateActivation = Unrolled.Activation.Identity;
+        Assert.Equal((Unrolled.Activation.Relu, Unrolled.Activation.Identity), (lstm.GateActivation, lstm.ReverseGateActivation));
+        Assert.Equal(Unrolled.Activation.Tanh, new RnnAttribute(1).ReverseActivation);
+        Assert.Equal((Unrolled.Activation.Sigmoid, Unrolled.Activation.Tanh), (new GruAttribute(1).ReverseGateActivation, new GruAttribute(1).ReverseCandidateActivation));
+    }
+
     private static ModelSpec Parse(string source) => Assert.Single(GeneratorRun.Of(source).Models);
 }

@@ -18,6 +18,9 @@ internal static class VariantFixes
         string name = equals.Name.Identifier.ValueText;
         foreach (CodeAction action in name == Peepholes ? DropGate(place, argument, list) : ArgumentFixes.Remove(place))
             yield return action;
+        // What is said of two directions contradicts the one there is, and no other variant.
+        if (name == "Merge" || name.StartsWith("Reverse", System.StringComparison.Ordinal))
+            yield break;
         AttributeArgumentSyntax? other = Named(list, ForgetGate) is { } gate && IsFalse(place, gate) ? gate : Named(list, Coupling);
         if (other is not null && other != argument)
             yield return place.Edit($"Remove '{other.NameEquals!.Name.Identifier.ValueText}'", edits => edits.Remove(other));

@@ -31,5 +31,14 @@ public class VariantFixTests
         Assert.Equal(["Remove 'Coupling'", "Remove 'ForgetGate'"], fixing.Titles);
     }
 
+    [Theory]
+    [InlineData("Merge = Merge.Sum, Coupling = Coupling.ForgetDriven", "Merge")]
+    [InlineData("ReverseGateActivation = Activation.Relu, Coupling = Coupling.ForgetDriven", "ReverseGateActivation")]
+    public void What_one_direction_has_no_use_for_goes_alone(string settings, string argument)
+    {
+        using var fixing = Fixing.Of("UNR030", Model(settings));
+        Assert.Equal([$"Remove '{argument}'"], fixing.Titles);
+    }
+
     private static string Model(string settings) => $"[RecurrentModel(Input = 8)] [Lstm(32, {settings})] partial class Gestures;";
 }

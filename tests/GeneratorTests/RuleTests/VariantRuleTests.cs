@@ -30,6 +30,9 @@ public class VariantRuleTests
     [InlineData("Lstm(32, Direction = Direction.Bidirectional, Peepholes = Gates.All, Projection = 4, Layers = 3)")]
     [InlineData("Gru(8, Direction = Direction.Bidirectional, Merge = Merge.Sum, Residual = true, Reset = Reset.Before)")]
     [InlineData("Rnn(32, Activation = Activation.Relu, Initialization = Initialization.Identity)")]
+    [InlineData("Rnn(32, Direction = Direction.Bidirectional, Activation = Activation.LeakyRelu, ReverseAlpha = 0.2f)")]
+    [InlineData("Gru(32, Direction = Direction.Bidirectional, ReverseGateActivation = Activation.HardSigmoid, ReverseGateBeta = 0.4f, ReverseCandidateActivation = Activation.Relu)")]
+    [InlineData("Lstm(32, Direction = Direction.Bidirectional, Layers = 2, ReverseOutputActivation = Activation.Identity, ReverseCellActivation = Activation.Relu)")]
     [InlineData("Lstm(32, Initialization = Initialization.PyTorch, ChronoMax = 3, Coupling = Coupling.InputDriven)")]
     [InlineData("Lstm(32, Initialization = Initialization.Keras, ForgetBias = 2)")]
     [InlineData("Rnn(32, Activation = Activation.HardSigmoid, Alpha = 0.2f, Beta = 0.4f, Clip = 3)")]
@@ -45,6 +48,13 @@ public class VariantRuleTests
     [InlineData("Direction = Direction.Reverse, [|Merge = Merge.Concatenate|]", "Direction.Reverse")]
     public Task One_direction_has_nothing_to_merge(string arguments, string other) =>
         Expect.Finding(Rules.ContradictoryVariants, $"[RecurrentModel(Input = 8)] [Gru(32, {arguments})] partial class Gestures;", "'gru1'", "Merge", other);
+
+    [Theory]
+    [InlineData("Rnn(3, [|ReverseActivation = Activation.Relu|])", "ReverseActivation", "Direction.Forward")]
+    [InlineData("Gru(3, Direction = Direction.Reverse, [|ReverseGateActivation = Activation.Relu|])", "ReverseGateActivation", "Direction.Reverse")]
+    [InlineData("Lstm(3, CellActivation = Activation.Elu, [|ReverseCellAlpha = 2|])", "ReverseCellAlpha", "and CellAlpha says it of that one")]
+    public Task One_direction_has_no_other_whose_activations_could_differ(string layer, string argument, string other) =>
+        Expect.Finding(Rules.ContradictoryVariants, $"[RecurrentModel(Input = 8)] [{layer}] partial class Gestures;", argument, other);
 
     [Fact]
     public Task Variants_of_a_bidirectional_layer_contradict_each_other_as_well() =>
@@ -78,6 +88,8 @@ public class VariantRuleTests
     [InlineData("Rnn(3, Activation = Activation.Relu, [|Alpha = 0.1f|])", "Alpha", "Activation.Relu has no α")]
     [InlineData("Dense(3, Activation = Activation.Elu, [|Beta = 1|])", "Beta", "Activation.Elu has no β")]
     [InlineData("Lstm(3, CellActivation = Activation.ScaledTanh, [|GateAlpha = 1|])", "GateAlpha", "unless set has no α")]
+    [InlineData("Rnn(3, Direction = Direction.Bidirectional, Activation = Activation.Elu, ReverseActivation = Activation.Relu, [|ReverseAlpha = 1|])", "ReverseAlpha", "Activation.Relu has no α")]
+    [InlineData("Rnn(3, Direction = Direction.Bidirectional, Activation = Activation.Elu, [|ReverseBeta = 1|])", "ReverseBeta", "Activation.Elu has no β")]
     [InlineData("Gru(3, CandidateActivation = Activation.Tanh, [|CandidateBeta = 1|])", "CandidateBeta", "Activation.Tanh has no β")]
     public Task A_parameter_needs_an_activation_that_has_it(string layer, string argument, string why) =>
         Expect.Finding(Rules.UselessActivationParameter, $"[RecurrentModel(Input = 8)] [{layer}] partial class Gestures;", argument, why);

@@ -53,7 +53,23 @@ internal sealed class OnnxModel
             RunWindow(outputs, final, isGiven);
         }
 
+        EmptyRowsKeepTheirState(final);
         return new OnnxResult(_case, outputs, final);
+    }
+
+    /// <summary>
+    /// A row without steps ends here in the state that it began with. ONNX Runtime's Y_h and Y_c are what the last step wrote; where there was none they are zero, and
+    /// so they are made here.
+    /// </summary>
+    private void EmptyRowsKeepTheirState(float[] final)
+    {
+        for (int row = 0; row < _case.Rows; row++)
+            if (_case.Lengths is { } lengths && lengths[row] == 0)
+            {
+                Span<float> state = final.AsSpan(row * _case.Directions * StateFloats, _case.Directions * StateFloats);
+                Assert.Equal(InitialState(row), state.ToArray());
+                state.Clear();
+            }
     }
 
     private void RunClass(float[] outputs, byte[][]? states, Action<int, ReadOnlyMemory<float>> final) => _model.GetType()

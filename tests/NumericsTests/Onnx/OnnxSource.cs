@@ -28,11 +28,12 @@ internal static class OnnxSource
     /// <param name="name">Its name.</param>
     /// <param name="of">The case.</param>
     /// <param name="kernels">The form of the arithmetic.</param>
+    /// <returns>The same text for cases of one model.</returns>
     public static string Write(string name, OnnxCase of, string kernels) => $$"""
         using System;
         using Unrolled;
 
-        /// <summary>{{of.Name}}.</summary>
+        /// <summary>A model of ONNX.</summary>
         [RecurrentModel(Input = {{of.Width}}, Training = false, Kernels = Kernels.{{kernels}})]
         [{{Layer(of)}}]
         public partial class {{name}}
