@@ -9,6 +9,15 @@ namespace Unrolled.RuntimeTests.Models;
 [Dense(4, Name = "head")]
 public partial class Everything;
 
+/// <summary>The same in the form to read.</summary>
+[RecurrentModel(Input = 3, Kernels = Unrolled.Kernels.TensorPrimitives)]
+[Rnn(5, Activation = Activation.Relu)]
+[Lstm(9, Layers = 2, Name = "rnn")]
+[Gru(17)]
+[Dense(6, Activation = Activation.Tanh)]
+[Dense(4, Name = "head")]
+public partial class Spelled;
+
 /// <summary>A model that reads tokens.</summary>
 [RecurrentModel(Reference = true)]
 [Embedding(11, 7)]

@@ -1,0 +1,41 @@
+namespace Unrolled.RuntimeTests.Models;
+
+/// <summary>The form to read and the fast form are one model: the same files, the same training, numbers that differ by rounding alone.</summary>
+public class FormTests
+{
+    private const int Steps = 4, Rows = 3;
+
+    private readonly float[] _inputs = Numbers.Draw(Steps * Rows * Everything.InputSize), _targets = Numbers.Draw(Steps * Rows * Everything.OutputSize, seed: 2);
+
+    [Fact]
+    public void Both_forms_draw_the_same_weights_and_train_alike()
+    {
+        Everything fast = new(seed: 1);
+        Spelled spelled = new(seed: 1);
+        Assert.Equal(fast.Parameters.ToArray(), spelled.Parameters.ToArray());
+        using var one = new Trainer(fast, new Sgd { LearningRate = 0.1f }, Loss.MeanSquaredError, Steps, Rows);
+        using var other = new Trainer(spelled, new Sgd { LearningRate = 0.1f }, Loss.MeanSquaredError, Steps, Rows);
+        for (int update = 0; update < 5; update++)
+            Assert.Equal(one.Update(_inputs, _targets), other.Update(_inputs, _targets), 1e-5f);
+        Assert.All(fast.Parameters.ToArray().Zip(spelled.Parameters.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+    }
+
+    [Fact]
+    public void Steps_and_runs_of_the_form_to_read_have_the_same_bits()
+    {
+        Spelled model = new(seed: 1);
+        float[] outputs = Numbers.Poisoned(Steps * Rows * Spelled.OutputSize), output = new float[Spelled.OutputSize];
+        var states = new Spelled.State[Rows];
+        model.Run(_inputs, states, outputs);
+        for (int row = 0; row < Rows; row++)
+        {
+            var state = default(Spelled.State);
+            for (int step = 0; step < Steps; step++)
+            {
+                int cell = (step * Rows) + row;
+                model.Step(_inputs.AsSpan(cell * Spelled.InputSize, Spelled.InputSize), ref state, output);
+                Assert.Equal(outputs.AsSpan(cell * Spelled.OutputSize, Spelled.OutputSize).ToArray(), output);
+            }
+        }
+    }
+}
