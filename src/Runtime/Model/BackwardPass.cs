@@ -93,6 +93,12 @@ public ref struct BackwardPass<T>
     {
         ReadOnlySpan<T> parameters = _window.Parameters[layer.ParameterOffset..];
         TLayer.Transpose(parameters, _transposed);
+        if (tape.StepsAreRows && layer.WorkFloats == 0 && _joint is null)
+        {
+            Backward<TLayer>(layer, parameters, tape, inputs, 0, 0, _window.Steps * _window.Rows);
+            return;
+        }
+
         for (int turn = _window.Steps - 1; turn >= 0; turn--)
             for (int row = 0, step = tape.StepAt(turn), alike; row < _window.Rows; row += alike)
             {

@@ -25,7 +25,11 @@ internal readonly ref struct LayerTape<T>
         var inputs = TapeVectors<T>.InputsOf(model, window, index);
         Inputs = inputs.Values;
         InputStride = inputs.Stride;
+        StepsAreRows = _layer.StateFloats == 0 && window.Lengths.IsEmpty;
     }
+
+    /// <summary>Whether all steps can be taken at once, as rows of one: no step reads another's state, and no row is shorter.</summary>
+    public bool StepsAreRows { get; }
 
     /// <summary>The records, [steps][rows][record].</summary>
     public Span<T> Records { get; }
