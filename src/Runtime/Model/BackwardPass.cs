@@ -122,7 +122,7 @@ public ref struct BackwardPass<T>
         var adjoints = new LayerAdjoints<T>
         {
             Output = new Series<T>(_outputs[((cell * width) + offset)..], width),
-            State = new Rows<T>(_adjoints.States[Math.Min((row * _model.StateFloats) + layer.StateOffset, _adjoints.States.Length)..], _model.StateFloats),
+            State = layer.StateFloats == 0 ? default : new(_adjoints.States[((row * _model.StateFloats) + layer.StateOffset)..], _model.StateFloats),
             Kept = new Rows<T>(_kept[(cell * layer.AdjointFloats)..], layer.AdjointFloats),
             Work = new Rows<T>(_work, layer.WorkFloats),
             Input = new Rows<T>(isSecond ? _second[..dx.Length] : dx, layer.InputFloats),

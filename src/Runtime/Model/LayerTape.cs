@@ -64,6 +64,6 @@ internal readonly ref struct LayerTape<T>
         record[_layer.StateFloats.._layer.RecordFloats].Clear();
     }
 
-    /// <summary>The initial states, as a series over the rows.</summary>
-    public Series<T> InitialSeries => new(_initial[Math.Min(_layer.StateOffset, _initial.Length)..], _stateFloats);
+    /// <summary>The initial states, as a series over the rows; of a layer without a state, nothing, as often as one likes.</summary>
+    public Series<T> InitialSeries => _layer.StateFloats == 0 ? default : new(_initial[_layer.StateOffset..], _stateFloats);
 }
