@@ -132,7 +132,7 @@ internal sealed class AdvanceSource
             _code.Line($"{LayerSource.Work(Record(index), "float", rows * length, "global::System.")} // {layer.Name}: {Contents(layer)}");
             WriteMasks(layer, Record(index), length, isGroup);
             _code.Line(
-                $"global::Unrolled.Generated.{layer.Type}.Advance({LayerSource.From("__parameters.Values", layer.ParameterOffset)}, {x.AsSeries}, "
+                $"default(global::{_plan.Space}.{layer.Type}).Advance({LayerSource.From("__parameters.Values", layer.ParameterOffset)}, {x.AsSeries}, "
                 + $"{previous}, new({Record(index)}, {length.Text()}), {(isGroup ? "states.Length" : "1")});");
             var y = new RowVectors(Record(index), layer.Step.Record[layer.Step.Program.Output], length, layer.Step.OutputFloats);
             x = layer.Joint is { } joint ? WriteJoint(joint, index, x, y, input, isGroup) : y;
@@ -168,7 +168,7 @@ internal sealed class AdvanceSource
 
         RowVectors Add(RowVectors a, RowVectors b)
         {
-            _code.Line($"global::System.Numerics.Tensors.TensorPrimitives.Add({a.Of(isGroup)}, {b.Of(isGroup)}, {joined.Of(isGroup)});");
+            _code.Line($"global::Unrolled.Runtime.Joining.Sum({a.Of(isGroup)}, {b.Of(isGroup)}, {joined.Of(isGroup)});");
             return joined;
         }
     }

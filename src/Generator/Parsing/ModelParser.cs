@@ -63,6 +63,7 @@ internal static class ModelParser
             Layers: new(hasErrors ? layers.Select(layer => layer.Lowest) : layers.SelectMany(layer => layer.Stack())))
         {
             Skip = !isBroken && attribute.Get("Skip", false),
+            Arithmetic = isBroken ? Arithmetic.Default : (Arithmetic)attribute.Get("Arithmetic", (int)Arithmetic.Default),
         };
     }
 }

@@ -92,7 +92,7 @@ public ref struct BackwardPass<T>
         where TLayer : struct, ILayer<T>
     {
         ReadOnlySpan<T> parameters = _window.Parameters[layer.ParameterOffset..];
-        TLayer.Transpose(parameters, _transposed);
+        default(TLayer).Transpose(parameters, _transposed);
         for (int turn = _window.Steps - 1; turn >= 0; turn--)
             for (int row = 0, step = tape.StepAt(turn), alike; row < _window.Rows; row += alike)
             {
@@ -121,7 +121,7 @@ public ref struct BackwardPass<T>
             Work = new Rows<T>(_work, layer.WorkFloats),
             Input = new Rows<T>(isSecond ? _second[..dx.Length] : dx, layer.InputFloats),
         };
-        TLayer.Backward(parameters, _transposed, tape.Input(step, row), tape.Previous(step, row), tape.Record(step, row).AsSeries(), adjoints, rows);
+        default(TLayer).Backward(parameters, _transposed, tape.Input(step, row), tape.Previous(step, row), tape.Record(step, row).AsSeries(), adjoints, rows);
         if (isSecond)
             Joining.Add(dx, _second[..dx.Length]);
     }
@@ -147,8 +147,8 @@ public ref struct BackwardPass<T>
 
         // Where the steps lie on the tape that read no initial state, and those that do.
         int reading = layer.Reverse ? 0 : rows, initial = layer.Reverse ? later : 0;
-        TLayer.AddGradients(gradients, inputs.Skip(initial), tape.InitialSeries, records.Skip(initial), kept.Skip(initial), rows);
+        default(TLayer).AddGradients(gradients, inputs.Skip(initial), tape.InitialSeries, records.Skip(initial), kept.Skip(initial), rows);
         if (later > 0)
-            TLayer.AddGradients(gradients, inputs.Skip(reading), records.Skip(rows - reading), records.Skip(reading), kept.Skip(reading), later);
+            default(TLayer).AddGradients(gradients, inputs.Skip(reading), records.Skip(rows - reading), records.Skip(reading), kept.Skip(reading), later);
     }
 }

@@ -39,7 +39,7 @@ public ref struct ForwardPass<T>
                 alike = _window.Alike(step, row);
                 FillMasks(layer, tape, step, row, alike);
                 if (_window.IsReal(step, row))
-                    TLayer.Forward(parameters, tape.Input(step, row), tape.Previous(step, row), tape.Record(step, row), alike);
+                    default(TLayer).Forward(parameters, tape.Input(step, row), tape.Previous(step, row), tape.Record(step, row), alike);
                 else
                     for (int padded = row; padded < row + alike; padded++)
                         tape.Hold(step, padded);

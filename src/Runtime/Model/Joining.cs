@@ -1,14 +1,16 @@
 using System;
+using System.ComponentModel;
 using System.Numerics;
 using System.Numerics.Tensors;
 
 namespace Unrolled.Runtime;
 
 /// <summary>The two ways over a <see cref="JointLayout"/>. Steps past a row's end are zero forward, and are not read on the way back.</summary>
-internal static class Joining
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Joining
 {
     /// <summary>Writes the joint of a layer for every step and row.</summary>
-    public static void Write<T>(ModelLayout model, Window<T> window, int layer)
+    internal static void Write<T>(ModelLayout model, Window<T> window, int layer)
         where T : struct, INumberBase<T>
     {
         JointLayout joint = model.Layers[layer].Joint!;
@@ -29,7 +31,7 @@ internal static class Joining
     /// <param name="fromWidth">Numbers of each sum.</param>
     /// <param name="to">[steps][rows][toWidth], at least as wide; or empty where nobody asks for it.</param>
     /// <param name="toWidth">Numbers of each summand.</param>
-    public static void Add<T>(Window<T> window, ReadOnlySpan<T> from, int fromWidth, Span<T> to, int toWidth)
+    internal static void Add<T>(Window<T> window, ReadOnlySpan<T> from, int fromWidth, Span<T> to, int toWidth)
         where T : struct, INumberBase<T>
     {
         for (int cell = 0; cell < window.Steps * window.Rows && !to.IsEmpty; cell++)
@@ -52,8 +54,14 @@ internal static class Joining
     }
 
     /// <summary>sum += term</summary>
-    public static void Add<T>(Span<T> sum, ReadOnlySpan<T> term)
+    internal static void Add<T>(Span<T> sum, ReadOnlySpan<T> term)
         where T : struct, INumberBase<T> => TensorPrimitives.Add(sum, term, sum);
+
+    /// <summary>sum = a + b</summary>
+    /// <param name="a">The one vector.</param>
+    /// <param name="b">The other, as long.</param>
+    /// <param name="sum">Receives the sums; as long, may be either of them.</param>
+    public static void Sum(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> sum) => TensorPrimitives.Add(a, b, sum);
 
     private static void ClearPadded<T>(Window<T> window, TapeVectors<T> vectors)
         where T : struct
