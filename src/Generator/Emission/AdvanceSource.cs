@@ -13,8 +13,9 @@ internal sealed class AdvanceSource
     // In front of a state's numbers stands whether it has started.
     private const int Started = 1;
 
-    private const string Optimized =
-        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]\n";
+    // netstandard2.1 has no name for it.
+    private static string Optimized(ModelPlan plan) => plan.Model.IsPortable ? ""
+        : "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]\n";
 
     private readonly CodeWriter _code;
     private readonly ModelPlan _plan;
@@ -40,7 +41,7 @@ internal sealed class AdvanceSource
     {
         _code.Line("// One step through all layers; what a layer computes lies on the stack.");
         using CodeWriter.Block method = _code.Open(
-            Optimized + "private void __Advance(global::System.ReadOnlySpan<float> input, ref State state, global::System.Span<float> output)");
+            Optimized(_plan) + "private void __Advance(global::System.ReadOnlySpan<float> input, ref State state, global::System.Span<float> output)");
         WriteBegin("state", "values");
         RowVectors output = WriteLayers(new RowVectors("input", 0, _plan.Model.Input, _plan.Model.Input), isGroup: false);
         _code.Line();
@@ -68,7 +69,7 @@ internal sealed class AdvanceSource
         string type = ReadsTokens ? "int" : "float";
         _code.Line($"// The same for up to {GroupRows.Text()} rows at once: a weight that is loaded serves them all.");
         using CodeWriter.Block method = _code.Open(
-            Optimized + $"private void __AdvanceGroup(global::System.ReadOnlySpan<{type}> inputs, global::System.Span<State> states, global::System.Span<float> outputs)");
+            Optimized(_plan) + $"private void __AdvanceGroup(global::System.ReadOnlySpan<{type}> inputs, global::System.Span<State> states, global::System.Span<float> outputs)");
         WriteBeginGroup();
         RowVectors output = WriteLayers(new RowVectors(ReadsTokens ? "tokens" : "inputs", 0, _plan.Model.Input, _plan.Model.Input), isGroup: true);
         _code.Line();

@@ -3,7 +3,7 @@ using static Unrolled.Runtime.TanhCoefficients;
 namespace Unrolled.Runtime;
 
 /// <content>
-/// Strict arithmetic: a cast around every operation, for a runtime may compute in double precision, and none is fused. tanh and σ err as <see cref="Activations"/> does, from the same
+/// Strict arithmetic: a cast around every operation, for a runtime may compute in double precision, and none is fused. tanh and σ err as <c>Activations</c> does, from the same
 /// coefficients; both are exact at 0 and ±∞, tanh is odd, and NaN passes.
 /// </content>
 public static partial class Scalar

@@ -2,9 +2,12 @@ using System;
 
 namespace Unrolled.Runtime;
 
-/// <summary><see cref="LayerNormalization"/> with every operation on floats rounded by itself: for strict arithmetic.</summary>
+/// <summary>Layer normalisation, <c>n = (v − μ) / √(σ² + ε) ⊙ gain + shift</c>, with every operation on floats rounded by itself: for strict arithmetic.</summary>
 public static class StrictNormalization
 {
+    /// <summary>ε, inside the root.</summary>
+    public const double Epsilon = 1e-5;
+
     private const int Lanes = 16;
 
     /// <summary>Normalises.</summary>
@@ -48,7 +51,7 @@ public static class StrictNormalization
         float mean = (float)(Sum(v) / v.Length);
         for (int i = 0; i < v.Length; i++)
             x[i] = (float)(v[i] - mean);
-        float scale = (float)(1 / Math.Sqrt((SumOfProducts(x[..v.Length], x[..v.Length]) / v.Length) + LayerNormalization.Epsilon));
+        float scale = (float)(1 / Math.Sqrt((SumOfProducts(x[..v.Length], x[..v.Length]) / v.Length) + Epsilon));
         for (int i = 0; i < v.Length; i++)
             x[i] = (float)(x[i] * scale);
         return scale;

@@ -1,5 +1,4 @@
 using System;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Unrolled.Runtime;
@@ -12,7 +11,7 @@ namespace Unrolled.Runtime;
 /// </remarks>
 /// <typeparam name="T">float, or double in the reference.</typeparam>
 public ref struct BackwardPass<T>
-    where T : struct, INumberBase<T>
+    where T : struct
 {
     private readonly ModelLayout _model;
     private readonly Window<T> _window;
@@ -52,7 +51,7 @@ public ref struct BackwardPass<T>
 
     /// <summary>Back-propagates through the next layer, last step first, and adds the gradients of its parameters.</summary>
     /// <typeparam name="TLayer">The layer's step.</typeparam>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Jit.Optimized)]
     public void Through<TLayer>()
         where TLayer : struct, ILayer<T>
     {
@@ -87,7 +86,7 @@ public ref struct BackwardPass<T>
         _inputs = other;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Jit.Optimized)]
     private readonly void Backward<TLayer>(LayerLayout layer, LayerTape<T> tape, Span<T> inputs)
         where TLayer : struct, ILayer<T>
     {
@@ -105,7 +104,7 @@ public ref struct BackwardPass<T>
     }
 
     /// <summary>Back-propagates through a step of some rows, all of them real.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Jit.Optimized)]
     private readonly void Backward<TLayer>(
         LayerLayout layer, ReadOnlySpan<T> parameters, LayerTape<T> tape, Span<T> inputs, int step, int row, int rows)
         where TLayer : struct, ILayer<T>
@@ -123,7 +122,7 @@ public ref struct BackwardPass<T>
         };
         default(TLayer).Backward(parameters, _transposed, tape.Input(step, row), tape.Previous(step, row), tape.Record(step, row).AsSeries(), adjoints, rows);
         if (isSecond)
-            Joining.Add(dx, _second[..dx.Length]);
+            Precision.Add(dx, _second[..dx.Length]);
     }
 
     // What is said of the state goes back to the row's last step.
@@ -135,7 +134,7 @@ public ref struct BackwardPass<T>
     }
 
     /// <summary>The first step that is taken reads the initial states, each later one what the step taken before it left.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Jit.Optimized)]
     private readonly void AddGradients<TLayer>(LayerLayout layer, LayerTape<T> tape)
         where TLayer : struct, ILayer<T>
     {

@@ -1,5 +1,4 @@
 using System;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Unrolled.Runtime;
@@ -7,7 +6,7 @@ namespace Unrolled.Runtime;
 /// <summary>A window's way forward through the layers of a model, one call of <see cref="Through{TLayer}"/> for each.</summary>
 /// <typeparam name="T">float, or double in the reference.</typeparam>
 public ref struct ForwardPass<T>
-    where T : struct, INumberBase<T>
+    where T : struct
 {
     private readonly ModelLayout _model;
     private readonly Window<T> _window;
@@ -26,7 +25,7 @@ public ref struct ForwardPass<T>
 
     /// <summary>Runs the next layer over the whole window.</summary>
     /// <typeparam name="TLayer">The layer's step.</typeparam>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Jit.Optimized)]
     public void Through<TLayer>()
         where TLayer : struct, ILayer<T>
     {
