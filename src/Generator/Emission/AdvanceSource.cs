@@ -178,9 +178,9 @@ internal sealed class AdvanceSource
 
     private RowVectors State(int index) => new(Record(index), 0, Length(_plan.Layers[index]), _plan.Layers[index].Step.StateFloats);
 
-    /// <summary>What a step without a tape writes of a record: the TensorPrimitives form writes it all.</summary>
+    /// <summary>What a step without a tape writes of a record: all but the fused form write the whole.</summary>
     private int Length(PlacedLayer layer) =>
-        _plan.Model.Kernels == Kernels.TensorPrimitives ? layer.Step.Record.Length : layer.Step.StepFloats;
+        _plan.Model.IsLoops || _plan.Model.Kernels == Kernels.TensorPrimitives ? layer.Step.Record.Length : layer.Step.StepFloats;
 
     private string Contents(PlacedLayer layer) =>
         string.Join(", ", layer.Step.Record.All.Where(place => place.Offset < Length(layer)).Select(place => place.Name));
