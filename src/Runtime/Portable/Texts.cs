@@ -34,22 +34,3 @@ internal static class Texts
         }
     }
 }
-
-/// <summary>UTF-8.</summary>
-internal static class Utf8
-{
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    public static bool IsValid(ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            Strict.GetCharCount(bytes);
-            return true;
-        }
-        catch (DecoderFallbackException)
-        {
-            return false;
-        }
-    }
-}
