@@ -8,7 +8,8 @@ set -uo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$here/../..
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+# A package that was made here must not stay in the user's folder.
+trap 'rm -rf "$work" "${NUGET_PACKAGES:-$HOME/.nuget/packages}/unrolled/$version"' EXIT
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1
 passed=0 failed=0 lacking=0
 version=0.0.1-beyond.x$(date +%s)
