@@ -20,11 +20,11 @@ internal sealed class ScratchProject
     /// <summary>Further properties of the project.</summary>
     public string Properties { get; init; } = "";
 
-    public Task<Command> Build()
+    public async Task<Command> Build()
     {
         // The package's folder is one more source beside those that the machine restores from. No launcher: the SDK has its own
         // framework's alone, and would download that of net8.0.
-        File.WriteAllText(Path.Combine(_folder, "Scratch.csproj"), $"""
+        await File.WriteAllTextAsync(Path.Combine(_folder, "Scratch.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
@@ -39,7 +39,7 @@ internal sealed class ScratchProject
               </ItemGroup>
             </Project>
             """);
-        return Dotnet("build", "-c", "Release");
+        return await Dotnet("build", "-c", "Release");
     }
 
     public Task<Command> Run() => Dotnet("run", "-c", "Release", "--no-build");
