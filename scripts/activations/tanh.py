@@ -62,7 +62,7 @@ if __name__ == "__main__":
     print(f"// relative error of the rational function itself: {worst:.2e}")
     for name, c in (("P", p), ("Q", q)):
         for k, value in enumerate(c):
-            print(f"    private const float {name}{k} = {np.float32(value):.9g}f;")
+            print(f"    public const float {name}{k} = {np.float32(value):.9g}f;")
     x = np.concatenate([np.linspace(-12, 12, 2_000_001), 10.0 ** np.linspace(-30, 1, 200_001)])
     y, exact = single(p, q, x), np.tanh(x.astype(np.float32).astype(np.float64))
     print(f"// float: absolute error {np.abs(y - exact).max():.2e}, relative {np.abs(y / np.where(exact == 0, 1, exact) - (exact != 0)).max():.2e}, largest {np.abs(y).max():.9g}")

@@ -23,4 +23,7 @@ public sealed class RecurrentModelAttribute : Attribute
 
     /// <summary>The form of the generated arithmetic.</summary>
     public Kernels Kernels { get; set; }
+
+    /// <summary>How operations are rounded. <see cref="Arithmetic.Strict"/> has no <see cref="Unrolled.Kernels"/> to choose from.</summary>
+    public Arithmetic Arithmetic { get; set; }
 }

@@ -22,7 +22,7 @@ internal static class HintName
     }
 
     /// <summary>FNV-1a over the UTF-16 units; <see cref="string.GetHashCode()"/> differs from run to run.</summary>
-    private static ulong Hash(string text)
+    public static ulong Hash(string text)
     {
         ulong hash = 14695981039346656037;
         foreach (char c in text)

@@ -14,6 +14,9 @@ internal static class ModelCompiler
 {
     private static readonly CSharpParseOptions Options = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
 
+    // What a project for netstandard2.1 may have.
+    private static readonly CSharpParseOptions OldOptions = new(LanguageVersion.CSharp9, DocumentationMode.Diagnose);
+
     private static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
@@ -26,11 +29,14 @@ internal static class ModelCompiler
     /// <summary>Compiles models in one assembly and loads it.</summary>
     public static Assembly Compile(IEnumerable<ModelSpec> models) => AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(Image(models)));
 
-    /// <summary>Compiles models in one assembly; a warning anywhere is a failure.</summary>
-    public static byte[] Image(IEnumerable<ModelSpec> models) => Image(Compilation(models.SelectMany(model => new[]
+    /// <summary>Compiles models in one assembly, those of which one is for netstandard2.1 as C# 9; a warning anywhere is a failure.</summary>
+    public static byte[] Image(IEnumerable<ModelSpec> models)
     {
-        $"/// <summary>A model.</summary>\npublic partial class {model.Name};", ModelSource.Write(model),
-    })));
+        ModelSpec[] all = [.. models];
+        return Image(Compilation(
+            all.SelectMany(model => new[] { $"/// <summary>A model.</summary>\npublic partial class {model.Name}\n{{\n}}", ModelSource.Write(model) }),
+            Array.Exists(all, model => model.IsPortable) ? OldOptions : Options));
+    }
 
     /// <summary>Compiles sources as a user's project does, with the generator and the analyzer, and loads the assembly; a warning anywhere is a failure.</summary>
     public static Assembly Compile(IEnumerable<string> sources)
@@ -47,9 +53,9 @@ internal static class ModelCompiler
     public static IReferenceModel Create(this Assembly assembly, string name) =>
         (IReferenceModel)Activator.CreateInstance(assembly.GetType(name, throwOnError: true)!, 0)!;
 
-    private static CSharpCompilation Compilation(IEnumerable<string> texts) => CSharpCompilation.Create(
+    private static CSharpCompilation Compilation(IEnumerable<string> texts, CSharpParseOptions options) => CSharpCompilation.Create(
         "Models" + Guid.NewGuid().ToString("N"),
-        texts.Select((text, number) => CSharpSyntaxTree.ParseText(text, Options, path: $"{number}.cs")),
+        texts.Select((text, number) => CSharpSyntaxTree.ParseText(text, options, path: $"{number}.cs")),
         References,
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
@@ -61,7 +67,7 @@ internal static class ModelCompiler
     private static Compilation Generated(IEnumerable<string> sources)
     {
         CSharpGeneratorDriver.Create([new UnrolledGenerator().AsSourceGenerator()], parseOptions: Options)
-            .RunGeneratorsAndUpdateCompilation(Compilation(sources), out Compilation whole, out _);
+            .RunGeneratorsAndUpdateCompilation(Compilation(sources, Options), out Compilation whole, out _);
         return whole;
     }
 

@@ -22,6 +22,10 @@ public class PackageContentTests(PackedPackage package)
         "lib/net8.0/Unrolled.Attributes.xml",
         "lib/net8.0/Unrolled.dll",
         "lib/net8.0/Unrolled.xml",
+        "lib/netstandard2.1/Unrolled.Attributes.dll",
+        "lib/netstandard2.1/Unrolled.Attributes.xml",
+        "lib/netstandard2.1/Unrolled.dll",
+        "lib/netstandard2.1/Unrolled.xml",
     ];
 
     [Fact]
@@ -38,10 +42,12 @@ public class PackageContentTests(PackedPackage package)
     public void There_is_one_package() => Assert.Equal([package.File], Directory.GetFiles(package.Source));
 
     [Fact]
-    public async Task It_depends_on_tensors_and_nothing_else()
+    public async Task It_depends_on_one_library_and_nothing_else()
     {
-        XElement[] dependencies = [.. (await Nuspec()).Descendants().Where(element => element.Name.LocalName == "dependency")];
-        Assert.Equal(["System.Numerics.Tensors"], dependencies.Select(element => (string?)element.Attribute("id")).Distinct());
+        XElement[] groups = [.. (await Nuspec()).Descendants().Where(element => element.Name.LocalName == "group" && element.HasElements)];
+        Assert.Equal(
+            ["net10.0: System.Numerics.Tensors", "net8.0: System.Numerics.Tensors", ".NETStandard2.1: System.Collections.Immutable"],
+            groups.Select(group => $"{(string?)group.Attribute("targetFramework")}: {string.Join(", ", group.Elements().Select(element => (string?)element.Attribute("id")))}"));
     }
 
     [Theory]

@@ -5,26 +5,11 @@ internal sealed class ScratchProject
 {
     private readonly PackedPackage _package;
     private readonly string _folder;
+    private readonly string _framework;
 
     public ScratchProject(PackedPackage package, string framework, params string[] sources)
     {
-        (_package, _folder) = (package, package.NewFolder());
-        // The package's folder is one more source beside those that the machine restores from. No launcher: the SDK has its own
-        // framework's alone, and would download that of net8.0.
-        File.WriteAllText(Path.Combine(_folder, "Scratch.csproj"), $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>{framework}</TargetFramework>
-                <Nullable>enable</Nullable>
-                <UseAppHost>false</UseAppHost>
-                <RestoreAdditionalProjectSources>{package.Source}</RestoreAdditionalProjectSources>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="Unrolled" Version="{package.Version}" />
-              </ItemGroup>
-            </Project>
-            """);
+        (_package, _folder, _framework) = (package, package.NewFolder(), framework);
         foreach (string source in sources)
             File.Copy(Path.Combine(AppContext.BaseDirectory, "Scratch", source), Path.Combine(_folder, source));
     }
@@ -32,7 +17,30 @@ internal sealed class ScratchProject
     /// <summary>The packages and files that restore chose.</summary>
     public string Assets => File.ReadAllText(Path.Combine(_folder, "obj", "project.assets.json"));
 
-    public Task<Command> Build() => Dotnet("build", "-c", "Release");
+    /// <summary>Further properties of the project.</summary>
+    public string Properties { get; init; } = "";
+
+    public async Task<Command> Build()
+    {
+        // The package's folder is one more source beside those that the machine restores from. No launcher: the SDK has its own
+        // framework's alone, and would download that of net8.0.
+        await File.WriteAllTextAsync(Path.Combine(_folder, "Scratch.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>{_framework}</TargetFramework>
+                <Nullable>enable</Nullable>
+                <UseAppHost>false</UseAppHost>
+                {Properties}
+                <RestoreAdditionalProjectSources>{_package.Source}</RestoreAdditionalProjectSources>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Unrolled" Version="{_package.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        return await Dotnet("build", "-c", "Release");
+    }
 
     public Task<Command> Run() => Dotnet("run", "-c", "Release", "--no-build");
 

@@ -25,6 +25,15 @@ public class ScratchProjectTests(PackedPackage package)
     }
 
     [Fact]
+    public async Task The_netstandard_assets_compile_as_CSharp_9()
+    {
+        var project = new ScratchProject(package, "netstandard2.1", "Old.cs") { Properties = "<LangVersion>9</LangVersion><AnalysisLevel>latest-all</AnalysisLevel><CheckForOverflowUnderflow>true</CheckForOverflowUnderflow>" };
+        Command build = await project.Build();
+        Assert.Empty(build.Succeeded().Warnings);
+        Assert.Contains("lib/netstandard2.1/Unrolled.dll", project.Assets, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wrong_model_fails_the_build_by_its_rule()
     {
         Command build = await new ScratchProject(package, "net10.0", "Ripples.cs", "Wrong.cs", "Program.cs").Build();

@@ -5,11 +5,11 @@ namespace Unrolled.Generator.Diagnostics;
 /// <content>The compilation around the model, and the generator itself.</content>
 internal static partial class Rules
 {
-    /// <summary>Model '{0}' needs C# 12 or later, and this project compiles as C# {1}: raise &lt;LangVersion&gt;.</summary>
+    /// <summary>Model '{0}' needs C# {1} or later, and this project compiles as C# {2}: raise &lt;LangVersion&gt;.</summary>
     public static readonly DiagnosticDescriptor LanguageTooOld = new(
         "UNR025",
         "Language version is too old",
-        "Model '{0}' needs C# 12 or later, and this project compiles as C# {1}: raise <LangVersion>",
+        "Model '{0}' needs C# {1} or later, and this project compiles as C# {2}: raise <LangVersion>",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -27,11 +27,11 @@ internal static partial class Rules
         helpLinkUri: Repository.Pages + "UNR026.md",
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
-    /// <summary>Model '{0}' needs net8.0 or later: raise &lt;TargetFramework&gt;.</summary>
+    /// <summary>Model '{0}' needs netstandard2.1, net8.0 or later: raise &lt;TargetFramework&gt;.</summary>
     public static readonly DiagnosticDescriptor TargetTooOld = new(
         "UNR027",
         "Target framework is too old",
-        "Model '{0}' needs net8.0 or later: raise <TargetFramework>",
+        "Model '{0}' needs netstandard2.1, net8.0 or later: raise <TargetFramework>",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -47,6 +47,17 @@ internal static partial class Rules
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Repository.Pages + "UNR028.md");
+
+    /// <summary>Model '{0}' is written as plain loops, {1}, and those have no {2}: leave it out.</summary>
+    public static readonly DiagnosticDescriptor NotInLoops = new(
+        "UNR040",
+        "Setting that plain loops do not have",
+        "Model '{0}' is written as plain loops, {1}, and those have no {2}: leave it out",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Repository.Pages + "UNR040.md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>The generator failed to write model '{0}' ({1}): please report it at {2}.</summary>
     public static readonly DiagnosticDescriptor InternalError = new(

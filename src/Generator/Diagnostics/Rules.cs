@@ -46,5 +46,6 @@ internal static partial class Rules
         SkipTooWide,
         SkippedTokens,
         UnsuitableInitialization,
-        UselessActivationParameter);
+        UselessActivationParameter,
+        NotInLoops);
 }

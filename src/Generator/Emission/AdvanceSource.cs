@@ -13,8 +13,9 @@ internal sealed class AdvanceSource
     // In front of a state's numbers stands whether it has started.
     private const int Started = 1;
 
-    private const string Optimized =
-        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]\n";
+    // netstandard2.1 has no name for it.
+    private static string Optimized(ModelPlan plan) => plan.Model.IsPortable ? ""
+        : "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]\n";
 
     private readonly CodeWriter _code;
     private readonly ModelPlan _plan;
@@ -40,7 +41,7 @@ internal sealed class AdvanceSource
     {
         _code.Line("// One step through all layers; what a layer computes lies on the stack.");
         using CodeWriter.Block method = _code.Open(
-            Optimized + "private void __Advance(global::System.ReadOnlySpan<float> input, ref State state, global::System.Span<float> output)");
+            Optimized(_plan) + "private void __Advance(global::System.ReadOnlySpan<float> input, ref State state, global::System.Span<float> output)");
         WriteBegin("state", "values");
         RowVectors output = WriteLayers(new RowVectors("input", 0, _plan.Model.Input, _plan.Model.Input), isGroup: false);
         _code.Line();
@@ -68,7 +69,7 @@ internal sealed class AdvanceSource
         string type = ReadsTokens ? "int" : "float";
         _code.Line($"// The same for up to {GroupRows.Text()} rows at once: a weight that is loaded serves them all.");
         using CodeWriter.Block method = _code.Open(
-            Optimized + $"private void __AdvanceGroup(global::System.ReadOnlySpan<{type}> inputs, global::System.Span<State> states, global::System.Span<float> outputs)");
+            Optimized(_plan) + $"private void __AdvanceGroup(global::System.ReadOnlySpan<{type}> inputs, global::System.Span<State> states, global::System.Span<float> outputs)");
         WriteBeginGroup();
         RowVectors output = WriteLayers(new RowVectors(ReadsTokens ? "tokens" : "inputs", 0, _plan.Model.Input, _plan.Model.Input), isGroup: true);
         _code.Line();
@@ -132,7 +133,7 @@ internal sealed class AdvanceSource
             _code.Line($"{LayerSource.Work(Record(index), "float", rows * length, "global::System.")} // {layer.Name}: {Contents(layer)}");
             WriteMasks(layer, Record(index), length, isGroup);
             _code.Line(
-                $"global::Unrolled.Generated.{layer.Type}.Advance({LayerSource.From("__parameters.Values", layer.ParameterOffset)}, {x.AsSeries}, "
+                $"default(global::{_plan.Space}.{layer.Type}).Advance({LayerSource.From("__parameters.Values", layer.ParameterOffset)}, {x.AsSeries}, "
                 + $"{previous}, new({Record(index)}, {length.Text()}), {(isGroup ? "states.Length" : "1")});");
             var y = new RowVectors(Record(index), layer.Step.Record[layer.Step.Program.Output], length, layer.Step.OutputFloats);
             x = layer.Joint is { } joint ? WriteJoint(joint, index, x, y, input, isGroup) : y;
@@ -168,7 +169,7 @@ internal sealed class AdvanceSource
 
         RowVectors Add(RowVectors a, RowVectors b)
         {
-            _code.Line($"global::System.Numerics.Tensors.TensorPrimitives.Add({a.Of(isGroup)}, {b.Of(isGroup)}, {joined.Of(isGroup)});");
+            _code.Line($"global::Unrolled.Runtime.Joining.Sum({a.Of(isGroup)}, {b.Of(isGroup)}, {joined.Of(isGroup)});");
             return joined;
         }
     }
@@ -177,9 +178,9 @@ internal sealed class AdvanceSource
 
     private RowVectors State(int index) => new(Record(index), 0, Length(_plan.Layers[index]), _plan.Layers[index].Step.StateFloats);
 
-    /// <summary>What a step without a tape writes of a record: the TensorPrimitives form writes it all.</summary>
+    /// <summary>What a step without a tape writes of a record: all but the fused form write the whole.</summary>
     private int Length(PlacedLayer layer) =>
-        _plan.Model.Kernels == Kernels.TensorPrimitives ? layer.Step.Record.Length : layer.Step.StepFloats;
+        _plan.Model.IsLoops || _plan.Model.Kernels == Kernels.TensorPrimitives ? layer.Step.Record.Length : layer.Step.StepFloats;
 
     private string Contents(PlacedLayer layer) =>
         string.Join(", ", layer.Step.Record.All.Where(place => place.Offset < Length(layer)).Select(place => place.Name));

@@ -84,7 +84,8 @@ internal static class ConstructionSource
             /// <exception cref="global::System.ArgumentNullException"><paramref name="other"/> is null.</exception>
             public void CopyParametersFrom({{name}} other)
             {
-                global::System.ArgumentNullException.ThrowIfNull(other);
+                if (other is null)
+                    throw new global::System.ArgumentNullException(nameof(other));
                 other.Parameters.CopyTo(Parameters);
             }
 

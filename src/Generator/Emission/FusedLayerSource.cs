@@ -8,7 +8,7 @@ namespace Unrolled.Generator.Emission;
 /// <summary>A layer in the fused form: each stage's product and formulas in registers, for one register of units at a time.</summary>
 internal sealed class FusedLayerSource
 {
-    private static readonly NormalizationText Normalization = new("float", "record[row]", "adjoints.Work[row]", "adjoints.Kept[row]", "adjoints.Output[row]");
+    private static readonly NormalizationText Normalization = new(NormalizationText.Kernel("float"), "record[row]", "adjoints.Work[row]", "adjoints.Kept[row]", "adjoints.Output[row]");
 
     private readonly CodeWriter _code;
     private readonly StepPlan _step;
@@ -55,7 +55,7 @@ internal sealed class FusedLayerSource
 
     private void WriteForward(string method, string tape)
     {
-        using CodeWriter.Block body = _code.Open("[MethodImpl(MethodImplOptions.AggressiveInlining)]\n" + $"public static void {method}({Floats(LayerSource.ForwardParameters)})");
+        using CodeWriter.Block body = _code.Open("[MethodImpl(MethodImplOptions.AggressiveInlining)]\n" + $"public void {method}({Floats(LayerSource.ForwardParameters)})");
         for (int number = 0; number < _step.Stages.Count; number++)
         {
             _code.Line($"ForwardStage.Run<{StageName(number)}, {tape}>(parameters, x, previous, record, rows);");
@@ -70,7 +70,7 @@ internal sealed class FusedLayerSource
 
     private void WriteBackward()
     {
-        using CodeWriter.Block body = _code.Open($"public static void Backward(\n    {Floats(LayerSource.BackwardParameters)})");
+        using CodeWriter.Block body = _code.Open($"public void Backward(\n    {Floats(LayerSource.BackwardParameters)})");
         if (_step.Backward.Count == 0)
         {
             _code.Line(LayerSource.NoBackward);

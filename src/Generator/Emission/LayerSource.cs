@@ -37,13 +37,13 @@ internal static class LayerSource
     public static CodeWriter.Block OpenRowForward(CodeWriter code, StepPlan step, string type)
     {
         code.Lines($$"""
-            public static void Forward({{ForwardParameters.Replace("{0}", type)}})
+            public void Forward({{ForwardParameters.Replace("{0}", type)}})
             {
                 for (int row = 0; row < rows; row++)
                     Forward(parameters, x[row][..{{step.InputFloats.Text()}}], previous[row], record[row]);
             }
 
-            public static void Advance({{ForwardParameters.Replace("{0}", type)}}) =>
+            public void Advance({{ForwardParameters.Replace("{0}", type)}}) =>
                 Forward(parameters, x, previous, record, rows);
 
             """);
@@ -54,7 +54,7 @@ internal static class LayerSource
     public static CodeWriter.Block OpenRowBackward(CodeWriter code, StepPlan step, string type)
     {
         code.Lines($$"""
-            public static void Backward(
+            public void Backward(
                 {{BackwardParameters.Replace("{0}", type)}})
             {
                 for (int row = 0; row < rows; row++)

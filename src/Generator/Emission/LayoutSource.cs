@@ -14,7 +14,7 @@ internal static class LayoutSource
     public static void Write(CodeWriter code, ModelPlan plan)
     {
         code.Line($"/// <summary>Where the parts of {Documentation.Escape(plan.Model.MetadataName)} lie in memory.</summary>");
-        using CodeWriter.Block type = code.Open($"file static class {TypeOf(plan)}");
+        using CodeWriter.Block type = code.Open($"{plan.Access} static class {TypeOf(plan)}");
         code.Lines($$"""
             public static readonly ModelLayout Layout = new()
             {
@@ -26,26 +26,26 @@ internal static class LayoutSource
                 StateFloats = {{plan.StateFloats.Text()}},
                 TapeFloats = {{plan.TapeFloats.Text()}},
                 ScratchFloats = {{plan.ScratchFloats.Text()}},
-                Layers =
-                [
+                Layers = ImmutableArray.Create(new LayerLayout[]
+                {
             """);
         foreach (PlacedLayer layer in plan.Layers)
             code.Line("        " + Layer(layer));
-        code.Lines("    ],\n    Tensors =\n    [");
+        code.Lines("    }),\n    Tensors = ImmutableArray.Create(new ParameterTensor[]\n    {");
         foreach (PlacedLayer layer in plan.Layers)
             foreach (PlacedParameter parameter in layer.Step.Parameters)
                 code.Line("        " + Tensor(layer, parameter));
-        code.Lines("    ],\n    FileTensors =\n    [");
+        code.Lines("    }),\n    FileTensors = ImmutableArray.Create(new FileTensor[]\n    {");
         foreach (PlacedLayer layer in plan.Layers)
             foreach (StoredTensor stored in layer.Step.Program.Stored)
                 WriteFileTensor(code, layer, stored);
-        code.Lines("    ],\n};");
+        code.Lines("    }),\n};");
     }
 
     private static string Layer(PlacedLayer layer)
     {
         StepPlan step = layer.Step;
-        return $"new() {{ Name = \"{layer.Name}\", Cell = \"{layer.Signature}\", InputFloats = {step.InputFloats.Text()}, "
+        return $"new LayerLayout {{ Name = \"{layer.Name}\", Cell = \"{layer.Signature}\", InputFloats = {step.InputFloats.Text()}, "
             + $"OutputFloats = {step.OutputFloats.Text()}, ParameterOffset = {layer.ParameterOffset.Text()}, ParameterCount = {step.ParameterCount.Text()}, "
             + $"StateOffset = {layer.StateOffset.Text()}, StateFloats = {step.StateFloats.Text()}, TapeOffset = {layer.TapeOffset.Text()}, "
             + $"RecordFloats = {step.Record.Length.Text()}, OutputSlot = {step.Record[step.Program.Output].Text()}, AdjointFloats = {step.Kept.Length.Text()}, "
@@ -59,13 +59,13 @@ internal static class LayoutSource
     private static string Masks(PlacedLayer layer)
     {
         IEnumerable<string> masks = layer.Step.Program.Masks.Select((mask, number) =>
-            $"new({(layer.FirstMask + number).Text()}, {layer.Step.Record[mask.Name].Text()}, {mask.Width.Text()}, MaskKind.{mask.Kind}, {Documentation.Number(mask.Rate)})");
-        return layer.Step.Program.Masks.Count == 0 ? "" : $", Masks = [{string.Join(", ", masks)}]";
+            $"new MaskLayout({(layer.FirstMask + number).Text()}, {layer.Step.Record[mask.Name].Text()}, {mask.Width.Text()}, MaskKind.{mask.Kind}, {Documentation.Number(mask.Rate)})");
+        return layer.Step.Program.Masks.Count == 0 ? "" : $", Masks = ImmutableArray.Create({string.Join(", ", masks)})";
     }
 
     private static string Joint(JointPlan? joint) => joint is null ? ""
-        : $", Joint = new() {{ TapeOffset = {joint.TapeOffset.Text()}, Floats = {joint.Floats.Text()}, "
-            + $"Offsets = [{string.Join(", ", joint.Offsets.Select(offset => offset.Text()))}]"
+        : $", Joint = new JointLayout {{ TapeOffset = {joint.TapeOffset.Text()}, Floats = {joint.Floats.Text()}, "
+            + $"Offsets = ImmutableArray.Create({string.Join(", ", joint.Offsets.Select(offset => offset.Text()))})"
             + $"{(joint.Residual ? ", Residual = true" : "")}{(joint.Skip ? ", Skip = true" : "")} }}";
 
     private static string Tensor(PlacedLayer layer, PlacedParameter placed)
@@ -80,8 +80,8 @@ internal static class LayoutSource
         List<PlacedParameter> parameters = [.. stored.Parameters.Select(name => layer.Step.Parameters.First(placed => placed.Parameter.Name == name))];
         int units = parameters.Sum(placed => placed.Parameter.Units), columns = parameters[0].Parameter.Columns;
         string shape = stored.IsVector ? units.Text() : stored.Transposed ? $"{columns.Text()}, {units.Text()}" : $"{units.Text()}, {columns.Text()}";
-        code.Line($"        new(\"{layer.Spec.Name}.{stored.Name}{(layer.Reverse ? "_reverse" : "")}\", [{shape}],");
-        code.Line("        [");
+        code.Line($"        new(\"{layer.Spec.Name}.{stored.Name}{(layer.Reverse ? "_reverse" : "")}\", ImmutableArray.Create({shape}), ImmutableArray.Create(new FileTensorPart[]");
+        code.Line("        {");
         int row = 0;
         foreach (PlacedParameter placed in parameters)
         {
@@ -91,7 +91,7 @@ internal static class LayoutSource
             row += placed.Parameter.Units;
         }
 
-        code.Line("        ]),");
+        code.Line("        })),");
     }
 
     private static string Block(PlacedLayer layer, PlacedParameter placed)

@@ -5,29 +5,33 @@ using Unrolled.Generator.Lowering;
 
 namespace Unrolled.Generator.Emission;
 
-/// <summary>A layer in the loops form, over double: the reference.</summary>
+/// <summary>A layer in the loops form: over double the reference, over float the form that computes the same bits on any machine.</summary>
 internal sealed class LoopLayerSource
 {
     private const string Unit = "u";
 
-    private static readonly NormalizationText Normalization = new("double", "record", "work", "adjoint", Adjoint.OfOutput);
-
     private readonly CodeWriter _code;
     private readonly StepPlan _step;
+    private readonly ScalarText _scalar;
+    private readonly NormalizationText _normalization;
 
-    private LoopLayerSource(CodeWriter code, StepPlan step)
+    private LoopLayerSource(CodeWriter code, StepPlan step, ScalarText scalar)
     {
         _code = code;
         _step = step;
+        _scalar = scalar;
+        string kernel = scalar == ScalarText.Float ? "StrictNormalization.{0}" : NormalizationText.Kernel(scalar.Type);
+        _normalization = new NormalizationText(kernel, "record", "work", "adjoint", Adjoint.OfOutput);
     }
 
     /// <summary>Writes the type <paramref name="type"/>.</summary>
-    public static void Write(CodeWriter code, string type, StepPlan step) => new LoopLayerSource(code, step).Write(type);
+    public static void Write(CodeWriter code, string type, StepPlan step, ScalarText scalar, string access) =>
+        new LoopLayerSource(code, step, scalar).Write(type, access);
 
-    private void Write(string type)
+    private void Write(string type, string access)
     {
-        _code.Line($"/// <summary>{Documentation.Escape(LayerSource.Summary(_step))} In double precision.</summary>");
-        using (_code.Open($"file readonly struct {type} : ILayer<double>"))
+        _code.Line($"/// <summary>{Documentation.Escape(LayerSource.Summary(_step))}{(_scalar == ScalarText.Double ? " In double precision." : "")}</summary>");
+        using (_code.Open($"{access} readonly struct {type} : ILayer<{_scalar.Type}>"))
         {
             WriteForward();
             WriteBackward();
@@ -37,14 +41,14 @@ internal sealed class LoopLayerSource
 
     private void WriteForward()
     {
-        using CodeWriter.Block method = LayerSource.OpenRowForward(_code, _step, "double");
+        using CodeWriter.Block method = LayerSource.OpenRowForward(_code, _step, _scalar.Type);
         foreach (Stage stage in _step.Stages)
         {
             if (stage != _step.Stages[0])
                 _code.Line();
             WriteUnits(stage);
             foreach (Normalize normalize in stage.Normalizations)
-                _code.Lines($"\n// {EquationPrinter.Print(_step.Program, normalize)}\n{Normalization.Forward(_step, normalize)}");
+                _code.Lines($"\n// {EquationPrinter.Print(_step.Program, normalize)}\n{_normalization.Forward(_step, normalize)}");
         }
     }
 
@@ -56,7 +60,7 @@ internal sealed class LoopLayerSource
         foreach (Map map in stage.Maps)
         {
             _code.Line($"// {EquationPrinter.Print(_step.Program, map)}");
-            _code.Line($"double {Naming.Identifier(map.Target)} = {ScalarText.Write(map.Value, name => ForwardValue(name, locals))};");
+            _code.Line($"{_scalar.Type} {Naming.Identifier(map.Target)} = {_scalar.Write(map.Value, name => ForwardValue(name, locals))};");
             locals.Add(map.Target);
             Keep(map.Target);
         }
@@ -70,7 +74,7 @@ internal sealed class LoopLayerSource
             return block;
         string rows = product.Rows.Text(), start = product.Offset == 0 ? $"first * {rows}" : $"{product.Offset.Text()} + (first * {rows})";
         _code.Line($"int lane = {Unit} % 16, first = {Unit} - lane, width = Math.Min(16, {units.Text()} - first);");
-        _code.Line($"{kind}<double> panel = {span}.Slice({start}, width * {rows});");
+        _code.Line($"{kind}<{_scalar.Type}> panel = {span}.Slice({start}, width * {rows});");
         return block;
     }
 
@@ -79,7 +83,7 @@ internal sealed class LoopLayerSource
         foreach (Linear gate in product.Gates)
         {
             _code.Line($"// {EquationPrinter.Print(_step.Program, gate)}");
-            _code.Line($"double {Naming.Identifier(gate.Target)} = 0;");
+            _code.Line($"{_scalar.Type} {Naming.Identifier(gate.Target)} = 0;");
             locals.Add(gate.Target);
         }
 
@@ -95,13 +99,13 @@ internal sealed class LoopLayerSource
         {
             string column = operand.IsToken ? "(int)x[0]" : "0";
             for (int slot = 0; slot < operand.Gates.Count; slot++)
-                _code.Line($"{Naming.Identifier(product.Gates[operand.Gates[slot]].Target)} += {Weight(operand, slot, column)};");
+                _code.Line(_scalar.Add(Naming.Identifier(product.Gates[operand.Gates[slot]].Target), Weight(operand, slot, column)));
             return;
         }
 
         using CodeWriter.Block columns = _code.Open($"for (int k = 0; k < {operand.Width.Text()}; k++)");
         for (int slot = 0; slot < operand.Gates.Count; slot++)
-            _code.Line($"{Naming.Identifier(product.Gates[operand.Gates[slot]].Target)} += {Weight(operand, slot, "k")} * {VectorElement(operand.Name, "k")};");
+            _code.Line(_scalar.AddProduct(Naming.Identifier(product.Gates[operand.Gates[slot]].Target), Weight(operand, slot, "k"), VectorElement(operand.Name, "k")));
     }
 
     /// <summary>The weight of a gate's unit for a column of an operand.</summary>
@@ -138,12 +142,12 @@ internal sealed class LoopLayerSource
     {
         _code.Line();
         _code.Lines($$"""
-            public static void Transpose({{Doubles(LayerSource.TransposeParameters)}})
+            public void Transpose({{Typed(LayerSource.TransposeParameters)}})
             {
             }
 
             """);
-        using CodeWriter.Block method = LayerSource.OpenRowBackward(_code, _step, "double");
+        using CodeWriter.Block method = LayerSource.OpenRowBackward(_code, _step, _scalar.Type);
         if (_step.Backward.Count == 0)
         {
             _code.Line(LayerSource.NoBackward);
@@ -151,7 +155,7 @@ internal sealed class LoopLayerSource
         }
 
         if (_step.Work.Length > 0)
-            _code.Lines(LayerSource.Work("work", "double", _step.Work.Length) + "\n");
+            _code.Lines(LayerSource.Work("work", _scalar.Type, _step.Work.Length) + "\n");
         foreach (BackwardStage stage in _step.Backward)
         {
             if (stage != _step.Backward[0])
@@ -159,7 +163,7 @@ internal sealed class LoopLayerSource
             foreach (BackwardNormalization normalization in stage.Normalizations)
             {
                 _code.Line($"// {AdjointPrinter.Print(_step.Program, normalization)}");
-                foreach (string line in Normalization.Backward(_step, normalization, _step.Work))
+                foreach (string line in _normalization.Backward(_step, normalization, _step.Work))
                     _code.Lines(line);
             }
 
@@ -182,19 +186,20 @@ internal sealed class LoopLayerSource
         var locals = new HashSet<string>();
         foreach (Adjoint adjoint in stage.Adjoints)
         {
-            string value = ScalarText.Write(adjoint.Value, name => BackwardValue(name, locals));
+            string value = _scalar.Write(adjoint.Value, name => BackwardValue(name, locals));
             _code.Line($"// {AdjointPrinter.Print(_step.Program, adjoint)}");
-            string sign = adjoint.Accumulates ? "+=" : "=";
             if (adjoint.Place == AdjointPlace.Local)
-                _code.Line($"double {Naming.Identifier(adjoint.Name)} = {value};");
+                _code.Line($"{_scalar.Type} {Naming.Identifier(adjoint.Name)} = {value};");
             else if (adjoint.Of == _step.Program.Input.Name)
-                _code.Lines($"if (!dx.IsEmpty)\n    dx[{Unit}] {sign} {value};");
+                _code.Lines($"if (!dx.IsEmpty)\n    {Stored(adjoint, $"dx[{Unit}]", value)}");
             else
-                _code.Line($"{AdjointElement(adjoint)} {sign} {value};");
+                _code.Line(Stored(adjoint, AdjointElement(adjoint), value));
             if (adjoint.Place == AdjointPlace.Local)
                 locals.Add(adjoint.Name);
         }
     }
+
+    private string Stored(Adjoint adjoint, string target, string value) => _scalar.Store(target, value, adjoint.Accumulates);
 
     private string AdjointElement(Adjoint adjoint) => adjoint.Place == AdjointPlace.Kept
         ? At("adjoint", _step.Kept[adjoint.Of], Unit)
@@ -228,7 +233,7 @@ internal sealed class LoopLayerSource
         using CodeWriter.Block panels = OpenPanels(product, product.Units, "parameters", "ReadOnlySpan");
         using CodeWriter.Block columns = _code.Open($"for (int k = 0; k < {operand.Width.Text()}; k++)");
         for (int slot = 0; slot < operand.Gates.Count; slot++)
-            _code.Line($"{element} += {Weight(operand, slot, "k")} * {KeptElement(product, operand, slot)};");
+            _code.Line(_scalar.AddProduct(element, Weight(operand, slot, "k"), KeptElement(product, operand, slot)));
     }
 
     private string KeptElement(StackedProduct product, Operand operand, int slot) =>
@@ -237,7 +242,7 @@ internal sealed class LoopLayerSource
     private void WriteGradients()
     {
         _code.Line();
-        using CodeWriter.Block method = _code.Open($"public static void AddGradients({Doubles(LayerSource.GradientParameters)})");
+        using CodeWriter.Block method = _code.Open($"public void AddGradients({Typed(LayerSource.GradientParameters)})");
         if (_step.Backward.Count == 0)
             return;
         using CodeWriter.Block steps = _code.Open("for (int n = 0; n < count; n++)");
@@ -251,7 +256,7 @@ internal sealed class LoopLayerSource
         foreach (PlacedParameter vector in LayerSource.Vectors(_step))
             _code.Lines(
                 $"for (int {Unit} = 0; {Unit} < {vector.Parameter.Units.Text()}; {Unit}++)\n"
-                + $"    {At("gradients", vector.Offset, Unit)} += {At("adjoint[n]", _step.Kept[vector.Parameter.Name], Unit)};");
+                + $"    {_scalar.Add(At("gradients", vector.Offset, Unit), At("adjoint[n]", _step.Kept[vector.Parameter.Name], Unit))}");
     }
 
     private void WriteGradient(StackedProduct product, Operand operand)
@@ -261,16 +266,16 @@ internal sealed class LoopLayerSource
         if (operand.Name is null || operand.IsToken)
         {
             for (int slot = 0; slot < operand.Gates.Count; slot++)
-                _code.Line($"{Weight(operand, slot, operand.IsToken ? "(int)x[n][0]" : "0")} += {Da(slot)};");
+                _code.Line(_scalar.Add(Weight(operand, slot, operand.IsToken ? "(int)x[n][0]" : "0"), Da(slot)));
             return;
         }
 
         using CodeWriter.Block columns = _code.Open($"for (int k = 0; k < {operand.Width.Text()}; k++)");
         for (int slot = 0; slot < operand.Gates.Count; slot++)
-            _code.Line($"{Weight(operand, slot, "k")} += {Da(slot)} * {LayerSource.SeriesOf(_step, operand.Name)}[n][k];");
+            _code.Line(_scalar.AddProduct(Weight(operand, slot, "k"), Da(slot), $"{LayerSource.SeriesOf(_step, operand.Name)}[n][k]"));
     }
 
     private static string At(string span, int offset, string index) => offset == 0 ? $"{span}[{index}]" : $"{span}[{offset.Text()} + {index}]";
 
-    private static string Doubles(string parameters) => parameters.Replace("{0}", "double");
+    private string Typed(string parameters) => parameters.Replace("{0}", _scalar.Type);
 }

@@ -53,27 +53,34 @@ internal static class ModelSource
             TrainingSource.Write(code, plan);
         });
         code.Line();
-        using CodeWriter.Block space = code.Open("namespace Unrolled.Generated");
-        string library = plan.Model.Kernels == Kernels.TensorPrimitives ? "System.Numerics.Tensors" : "System.Runtime.CompilerServices";
-        code.Lines($"""
-            using System;
-            using {library};
-            using Unrolled.Runtime;
-
-            """);
+        using CodeWriter.Block space = code.Open("namespace " + plan.Space);
+        foreach (string library in Libraries(plan.Model))
+            code.Line($"using {library};");
+        code.Line();
         LayoutSource.Write(code, plan);
         foreach (PlacedLayer layer in plan.Layers.GroupBy(layer => layer.Type).Select(same => same.First()))
         {
             code.Line();
-            if (plan.Model.Kernels == Kernels.TensorPrimitives)
+            if (plan.Model.IsLoops)
+                LoopLayerSource.Write(code, layer.Type, layer.Step, ScalarText.Float, plan.Access);
+            else if (plan.Model.Kernels == Kernels.TensorPrimitives)
                 SpanLayerSource.Write(code, layer.Type, layer.Step);
             else
                 FusedLayerSource.Write(code, layer.Type, layer.Step);
             if (!plan.Model.Reference)
                 continue;
             code.Line();
-            LoopLayerSource.Write(code, TrainingSource.ReferenceType(layer), layer.Step);
+            LoopLayerSource.Write(code, TrainingSource.ReferenceType(layer), layer.Step, ScalarText.Double, plan.Access);
         }
+    }
+
+    private static IEnumerable<string> Libraries(ModelSpec model)
+    {
+        yield return "System";
+        yield return "System.Collections.Immutable";
+        if (!model.IsLoops)
+            yield return model.Kernels == Kernels.TensorPrimitives ? "System.Numerics.Tensors" : "System.Runtime.CompilerServices";
+        yield return "Unrolled.Runtime";
     }
 
     private static void WriteClass(CodeWriter code, ModelSpec model, IEnumerable<string> remarks, System.Action writeMembers)

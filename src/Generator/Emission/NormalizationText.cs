@@ -6,18 +6,21 @@ using Unrolled.Generator.Lowering;
 namespace Unrolled.Generator.Emission;
 
 /// <summary>Calls of the kernel of layer normalisation, the same in every form: its vectors lie side by side.</summary>
-/// <param name="Number">The number's type.</param>
+/// <param name="Call">The kernel, with <c>{0}</c> for the way.</param>
 /// <param name="Record">The row's record.</param>
 /// <param name="Work">The adjoints that the form keeps.</param>
 /// <param name="Kept">The adjoints that wait for the parameters' gradients.</param>
 /// <param name="Output">The adjoint of the output, and whatever lies behind it.</param>
-internal sealed record NormalizationText(string Number, string Record, string Work, string Kept, string Output)
+internal sealed record NormalizationText(string Call, string Record, string Work, string Kept, string Output)
 {
+    /// <summary>The kernel over a type of numbers.</summary>
+    public static string Kernel(string number) => $"LayerNormalization.{{0}}<{number}>";
+
     /// <summary>Normalises.</summary>
     /// <param name="step">The layer's step.</param>
     /// <param name="normalize">The statement.</param>
     public string Forward(StepPlan step, Normalize normalize) =>
-        $"LayerNormalization.Forward<{Number}>({Recorded(step, normalize, normalize.Parts[0].Operand)}, {Parameters(step, normalize, normalize.Parts[0].Gain)}, "
+        $"{Call.Replace("{0}", "Forward")}({Recorded(step, normalize, normalize.Parts[0].Operand)}, {Parameters(step, normalize, normalize.Parts[0].Gain)}, "
         + $"{Parameters(step, normalize, normalize.Parts[0].Shift)}, {Recorded(step, normalize, normalize.Target)});";
 
     /// <summary>The way back, line by line.</summary>
@@ -32,7 +35,7 @@ internal sealed record NormalizationText(string Number, string Record, string Wo
                 yield return $"{LayerSource.Slice(Work, work[normalization.Targets[part]], normalize.Width)}.Clear();";
         string seeds = normalization.Seeds[0] == Adjoint.OfOutput
             ? LayerSource.Slice(Output, 0, normalize.Numbers) : LayerSource.Slice(Work, work[normalization.Seeds[0]], normalize.Numbers);
-        yield return $"LayerNormalization.Backward<{Number}>(\n"
+        yield return $"{Call.Replace("{0}", "Backward")}(\n"
             + $"    {Recorded(step, normalize, normalize.Parts[0].Operand)}, {Parameters(step, normalize, normalize.Parts[0].Gain)}, {seeds},\n"
             + $"    {LayerSource.Slice(Work, work[normalization.Targets[0]], normalize.Numbers)}, "
             + $"{LayerSource.Slice(Kept, step.Kept[normalize.Parts[0].Gain], normalize.Numbers)}, "

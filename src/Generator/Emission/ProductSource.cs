@@ -47,7 +47,7 @@ internal sealed class ProductSource
     public void WriteTranspose()
     {
         _code.Line();
-        using CodeWriter.Block method = _code.Open($"public static void Transpose({LayerSource.TransposeParameters.Replace("{0}", "float")})");
+        using CodeWriter.Block method = _code.Open($"public void Transpose({LayerSource.TransposeParameters.Replace("{0}", "float")})");
         foreach (BackwardStage stage in _step.Backward)
             foreach (TransposedProduct product in stage.Products)
                 _code.Line(
@@ -64,7 +64,7 @@ internal sealed class ProductSource
     public void WriteGradients()
     {
         _code.Line();
-        using CodeWriter.Block method = _code.Open($"public static void AddGradients({LayerSource.GradientParameters.Replace("{0}", "float")})");
+        using CodeWriter.Block method = _code.Open($"public void AddGradients({LayerSource.GradientParameters.Replace("{0}", "float")})");
         foreach (BackwardStage stage in _step.Backward)
         {
             StackedProduct product = stage.Forward.Product;

@@ -3,26 +3,71 @@ using Unrolled.Generator.Equations;
 
 namespace Unrolled.Generator.Emission;
 
-/// <summary>A formula as C# over the numbers of one unit, fully bracketed.</summary>
-internal static class ScalarText
+/// <summary>
+/// A formula as C# over the numbers of one unit, fully bracketed. In float a cast stands around every operation: a runtime may compute in double
+/// precision, and only a cast makes it round.
+/// </summary>
+internal sealed class ScalarText
 {
+    /// <summary>Over double.</summary>
+    public static readonly ScalarText Double = new("double", "");
+
+    /// <summary>Over float, each operation rounded by itself.</summary>
+    public static readonly ScalarText Float = new("float", "f");
+
+    private readonly string _suffix;
+
+    private ScalarText(string type, string suffix)
+    {
+        Type = type;
+        _suffix = suffix;
+    }
+
+    /// <summary>The numbers' type.</summary>
+    public string Type { get; }
+
     /// <param name="expression">The formula.</param>
     /// <param name="element">The text for a variable.</param>
-    public static string Write(Expression expression, Func<string, string> element) => expression switch
+    public string Write(Expression expression, Func<string, string> element) => expression switch
     {
-        Constant constant => Documentation.Number(constant.Value),
+        Constant constant => Literal(constant.Value),
         Variable variable => element(variable.Name),
         Negate negate => $"-{Atom(negate.Operand, element)}",
         Apply apply => $"Scalar.{apply.Function.Name}({Write(apply.Argument, element)}{Parameter(apply.Function)})",
-        Binary binary => $"{Atom(binary.Left, element)} {binary.Operator.Sign()} {Atom(binary.Right, element)}",
+        Binary binary => Rounded($"{Atom(binary.Left, element)} {binary.Operator.Sign()} {Atom(binary.Right, element)}"),
         _ => throw new ArgumentOutOfRangeException(nameof(expression)),
     };
 
-    private static string Parameter(Function function) => function.Parameter is { } number ? $", {Documentation.Number(number)}" : "";
+    /// <summary>The statement that adds a number.</summary>
+    public string Add(string target, string term) => _suffix.Length == 0 ? $"{target} += {term};" : $"{target} = {Rounded($"{target} + {term}")};";
 
-    private static string Atom(Expression expression, Func<string, string> element) =>
-        expression is Binary or Negate ? $"({Write(expression, element)})" : Write(expression, element);
+    /// <summary>The statement that adds a product.</summary>
+    public string AddProduct(string target, string left, string right) => Add(target, Rounded($"{left} * {right}"));
 
+    /// <summary>The statement that stores an adjoint; floats soon would be denormal and slow, doubles are not.</summary>
+    public string Store(string target, string value, bool adds)
+    {
+        if (_suffix.Length == 0)
+            return adds ? Add(target, value) : $"{target} = {value};";
+        return $"{target} = Scalar.Flush({(adds ? Rounded($"{target} + {value}") : value)});";
+    }
+
+    private string Rounded(string operation) => _suffix.Length == 0 ? operation : $"({Type})({operation})";
+
+    private string Literal(double value) => Documentation.Number(value) + _suffix;
+
+    private string Parameter(Function function) => function.Parameter is { } number ? $", {Literal(number)}" : "";
+
+    private string Atom(Expression expression, Func<string, string> element)
+    {
+        string text = Write(expression, element);
+        return expression is Negate || (expression is Binary && _suffix.Length == 0) ? $"({text})" : text;
+    }
+}
+
+/// <summary>Operators as C# writes them.</summary>
+internal static class OperatorText
+{
     /// <summary>An operator as C# writes it.</summary>
     public static string Sign(this Operator operation) => operation switch
     {

@@ -9,7 +9,7 @@ namespace Unrolled.Generator.Emission;
 /// <summary>A layer in the TensorPrimitives form: each equation as calls on whole vectors.</summary>
 internal sealed class SpanLayerSource
 {
-    private static readonly NormalizationText Normalization = new("float", "record", "work", "adjoint", Adjoint.OfOutput);
+    private static readonly NormalizationText Normalization = new(NormalizationText.Kernel("float"), "record", "work", "adjoint", Adjoint.OfOutput);
 
     private readonly CodeWriter _code;
     private readonly StepPlan _step;

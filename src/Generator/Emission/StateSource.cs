@@ -8,18 +8,8 @@ internal static class StateSource
     public static void Write(CodeWriter code, ModelPlan plan)
     {
         int floats = plan.StateFloats;
-        string storage = floats == 0 ? "" : $$"""
-
-
-                [global::System.Runtime.CompilerServices.InlineArray({{floats.Text()}})]
-                private struct Floats
-                {
-                    private float _first;
-                }
-
-                private Floats _values;
-            """;
-        string values = floats == 0 ? "default" : "_values";
+        Storage storage = floats == 0 ? new("", "default", "default") : plan.Model.IsPortable ? Buffer(floats) : InlineArray(floats);
+        string unscoped = plan.Model.IsPortable ? "" : "\n    [global::System.Diagnostics.CodeAnalysis.UnscopedRef]";
         code.Line();
         code.Lines($$"""
             /// <summary>What the model remembers of a sequence, as a value: an assignment is a snapshot, <c>default</c> a fresh start.</summary>
@@ -29,14 +19,13 @@ internal static class StateSource
                 public const int ByteCount = {{(4 + (4 * floats)).Text()}};
 
                 // Nonzero once a step has been taken.
-                private int _started;{{storage}}
+                private int _started;{{storage.Declaration}}
 
                 /// <summary>Whether a step has been taken from a fresh start.</summary>
                 public readonly bool HasStarted => _started != 0;
 
-                /// <summary>The numbers, layer after layer: {{Parts(plan)}}.</summary>
-                [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
-                public readonly global::System.ReadOnlySpan<float> Values => {{values}};
+                /// <summary>The numbers, layer after layer: {{Parts(plan)}}.</summary>{{unscoped}}
+                public readonly global::System.ReadOnlySpan<float> Values => {{storage.Values}};
 
                 /// <summary>Saves the state.</summary>
                 /// <param name="destination">Receives <see cref="ByteCount"/> bytes, the same on every machine.</param>
@@ -69,16 +58,49 @@ internal static class StateSource
 
                 /// <summary>Whether two states differ.</summary>
                 public static bool operator !=(State left, State right) => !left.Equals(right);
-
-                [global::System.Diagnostics.CodeAnalysis.UnscopedRef]
+            {{unscoped}}
                 internal global::System.Span<float> Begin()
                 {
                     _started = 1;
-                    return {{values}};
+                    return {{storage.Begun}};
                 }
             }
             """);
     }
+
+    /// <summary>How a state holds its numbers.</summary>
+    /// <param name="Declaration">The field and its type.</param>
+    /// <param name="Values">The numbers as a span to be read.</param>
+    /// <param name="Begun">The numbers as a span to be written.</param>
+    private sealed record Storage(string Declaration, string Values, string Begun);
+
+    private static Storage InlineArray(int floats) => new($$"""
+
+
+            [global::System.Runtime.CompilerServices.InlineArray({{floats.Text()}})]
+            private struct Floats
+            {
+                private float _first;
+            }
+
+            private Floats _values;
+        """, "_values", "_values");
+
+    // What the compiler makes of a fixed buffer, without asking for unsafe code.
+    private static Storage Buffer(int floats) => new($$"""
+
+
+            [global::System.Runtime.CompilerServices.UnsafeValueType]
+            [global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = {{(4 * floats).Text()}})]
+            private struct Floats
+            {
+                internal float First;
+            }
+
+            private Floats _values;
+        """,
+        $"global::Unrolled.Runtime.StateBytes.Values(in _values.First, {floats.Text()})",
+        $"global::Unrolled.Runtime.StateBytes.Numbers(ref _values.First, {floats.Text()})");
 
     private static string Parts(ModelPlan plan)
     {

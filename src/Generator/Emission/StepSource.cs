@@ -42,10 +42,10 @@ internal static class StepSource
         /// <exception cref="global::System.ArgumentOutOfRangeException"><paramref name="token"/> is outside the vocabulary.</exception>
         public void Step(int token, ref State state, global::System.Span<float> output)
         {
-            global::Unrolled.Runtime.Require.Tokens(new global::System.ReadOnlySpan<int>(in token), {{plan.Model.Vocabulary.Text()}}, 1, nameof(token));
+            global::Unrolled.Runtime.Require.Tokens(global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref token, 1), {{plan.Model.Vocabulary.Text()}}, 1, nameof(token));
             global::Unrolled.Runtime.Require.Length(output.Length, OutputSize, nameof(output));
             float input = token;
-            __Advance(new global::System.ReadOnlySpan<float>(in input), ref state, output);
+            __Advance(global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref input, 1), ref state, output);
         }
 
         """;
@@ -58,7 +58,7 @@ internal static class StepSource
         public float Step(float input, ref State state)
         {
             float output = 0;
-            __Advance(new global::System.ReadOnlySpan<float>(in input), ref state, new global::System.Span<float>(ref output));
+            __Advance(global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref input, 1), ref state, global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref output, 1));
             return output;
         }
 
@@ -74,7 +74,7 @@ internal static class StepSource
         "int",
         "[{0}], each from 0 to " + (vocabulary - 1).Text(),
         $"\n    global::Unrolled.Runtime.Require.Tokens(inputs, {vocabulary.Text()}, {{0}}, nameof(inputs));",
-        "new global::System.ReadOnlySpan<float>(in token)",
+        "global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref token, 1)",
         "\n/// <exception cref=\"global::System.ArgumentOutOfRangeException\">A token is outside the vocabulary; nothing has been computed.</exception>");
 
     private static string Many(InputText text)

@@ -53,7 +53,7 @@ internal static class TensorsSource
             code.Line($"/// <summary>{placed.Parameter.Name}, [{placed.Parameter.Units.Text()}, {placed.Parameter.Columns.Text()}].</summary>");
             code.Line(
                 $"public global::Unrolled.TensorView {Naming.Identifier(placed.Parameter.Name)} => "
-                + $"new(_model, global::Unrolled.Generated.{LayoutSource.TypeOf(plan)}.Layout.Tensors[{(first + index).Text()}]);");
+                + $"new(_model, global::{plan.Space}.{LayoutSource.TypeOf(plan)}.Layout.Tensors[{(first + index).Text()}]);");
         }
     }
 }

@@ -14,7 +14,7 @@ internal static class TrainingSource
         code.Line();
         code.Lines($$"""
             /// <inheritdoc/>
-            global::Unrolled.Runtime.ModelLayout global::Unrolled.IRecurrentModel.Layout => global::Unrolled.Generated.{{LayoutSource.TypeOf(plan)}}.Layout;
+            global::Unrolled.Runtime.ModelLayout global::Unrolled.IRecurrentModel.Layout => global::{{plan.Space}}.{{LayoutSource.TypeOf(plan)}}.Layout;
             """);
         WritePasses(code, plan, "IRecurrentModel", "float");
         if (plan.Model.Reference)
@@ -23,8 +23,8 @@ internal static class TrainingSource
 
     private static void WritePasses(CodeWriter code, ModelPlan plan, string contract, string number)
     {
-        string Type(PlacedLayer layer) => "global::Unrolled.Generated." + (number == "float" ? layer.Type : ReferenceType(layer));
-        string layout = $"global::Unrolled.Generated.{LayoutSource.TypeOf(plan)}.Layout";
+        string Type(PlacedLayer layer) => $"global::{plan.Space}." + (number == "float" ? layer.Type : ReferenceType(layer));
+        string layout = $"global::{plan.Space}.{LayoutSource.TypeOf(plan)}.Layout";
 
         code.Line();
         code.Line("/// <inheritdoc/>");

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Unrolled.Generator.Emission;
 using Unrolled.Generator.Model;
@@ -66,6 +67,14 @@ internal sealed class ModelPlan
 
     /// <summary>What the user wrote.</summary>
     public ModelSpec Model { get; }
+
+    /// <summary>The namespace of the types that hold layers and layout: C# 9 has no types that only their file sees, so that each model gets one of its own there.</summary>
+    public string Space => Model.IsPortable
+        ? $"Unrolled.Generated.{Naming.Pascal(Model.Name)}_{HintName.Hash(Model.MetadataName).ToString("x16", CultureInfo.InvariantCulture)}"
+        : "Unrolled.Generated";
+
+    /// <summary>Who sees these types.</summary>
+    public string Access => Model.IsPortable ? "internal" : "file";
 
     /// <summary>The layers, first to last.</summary>
     public IReadOnlyList<PlacedLayer> Layers { get; }

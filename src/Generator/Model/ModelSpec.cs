@@ -25,6 +25,15 @@ internal sealed record ModelSpec(
     bool HasErrors,
     EquatableArray<LayerSpec> Layers)
 {
+    /// <summary>How operations are rounded.</summary>
+    public Arithmetic Arithmetic { get; init; }
+
+    /// <summary>Whether the text is for netstandard2.1: C# 9, and nothing that came with .NET later.</summary>
+    public bool IsPortable { get; init; }
+
+    /// <summary>Whether the arithmetic is written as loops over numbers.</summary>
+    public bool IsLoops => IsPortable || Arithmetic == Arithmetic.Strict;
+
     /// <summary>Whether the model's first inputs are added to its outputs.</summary>
     public bool Skip { get; init; }
 

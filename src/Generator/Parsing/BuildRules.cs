@@ -8,33 +8,40 @@ namespace Unrolled.Generator.Parsing;
 /// <summary>The compilation can hold the generated code and run it.</summary>
 internal static class BuildRules
 {
-    // LanguageVersion.CSharp12, which came after the Roslyn that this is built against.
-    private const int CSharp12 = 1200;
+    // LanguageVersion.CSharp12 came after the Roslyn that this is built against.
+    private const int CSharp12 = 1200, CSharp9 = 900;
+
+    /// <summary>Whether the target has no inline arrays, as .NET 8 does, and so gets the text for netstandard2.1.</summary>
+    public static bool IsPortable(Compilation compilation) => !CoreHas(compilation, "System.Runtime.CompilerServices.InlineArrayAttribute");
 
     public static void Check(AnnotatedClass source, Compilation compilation, Findings findings)
     {
-        CheckLanguage(source, findings);
+        CheckLanguage(source, IsPortable(compilation) ? CSharp9 : CSharp12, findings);
         CheckReferences(source, compilation, findings);
         if (compilation.Options.OptimizationLevel == OptimizationLevel.Debug)
             findings.Add(Rules.Unoptimized, source.Model!.Location, source.Name);
     }
 
-    private static void CheckLanguage(AnnotatedClass source, Findings findings)
+    private static void CheckLanguage(AnnotatedClass source, int needed, Findings findings)
     {
         if (AnnotatedClass.Declarations(source.Type).FirstOrDefault()?.SyntaxTree.Options is CSharpParseOptions options
-            && (int)options.LanguageVersion < CSharp12)
+            && (int)options.LanguageVersion < needed)
         {
-            findings.Add(Rules.LanguageTooOld, source.Model!.Location, source.Name, options.LanguageVersion.ToDisplayString());
+            findings.Add(Rules.LanguageTooOld, source.Model!.Location, source.Name, needed / 100, options.LanguageVersion.ToDisplayString());
         }
     }
+
+    // A copy of an attribute in another library would not make the runtime understand it.
+    private static bool CoreHas(Compilation compilation, string type) =>
+        compilation.GetSpecialType(SpecialType.System_Object).ContainingAssembly?.GetTypeByMetadataName(type) is not null;
 
     private static void CheckReferences(AnnotatedClass source, Compilation compilation, Findings findings)
     {
         INamedTypeSymbol root = compilation.GetSpecialType(SpecialType.System_Object);
         if (root.TypeKind == TypeKind.Error)
             findings.AddCompilerError();
-        // A copy of the attribute in another library would not make the runtime understand it.
-        else if (root.ContainingAssembly.GetTypeByMetadataName("System.Runtime.CompilerServices.InlineArrayAttribute") is null)
+        // netstandard2.1 has ranges, netstandard2.0 and the .NET Framework do not.
+        else if (!CoreHas(compilation, "System.Range"))
             findings.Add(Rules.TargetTooOld, source.Model!.Location, source.Name);
         else if (compilation.GetTypesByMetadataName("Unrolled.IRecurrentModel").IsEmpty)
             findings.Add(Rules.RuntimeMissing, source.Model!.Location, source.Name);

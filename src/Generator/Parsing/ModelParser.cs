@@ -28,12 +28,13 @@ internal static class ModelParser
         BuildRules.Check(source, compilation, findings);
         bool canBeExtended = !findings.HasErrors;
 
+        FormRules.Check(source, BuildRules.IsPortable(compilation), findings);
         PlacementRules.Check(source, findings);
         ArgumentRules.Check(source, findings);
         if (attribute.IsBroken || source.Layers.Any(layer => layer.IsBroken))
         {
             findings.AddCompilerError();
-            return canBeExtended ? Spec(source, attribute, [], hasErrors: true) : null;
+            return canBeExtended ? Spec(source, compilation, attribute, [], hasErrors: true) : null;
         }
 
         IReadOnlyList<ParsedLayer> layers = LayerReader.Read(source);
@@ -42,11 +43,11 @@ internal static class ModelParser
         JoinRules.Check(source, layers, findings);
         NameRules.Check(source, layers, findings);
         SizeRules.Check(source, layers, findings);
-        return canBeExtended ? Spec(source, attribute, layers, findings.HasErrors) : null;
+        return canBeExtended ? Spec(source, compilation, attribute, layers, findings.HasErrors) : null;
     }
 
     private static ModelSpec Spec(
-        AnnotatedClass source, AttributeArguments attribute, IReadOnlyList<ParsedLayer> layers, bool hasErrors)
+        AnnotatedClass source, Compilation compilation, AttributeArguments attribute, IReadOnlyList<ParsedLayer> layers, bool hasErrors)
     {
         bool isBroken = attribute.IsBroken;
         return new ModelSpec(
@@ -62,7 +63,9 @@ internal static class ModelParser
             // A model in error may ask for two thousand million layers: one of each will do.
             Layers: new(hasErrors ? layers.Select(layer => layer.Lowest) : layers.SelectMany(layer => layer.Stack())))
         {
+            IsPortable = BuildRules.IsPortable(compilation),
             Skip = !isBroken && attribute.Get("Skip", false),
+            Arithmetic = isBroken ? Arithmetic.Default : (Arithmetic)attribute.Get("Arithmetic", (int)Arithmetic.Default),
         };
     }
 }

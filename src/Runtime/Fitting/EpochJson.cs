@@ -1,9 +1,8 @@
 using System;
-using System.Buffers;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
-using System.Text.Json;
 
 namespace Unrolled.Runtime;
 
@@ -15,52 +14,58 @@ internal static class EpochJson
 
     public static string Write(FitEpoch epoch)
     {
-        ArrayBufferWriter<byte> text = new();
-        using (Utf8JsonWriter json = new(text))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("epoch", epoch.Epoch);
-            json.WriteNumber("updates", epoch.Updates);
-            Write(json, "training_loss", epoch.TrainingLoss);
-            if (epoch.ValidationLoss is { } loss)
-                Write(json, "validation_loss", loss);
-            foreach (MetricValue metric in epoch.Metrics)
-                Write(json, metric.Name, metric.Value);
-            Write(json, "learning_rate", epoch.LearningRate);
-            Write(json, "seconds", epoch.Seconds);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(text.WrittenSpan);
+        JsonWriter json = new();
+        json.Open('{');
+        json.Name("epoch");
+        json.Number((long)epoch.Epoch);
+        json.Name("updates");
+        json.Number(epoch.Updates);
+        Write(json, "training_loss", epoch.TrainingLoss);
+        if (epoch.ValidationLoss is { } loss)
+            Write(json, "validation_loss", loss);
+        foreach (MetricValue metric in epoch.Metrics)
+            Write(json, metric.Name, metric.Value);
+        Write(json, "learning_rate", epoch.LearningRate);
+        Write(json, "seconds", epoch.Seconds);
+        json.Close('}');
+        return json.ToString();
     }
 
     /// <exception cref="FormatException">It is not such a line.</exception>
     public static FitEpoch Read(string line)
     {
-        try
+        JsonReader json = new(Encoding.UTF8.GetBytes(line), maxDepth: 1);
+        var numbers = new Dictionary<string, double>(StringComparer.Ordinal);
+        ImmutableArray<MetricValue>.Builder metrics = ImmutableArray.CreateBuilder<MetricValue>();
+        json.Read();
+        while (json.Token != JsonToken.EndObject)
         {
-            using var document = JsonDocument.Parse(line);
-            JsonElement root = document.RootElement;
-            ImmutableArray<MetricValue> metrics =
-                [.. root.EnumerateObject().Where(entry => !Taken.Contains(entry.Name)).Select(entry => new MetricValue(entry.Name, Number(entry.Value)))];
-            return new FitEpoch(
-                root.GetProperty("epoch").GetInt32(), root.GetProperty("updates").GetInt64(), Number(root.GetProperty("training_loss")),
-                root.TryGetProperty("validation_loss", out JsonElement loss) ? Number(loss) : null, metrics,
-                Number(root.GetProperty("learning_rate")), Number(root.GetProperty("seconds")));
+            json.Read();
+            if (json.Token == JsonToken.EndObject)
+                break;
+            string name = json.Token == JsonToken.Name && json.GetText() is { } text ? text : throw NoEpoch();
+            json.Read();
+            double number = json.Token switch { JsonToken.Null => double.NaN, JsonToken.Number => json.GetDouble(), _ => throw NoEpoch() };
+            if (Taken.Contains(name))
+                numbers[name] = number;
+            else
+                metrics.Add(new MetricValue(name, number));
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or System.Collections.Generic.KeyNotFoundException)
-        {
-            throw new FormatException("Not an epoch's line of JSON.", exception);
-        }
+
+        double Known(string name) => numbers.TryGetValue(name, out double number) ? number : throw NoEpoch();
+
+        return new FitEpoch(
+            (int)Whole(Known("epoch")), Whole(Known("updates")), Known("training_loss"), numbers.TryGetValue("validation_loss", out double loss) ? loss : null,
+            metrics.ToImmutable(), Known("learning_rate"), Known("seconds"));
     }
 
-    private static void Write(Utf8JsonWriter json, string name, double number)
+    private static void Write(JsonWriter json, string name, double number)
     {
-        if (double.IsFinite(number))
-            json.WriteNumber(name, number);
-        else
-            json.WriteNull(name);
+        json.Name(name);
+        json.Number(number);
     }
 
-    private static double Number(JsonElement element) => element.ValueKind == JsonValueKind.Null ? double.NaN : element.GetDouble();
+    private static long Whole(double number) => number >= 0 && number < 1L << 53 && number == Math.Floor(number) ? (long)number : throw NoEpoch();
+
+    private static FormatException NoEpoch() => new("Not an epoch's line of JSON.");
 }

@@ -2,6 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using static Unrolled.Runtime.TanhCoefficients;
 
 namespace Unrolled.Runtime;
 
@@ -12,19 +13,6 @@ namespace Unrolled.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Activations
 {
-    // tanh(x) = x P(x²) / Q(x²) on |x| ≤ 9, made by scripts/activations/tanh.py.
-    private const float Limit = 9f;
-    private const float P0 = 1f;
-    private const float P1 = 0.133810252f;
-    private const float P2 = 0.00349558773f;
-    private const float P3 = 2.06090772e-05f;
-    private const float P4 = 1.3354656e-08f;
-    private const float Q0 = 1f;
-    private const float Q1 = 0.467143416f;
-    private const float Q2 = 0.0258769803f;
-    private const float Q3 = 0.000328563416f;
-    private const float Q4 = 7.77655544e-07f;
-
     /// <summary>tanh(x)</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Tanh<T>(T x)
@@ -78,15 +66,15 @@ public static class Activations
     public static T Clamp<T>(T x, float limit)
         where T : struct, ILane<T> => T.Clamp(x, limit);
 
-    /// <summary>eˣ, each number by <see cref="Scalar.Exp"/>.</summary>
+    /// <summary>eˣ, each number by <see cref="Scalar.Exp(double)"/>.</summary>
     public static T Exp<T>(T x)
         where T : struct, ILane<T> => Each<T, ExpOfOne>(x);
 
-    /// <summary>log(1 + eˣ), each number by <see cref="Scalar.Softplus"/>.</summary>
+    /// <summary>log(1 + eˣ), each number by <see cref="Scalar.Softplus(double)"/>.</summary>
     public static T Softplus<T>(T x)
         where T : struct, ILane<T> => Each<T, SoftplusOfOne>(x);
 
-    /// <summary>Φ(x), the normal distribution, each number by <see cref="Scalar.NormalCdf"/>.</summary>
+    /// <summary>Φ(x), the normal distribution, each number by <see cref="Scalar.NormalCdf(double)"/>.</summary>
     public static T NormalCdf<T>(T x)
         where T : struct, ILane<T> => Each<T, NormalCdfOfOne>(x);
 

@@ -55,17 +55,17 @@ public static class Elementwise
     /// <param name="y">Receives the values; at least as long.</param>
     public static void Abs(ReadOnlySpan<float> x, Span<float> y) => Apply<AbsFunction>(x, y);
 
-    /// <summary>y = eˣ, each number by <see cref="Scalar.Exp"/>.</summary>
+    /// <summary>y = eˣ, each number by <see cref="Scalar.Exp(double)"/>.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="y">Receives the values; at least as long.</param>
     public static void Exp(ReadOnlySpan<float> x, Span<float> y) => Apply<ExpFunction>(x, y);
 
-    /// <summary>y = log(1 + eˣ), each number by <see cref="Scalar.Softplus"/>.</summary>
+    /// <summary>y = log(1 + eˣ), each number by <see cref="Scalar.Softplus(double)"/>.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="y">Receives the values; at least as long.</param>
     public static void Softplus(ReadOnlySpan<float> x, Span<float> y) => Apply<SoftplusFunction>(x, y);
 
-    /// <summary>y = Φ(x), the normal distribution, each number by <see cref="Scalar.NormalCdf"/>.</summary>
+    /// <summary>y = Φ(x), the normal distribution, each number by <see cref="Scalar.NormalCdf(double)"/>.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="y">Receives the values; at least as long.</param>
     public static void NormalCdf(ReadOnlySpan<float> x, Span<float> y) => Apply<NormalCdfFunction>(x, y);

@@ -10,7 +10,7 @@ namespace Unrolled.Runtime;
 public static class LayerNormalization
 {
     /// <summary>ε, inside the root.</summary>
-    public const double Epsilon = 1e-5;
+    public const double Epsilon = StrictNormalization.Epsilon;
 
     private const int Lanes = 16;
 

@@ -2,8 +2,8 @@ using System;
 
 namespace Unrolled.Runtime;
 
-/// <summary>The same functions of one number in double precision, for the reference.</summary>
-public static class Scalar
+/// <summary>The functions of the table for one number in double precision, for the reference; and in float with every operation rounded by itself, for strict arithmetic.</summary>
+public static partial class Scalar
 {
     /// <summary>σ(x)</summary>
     /// <param name="x">The argument.</param>

@@ -1,5 +1,4 @@
 using System;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Unrolled.Runtime;
@@ -12,7 +11,7 @@ namespace Unrolled.Runtime;
 /// </remarks>
 /// <typeparam name="T">float, or double in the reference.</typeparam>
 public ref struct BackwardPass<T>
-    where T : struct, INumberBase<T>
+    where T : struct
 {
     private readonly ModelLayout _model;
     private readonly Window<T> _window;
@@ -52,7 +51,7 @@ public ref struct BackwardPass<T>
 
     /// <summary>Back-propagates through the next layer, last step first, and adds the gradients of its parameters.</summary>
     /// <typeparam name="TLayer">The layer's step.</typeparam>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Jit.Optimized)]
     public void Through<TLayer>()
         where TLayer : struct, ILayer<T>
     {
@@ -87,12 +86,12 @@ public ref struct BackwardPass<T>
         _inputs = other;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Jit.Optimized)]
     private readonly void Backward<TLayer>(LayerLayout layer, LayerTape<T> tape, Span<T> inputs)
         where TLayer : struct, ILayer<T>
     {
         ReadOnlySpan<T> parameters = _window.Parameters[layer.ParameterOffset..];
-        TLayer.Transpose(parameters, _transposed);
+        default(TLayer).Transpose(parameters, _transposed);
         if (tape.StepsAreRows && layer.WorkFloats == 0 && _joint is null)
         {
             Backward<TLayer>(layer, parameters, tape, inputs, 0, 0, _window.Steps * _window.Rows);
@@ -111,7 +110,7 @@ public ref struct BackwardPass<T>
     }
 
     /// <summary>Back-propagates through a step of some rows, all of them real.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Jit.Optimized)]
     private readonly void Backward<TLayer>(
         LayerLayout layer, ReadOnlySpan<T> parameters, LayerTape<T> tape, Span<T> inputs, int step, int row, int rows)
         where TLayer : struct, ILayer<T>
@@ -127,9 +126,9 @@ public ref struct BackwardPass<T>
             Work = new Rows<T>(_work, layer.WorkFloats),
             Input = new Rows<T>(isSecond ? _second[..dx.Length] : dx, layer.InputFloats),
         };
-        TLayer.Backward(parameters, _transposed, tape.Input(step, row), tape.Previous(step, row), tape.Record(step, row).AsSeries(), adjoints, rows);
+        default(TLayer).Backward(parameters, _transposed, tape.Input(step, row), tape.Previous(step, row), tape.Record(step, row).AsSeries(), adjoints, rows);
         if (isSecond)
-            Joining.Add(dx, _second[..dx.Length]);
+            Precision.Add(dx, _second[..dx.Length]);
     }
 
     // What is said of the state goes back to the row's last step.
@@ -141,7 +140,7 @@ public ref struct BackwardPass<T>
     }
 
     /// <summary>The first step that is taken reads the initial states, each later one what the step taken before it left.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Jit.Optimized)]
     private readonly void AddGradients<TLayer>(LayerLayout layer, LayerTape<T> tape)
         where TLayer : struct, ILayer<T>
     {
@@ -153,8 +152,8 @@ public ref struct BackwardPass<T>
 
         // Where the steps lie on the tape that read no initial state, and those that do.
         int reading = layer.Reverse ? 0 : rows, initial = layer.Reverse ? later : 0;
-        TLayer.AddGradients(gradients, inputs.Skip(initial), tape.InitialSeries, records.Skip(initial), kept.Skip(initial), rows);
+        default(TLayer).AddGradients(gradients, inputs.Skip(initial), tape.InitialSeries, records.Skip(initial), kept.Skip(initial), rows);
         if (later > 0)
-            TLayer.AddGradients(gradients, inputs.Skip(reading), records.Skip(rows - reading), records.Skip(reading), kept.Skip(reading), later);
+            default(TLayer).AddGradients(gradients, inputs.Skip(reading), records.Skip(rows - reading), records.Skip(reading), kept.Skip(reading), later);
     }
 }

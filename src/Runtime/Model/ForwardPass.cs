@@ -1,5 +1,4 @@
 using System;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Unrolled.Runtime;
@@ -7,7 +6,7 @@ namespace Unrolled.Runtime;
 /// <summary>A window's way forward through the layers of a model, one call of <see cref="Through{TLayer}"/> for each.</summary>
 /// <typeparam name="T">float, or double in the reference.</typeparam>
 public ref struct ForwardPass<T>
-    where T : struct, INumberBase<T>
+    where T : struct
 {
     private readonly ModelLayout _model;
     private readonly Window<T> _window;
@@ -26,7 +25,7 @@ public ref struct ForwardPass<T>
 
     /// <summary>Runs the next layer over the whole window.</summary>
     /// <typeparam name="TLayer">The layer's step.</typeparam>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Jit.Optimized)]
     public void Through<TLayer>()
         where TLayer : struct, ILayer<T>
     {
@@ -36,7 +35,7 @@ public ref struct ForwardPass<T>
         for (int step = 0; step < _window.Steps && layer.Masks.Length > 0; step++)
             FillMasks(layer, tape, step);
         if (tape.StepsAreRows)
-            TLayer.Forward(parameters, tape.Input(0, 0), tape.Previous(0, 0), tape.Record(0, 0), _window.Steps * _window.Rows);
+            default(TLayer).Forward(parameters, tape.Input(0, 0), tape.Previous(0, 0), tape.Record(0, 0), _window.Steps * _window.Rows);
         else
             StepByStep<TLayer>(parameters, tape);
         if (layer.Joint is not null)
@@ -44,7 +43,7 @@ public ref struct ForwardPass<T>
         _layer++;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Jit.Optimized)]
     private readonly void StepByStep<TLayer>(ReadOnlySpan<T> parameters, LayerTape<T> tape)
         where TLayer : struct, ILayer<T>
     {
@@ -53,7 +52,7 @@ public ref struct ForwardPass<T>
             {
                 alike = _window.Alike(step, row);
                 if (_window.IsReal(step, row))
-                    TLayer.Forward(parameters, tape.Input(step, row), tape.Previous(step, row), tape.Record(step, row), alike);
+                    default(TLayer).Forward(parameters, tape.Input(step, row), tape.Previous(step, row), tape.Record(step, row), alike);
                 else
                     for (int padded = row; padded < row + alike; padded++)
                         tape.Hold(step, padded);

@@ -1,15 +1,16 @@
 using System;
-using System.Numerics;
+using System.ComponentModel;
 using System.Numerics.Tensors;
 
 namespace Unrolled.Runtime;
 
 /// <summary>The two ways over a <see cref="JointLayout"/>. Steps past a row's end are zero forward, and are not read on the way back.</summary>
-internal static class Joining
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Joining
 {
     /// <summary>Writes the joint of a layer for every step and row.</summary>
-    public static void Write<T>(ModelLayout model, Window<T> window, int layer)
-        where T : struct, INumberBase<T>
+    internal static void Write<T>(ModelLayout model, Window<T> window, int layer)
+        where T : struct
     {
         JointLayout joint = model.Layers[layer].Joint!;
         var joined = TapeVectors<T>.JoinedOutputsOf(model, window, layer);
@@ -29,31 +30,33 @@ internal static class Joining
     /// <param name="fromWidth">Numbers of each sum.</param>
     /// <param name="to">[steps][rows][toWidth], at least as wide; or empty where nobody asks for it.</param>
     /// <param name="toWidth">Numbers of each summand.</param>
-    public static void Add<T>(Window<T> window, ReadOnlySpan<T> from, int fromWidth, Span<T> to, int toWidth)
-        where T : struct, INumberBase<T>
+    internal static void Add<T>(Window<T> window, ReadOnlySpan<T> from, int fromWidth, Span<T> to, int toWidth)
+        where T : struct
     {
         for (int cell = 0; cell < window.Steps * window.Rows && !to.IsEmpty; cell++)
             if (window.IsReal(cell / window.Rows, cell % window.Rows))
-                Add(to.Slice(cell * toWidth, fromWidth), from.Slice(cell * fromWidth, fromWidth));
+                Precision.Add(to.Slice(cell * toWidth, fromWidth), from.Slice(cell * fromWidth, fromWidth));
     }
 
     private static void Place<T>(TapeVectors<T> from, TapeVectors<T> to, int offset, bool adds)
-        where T : struct, INumberBase<T>
+        where T : struct
     {
         int width = Math.Min(from.Width, to.Width);
         for (int cell = 0; cell < to.Values.Length / to.Stride; cell++)
         {
             Span<T> part = to[cell].Slice(offset, width);
             if (adds)
-                Add(part, from[cell][..width]);
+                Precision.Add(part, from[cell][..width]);
             else
                 from[cell].CopyTo(part);
         }
     }
 
-    /// <summary>sum += term</summary>
-    public static void Add<T>(Span<T> sum, ReadOnlySpan<T> term)
-        where T : struct, INumberBase<T> => TensorPrimitives.Add(sum, term, sum);
+    /// <summary>sum = a + b</summary>
+    /// <param name="a">The one vector.</param>
+    /// <param name="b">The other, as long.</param>
+    /// <param name="sum">Receives the sums; as long, may be either of them.</param>
+    public static void Sum(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> sum) => TensorPrimitives.Add(a, b, sum);
 
     private static void ClearPadded<T>(Window<T> window, TapeVectors<T> vectors)
         where T : struct

@@ -9,13 +9,13 @@ namespace Unrolled.Runtime;
 public sealed class JointLayout
 {
     /// <summary>Where it lies on the tape, in numbers per step and row, behind the initial states.</summary>
-    public required int TapeOffset { get; init; }
+    public int TapeOffset { get; init; }
 
     /// <summary>Its numbers.</summary>
-    public required int Floats { get; init; }
+    public int Floats { get; init; }
 
     /// <summary>Where in it the output of each layer begins that is joined, the last of them being the layer that has this joint; equal places are summed.</summary>
-    public required ImmutableArray<int> Offsets { get; init; }
+    public ImmutableArray<int> Offsets { get; init; } = [];
 
     /// <summary>Whether the layer's input, as wide, is added.</summary>
     public bool Residual { get; init; }

@@ -6,19 +6,19 @@ public readonly ref struct LayerAdjoints<T>
     where T : struct
 {
     /// <summary>The adjoints of the outputs.</summary>
-    public required Series<T> Output { get; init; }
+    public Series<T> Output { get; init; }
 
     /// <summary>The adjoints of the states after the step on entry, of those before it on return.</summary>
-    public required Rows<T> State { get; init; }
+    public Rows<T> State { get; init; }
 
     /// <summary>Receives the adjoints of the pre-activations, for <see cref="ILayer{T}.AddGradients"/>.</summary>
-    public required Rows<T> Kept { get; init; }
+    public Rows<T> Kept { get; init; }
 
     /// <summary>Working space of any content.</summary>
-    public required Rows<T> Work { get; init; }
+    public Rows<T> Work { get; init; }
 
     /// <summary>Receives the adjoints of the inputs; empty where nobody asks for them.</summary>
-    public required Rows<T> Input { get; init; }
+    public Rows<T> Input { get; init; }
 
     /// <summary>Moves the adjoint of a state before the step from the working space to where the step before looks for it.</summary>
     /// <param name="offset">Where it begins among the state's.</param>

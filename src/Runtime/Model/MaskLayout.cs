@@ -1,5 +1,4 @@
 using System;
-using System.Numerics;
 
 namespace Unrolled.Runtime;
 
@@ -20,17 +19,17 @@ public sealed record MaskLayout(int Number, int Slot, int Width, MaskKind Kind, 
     /// <param name="row">The window's row, from 0.</param>
     /// <param name="mask">Receives <see cref="Width"/> numbers.</param>
     public void Fill<T>(MaskDraw draw, int step, int row, Span<T> mask)
-        where T : struct, INumberBase<T>
+        where T : struct
     {
         bool isZoneout = Kind == MaskKind.Zoneout;
         if (!draw.IsDrawn)
         {
-            mask[..Width].Fill(T.CreateTruncating(isZoneout ? Rate : 1));
+            mask[..Width].Fill(Precision.Of<T>(isZoneout ? Rate : 1));
             return;
         }
 
         uint bound = (uint)(Rate * Words), time = Kind == MaskKind.SequenceDropout ? 0 : (uint)step;
-        T below = isZoneout ? T.One : T.Zero, above = isZoneout ? T.Zero : T.CreateTruncating(1 / (1 - Rate));
+        T below = Precision.Of<T>(isZoneout ? 1 : 0), above = Precision.Of<T>(isZoneout ? 0 : 1 / (1 - Rate));
         // Initial values have 0 in the second word of the key.
         (uint, uint) key = (unchecked((uint)draw.Seed), (uint)Number + 1);
         for (int unit = 0; unit < Width; unit += 4)

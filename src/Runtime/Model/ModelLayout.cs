@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Immutable;
-using System.Numerics;
 
 namespace Unrolled.Runtime;
 
@@ -8,37 +7,37 @@ namespace Unrolled.Runtime;
 public sealed class ModelLayout
 {
     /// <summary>The class's full name.</summary>
-    public required string ModelName { get; init; }
+    public string ModelName { get; init; } = "";
 
     /// <summary>Numbers per step that the model reads; 1 where it reads tokens.</summary>
-    public required int InputSize { get; init; }
+    public int InputSize { get; init; }
 
     /// <summary>Different tokens that the model reads; 0 where it reads numbers.</summary>
     public int Vocabulary { get; init; }
 
     /// <summary>Numbers per step that the model writes.</summary>
-    public required int OutputSize { get; init; }
+    public int OutputSize { get; init; }
 
     /// <summary>Trainable numbers.</summary>
-    public required int ParameterCount { get; init; }
+    public int ParameterCount { get; init; }
 
     /// <summary>The layers, first to last.</summary>
-    public required ImmutableArray<LayerLayout> Layers { get; init; }
+    public ImmutableArray<LayerLayout> Layers { get; init; } = [];
 
     /// <summary>The parameters by the names that the equations give them.</summary>
-    public required ImmutableArray<ParameterTensor> Tensors { get; init; }
+    public ImmutableArray<ParameterTensor> Tensors { get; init; } = [];
 
     /// <summary>The tensors of a file, in the order of PyTorch's <c>state_dict()</c>.</summary>
-    public required ImmutableArray<FileTensor> FileTensors { get; init; }
+    public ImmutableArray<FileTensor> FileTensors { get; init; } = [];
 
     /// <summary>Numbers of state per row.</summary>
-    public required int StateFloats { get; init; }
+    public int StateFloats { get; init; }
 
     /// <summary>Numbers on the tape per step and row, the input included.</summary>
-    public required int TapeFloats { get; init; }
+    public int TapeFloats { get; init; }
 
     /// <summary>Numbers of working space per step and row that a backward pass needs.</summary>
-    public required int ScratchFloats { get; init; }
+    public int ScratchFloats { get; init; }
 
     /// <summary>Numbers of the widest layer's output, or of the widest joint.</summary>
     public int WidestOutput
@@ -166,11 +165,11 @@ public sealed class ModelLayout
     /// <param name="adjoint">∂L/∂(initial state), <see cref="StateFloats"/> numbers.</param>
     /// <param name="gradients">∂L/∂(parameters).</param>
     public void AddFreshState<T>(ReadOnlySpan<T> adjoint, Span<T> gradients)
-        where T : struct, INumberBase<T>
+        where T : struct
     {
         foreach (LayerLayout layer in Layers)
-            for (int index = 0; layer.InitialState >= 0 && index < layer.StateFloats; index++)
-                gradients[layer.InitialState + index] += adjoint[layer.StateOffset + index];
+            if (layer.InitialState >= 0)
+                Precision.Add(gradients.Slice(layer.InitialState, layer.StateFloats), adjoint.Slice(layer.StateOffset, layer.StateFloats));
     }
 
     private Span<T> Record<T>(Window<T> window, LayerLayout layer, int step, int row)

@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.Numerics;
 
 namespace Unrolled.Runtime;
 
@@ -70,7 +69,7 @@ public static class SequenceRun
 
     private static void RunAll<TInput>(
         IRecurrentModel model, ReadOnlySpan<TInput> inputs, Span<float> outputs, int steps, int rows, ReadOnlySpan<int> lengths, Padding padding)
-        where TInput : struct, INumberBase<TInput>
+        where TInput : struct
     {
         if (steps == 0 || rows == 0)
             return;
@@ -99,7 +98,7 @@ public static class SequenceRun
 
     // Sequences begin afresh.
     private static void Load<TInput>(ModelLayout layout, Window<float> window, ReadOnlySpan<TInput> inputs, int first, int rows)
-        where TInput : struct, INumberBase<TInput>
+        where TInput : struct
     {
         for (int row = 0; row < window.Rows; row++)
             layout.CopyFreshState(window.Parameters, layout.InitialStates(window).Slice(row * layout.StateFloats, layout.StateFloats));
@@ -108,8 +107,7 @@ public static class SequenceRun
         for (int step = 0; step < window.Steps; step++)
         {
             ReadOnlySpan<TInput> from = inputs.Slice(((step * rows) + first) * layout.InputSize, count);
-            for (int i = 0; i < count; i++)
-                tape[(step * count) + i] = float.CreateTruncating(from[i]);
+            Precision.Convert(from, tape.Slice(step * count, count));
         }
     }
 

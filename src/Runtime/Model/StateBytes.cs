@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Unrolled.Runtime;
@@ -36,6 +37,16 @@ public static class StateBytes
             values[index] = BinaryPrimitives.ReadSingleLittleEndian(source[(4 + (4 * index))..]);
         return started;
     }
+
+    /// <summary>The numbers of a state that no inline array holds; the span is good for as long as the state stays where it is.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="count">How many there are.</param>
+    public static ReadOnlySpan<float> Values(scoped in float first, int count) => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.AsRef(in first), count);
+
+    /// <summary>The same numbers, to be written.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="count">How many there are.</param>
+    public static Span<float> Numbers(scoped ref float first, int count) => MemoryMarshal.CreateSpan(ref first, count);
 
     /// <summary>Whether two states have the same bits.</summary>
     /// <param name="left">The numbers of one.</param>

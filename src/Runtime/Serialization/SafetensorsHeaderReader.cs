@@ -2,7 +2,6 @@ using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Unicode;
 
 namespace Unrolled.Runtime;
@@ -18,10 +17,10 @@ internal ref struct SafetensorsHeaderReader
 
     private readonly List<SafetensorsEntry> _entries = [];
     private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
-    private Utf8JsonReader _json;
+    private JsonReader _json;
 
     private SafetensorsHeaderReader(ReadOnlySpan<byte> header) =>
-        _json = new Utf8JsonReader(header, new JsonReaderOptions { MaxDepth = MaxDepth });
+        _json = new JsonReader(header, MaxDepth);
 
     /// <summary>The header's length, out of the first bytes of a file.</summary>
     /// <param name="start">The first <see cref="SafetensorsHeader.LengthBytes"/> bytes.</param>
@@ -47,13 +46,13 @@ internal ref struct SafetensorsHeaderReader
         {
             reader.ReadRoot();
         }
-        catch (JsonException exception)
+        catch (FormatException exception)
         {
             throw ModelFileException.Malformed(
-                $"its header is not valid JSON (byte {reader._json.BytesConsumed} or behind)", exception);
+                $"its header is not valid JSON (byte {reader._json.Consumed} or behind)", exception);
         }
 
-        if (header[(int)reader._json.BytesConsumed..].ContainsAnyExcept((byte)' '))
+        if (header[reader._json.Consumed..].ContainsAnyExcept((byte)' '))
             throw ModelFileException.Malformed("behind its header stands something other than spaces");
         return new SafetensorsHeader(reader._metadata, Contiguous(reader._entries));
     }
@@ -61,7 +60,7 @@ internal ref struct SafetensorsHeaderReader
     private void ReadRoot()
     {
         HashSet<string> names = new(StringComparer.Ordinal);
-        Open(JsonTokenType.StartObject, "the header");
+        Open(JsonToken.BeginObject, "the header");
         while (NextKey(out string name))
         {
             if (!names.Add(name))
@@ -75,7 +74,7 @@ internal ref struct SafetensorsHeaderReader
 
     private void ReadMetadata()
     {
-        Open(JsonTokenType.StartObject, SafetensorsHeader.MetadataKey);
+        Open(JsonToken.BeginObject, SafetensorsHeader.MetadataKey);
         while (NextKey(out string key))
             if (!_metadata.TryAdd(key, NextString($"{SafetensorsHeader.MetadataKey} entry {Wording.Quote(key)}")))
                 throw ModelFileException.Malformed($"its {SafetensorsHeader.MetadataKey} has {Wording.Quote(key)} twice");
@@ -86,7 +85,7 @@ internal ref struct SafetensorsHeaderReader
         string what = $"tensor {Wording.Quote(name)}";
         string? dtype = null;
         ImmutableArray<long>? shape = null, offsets = null;
-        Open(JsonTokenType.StartObject, what);
+        Open(JsonToken.BeginObject, what);
         while (NextKey(out string key))
         {
             if (key == "dtype" && dtype is null)
@@ -142,17 +141,17 @@ internal ref struct SafetensorsHeaderReader
         return [.. entries];
     }
 
-    private void Open(JsonTokenType bracket, string what)
+    private void Open(JsonToken bracket, string what)
     {
         _json.Read();
-        if (_json.TokenType != bracket)
-            throw ModelFileException.Malformed($"{what} is not {(bracket == JsonTokenType.StartArray ? "a list" : "an object")}");
+        if (_json.Token != bracket)
+            throw ModelFileException.Malformed($"{what} is not {(bracket == JsonToken.BeginArray ? "a list" : "an object")}");
     }
 
     private bool NextKey(out string key)
     {
         _json.Read();
-        bool more = _json.TokenType == JsonTokenType.PropertyName;
+        bool more = _json.Token == JsonToken.Name;
         key = more ? Text("a name in its header") : "";
         return more;
     }
@@ -160,30 +159,23 @@ internal ref struct SafetensorsHeaderReader
     private string NextString(string what)
     {
         _json.Read();
-        return _json.TokenType == JsonTokenType.String ? Text(what) : throw ModelFileException.Malformed($"the {what} is not a string");
+        return _json.Token == JsonToken.Text ? Text(what) : throw ModelFileException.Malformed($"the {what} is not a string");
     }
 
     private readonly string Text(string what)
     {
-        try
-        {
-            string text = _json.GetString()!;
-            return text.Contains('\0', StringComparison.Ordinal) ? throw ModelFileException.Malformed($"{what} contains a NUL") : text;
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw ModelFileException.Malformed($"{what} contains half a surrogate pair", exception);
-        }
+        string text = _json.GetText() ?? throw ModelFileException.Malformed($"{what} contains half a surrogate pair");
+        return text.Contains('\0', StringComparison.Ordinal) ? throw ModelFileException.Malformed($"{what} contains a NUL") : text;
     }
 
     private ImmutableArray<long> NextNumbers(string what)
     {
         ImmutableArray<long>.Builder numbers = ImmutableArray.CreateBuilder<long>();
-        Open(JsonTokenType.StartArray, $"the {what}");
-        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+        Open(JsonToken.BeginArray, $"the {what}");
+        while (_json.Read() && _json.Token != JsonToken.EndArray)
         {
             // TryGetInt64 takes neither 1.0 nor 1e3; it would take −0.
-            if (_json.TokenType != JsonTokenType.Number || _json.ValueSpan[0] == (byte)'-' || !_json.TryGetInt64(out long number))
+            if (_json.Token != JsonToken.Number || _json.IsSigned || !_json.TryGetInt64(out long number))
                 throw ModelFileException.Malformed($"the {what} is not made of whole numbers from 0 to 2⁶³ − 1");
             numbers.Add(number);
         }

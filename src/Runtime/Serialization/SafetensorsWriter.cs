@@ -1,13 +1,10 @@
 using System;
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace Unrolled.Runtime;
 
@@ -72,49 +69,54 @@ internal static class SafetensorsWriter
 
     private static byte[] Header(NamedTensor[] sorted, IReadOnlyDictionary<string, string> metadata)
     {
-        ArrayBufferWriter<byte> header = new();
-        using (Utf8JsonWriter json = new(header, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartObject();
-            WriteMetadata(json, metadata);
-            long begin = 0;
-            foreach (NamedTensor tensor in sorted)
-                begin = WriteEntry(json, tensor, begin);
-            json.WriteEndObject();
-        }
+        JsonWriter json = new();
+        json.Open('{');
+        WriteMetadata(json, metadata);
+        long begin = 0;
+        foreach (NamedTensor tensor in sorted)
+            begin = WriteEntry(json, tensor, begin);
+        json.Close('}');
 
-        int padding = -header.WrittenCount & (Alignment - 1);
-        header.GetSpan(Alignment)[..padding].Fill((byte)' ');
-        header.Advance(padding);
-        return header.WrittenCount <= SafetensorsHeader.MaxBytes
-            ? header.WrittenSpan.ToArray()
-            : throw new ArgumentException($"The header would be {header.WrittenCount} bytes long; the format allows {SafetensorsHeader.MaxBytes}.", nameof(sorted));
+        string text = json.ToString();
+        int count = Strict.GetByteCount(text), padding = -count & (Alignment - 1);
+        return count + padding <= SafetensorsHeader.MaxBytes
+            ? Strict.GetBytes(text + new string(' ', padding))
+            : throw new ArgumentException($"The header would be {count + padding} bytes long; the format allows {SafetensorsHeader.MaxBytes}.", nameof(sorted));
     }
 
-    private static void WriteMetadata(Utf8JsonWriter json, IReadOnlyDictionary<string, string> metadata)
+    private static void WriteMetadata(JsonWriter json, IReadOnlyDictionary<string, string> metadata)
     {
         if (metadata.Count == 0)
             return;
-        json.WriteStartObject(SafetensorsHeader.MetadataKey);
+        json.Name(SafetensorsHeader.MetadataKey);
+        json.Open('{');
         foreach ((string key, string value) in metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            json.WriteString(key, value);
-        json.WriteEndObject();
+        {
+            json.Name(key);
+            json.Text(value);
+        }
+
+        json.Close('}');
     }
 
-    private static long WriteEntry(Utf8JsonWriter json, NamedTensor tensor, long begin)
+    private static long WriteEntry(JsonWriter json, NamedTensor tensor, long begin)
     {
         long end = begin + ((long)tensor.Values.Length * sizeof(float));
-        json.WriteStartObject(tensor.Name);
-        json.WriteString("dtype", nameof(ElementType.F32));
-        json.WriteStartArray("shape");
+        json.Name(tensor.Name);
+        json.Open('{');
+        json.Name("dtype");
+        json.Text(nameof(ElementType.F32));
+        json.Name("shape");
+        json.Open('[');
         foreach (int size in tensor.Shape)
-            json.WriteNumberValue(size);
-        json.WriteEndArray();
-        json.WriteStartArray("data_offsets");
-        json.WriteNumberValue(begin);
-        json.WriteNumberValue(end);
-        json.WriteEndArray();
-        json.WriteEndObject();
+            json.Number((long)size);
+        json.Close(']');
+        json.Name("data_offsets");
+        json.Open('[');
+        json.Number(begin);
+        json.Number(end);
+        json.Close(']');
+        json.Close('}');
         return end;
     }
 

@@ -162,7 +162,7 @@ internal readonly record struct BatchShape(ModelLayout Layout, int Batch, int Wi
                 $"{argument} hold {length} numbers; expected {expected}: {steps} steps × {Batch} rows × {size}.", argument);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Jit.Optimized)]
     private static void CheckFinite(ReadOnlySpan<float> values, string argument, int step, int row)
     {
         for (int i = 0; i < values.Length; i++)

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Immutable;
-using System.Numerics;
 
 namespace Unrolled.Runtime;
 
@@ -42,7 +41,7 @@ internal sealed class GradientProbe
     /// <summary>Puts inputs or tokens onto both tapes.</summary>
     /// <param name="inputs">[time][batch][inputs].</param>
     public void LoadInputs<TInput>(ReadOnlySpan<TInput> inputs)
-        where TInput : struct, INumberBase<TInput>
+        where TInput : struct
     {
         _single.LoadInputs(inputs, Whole);
         _double.LoadInputs(inputs, Whole);

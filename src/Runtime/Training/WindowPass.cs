@@ -1,5 +1,4 @@
 using System;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Unrolled.Runtime;
@@ -23,7 +22,7 @@ internal delegate void BackwardMethod<T>(Window<T> window, Adjoints<T> adjoints)
 /// </summary>
 /// <typeparam name="T">float, or double in the reference.</typeparam>
 internal sealed class WindowPass<T>
-    where T : struct, IBinaryFloatingPointIeee754<T>
+    where T : struct
 {
     private readonly ModelLayout _layout;
     private readonly ForwardMethod<T> _forward;
@@ -114,9 +113,9 @@ internal sealed class WindowPass<T>
     /// <summary>Puts these rows' initial states and inputs onto the tape.</summary>
     /// <param name="inputs">[steps][batch][inputs], or tokens [steps][batch].</param>
     /// <param name="extent">The whole batch, the rows of the other shards included.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Jit.Optimized)]
     public void LoadInputs<TInput>(ReadOnlySpan<TInput> inputs, BatchExtent extent)
-        where TInput : struct, INumberBase<TInput>
+        where TInput : struct
     {
         int batch = extent.Rows, steps = extent.Steps;
         _steps = steps;
@@ -138,9 +137,7 @@ internal sealed class WindowPass<T>
         for (int step = 0; step < steps; step++)
         {
             ReadOnlySpan<TInput> from = inputs.Slice(((step * batch) + _firstRow) * size, count);
-            Span<T> to = tape.Slice(step * count, count);
-            for (int i = 0; i < count; i++)
-                to[i] = T.CreateTruncating(from[i]);
+            Precision.Convert(from, tape.Slice(step * count, count));
         }
     }
 
@@ -170,7 +167,7 @@ internal sealed class WindowPass<T>
     /// <summary>Runs forward and evaluates the loss: sets <see cref="LossSum"/> and <see cref="NotFinite"/>.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="scale">One over the terms of the whole batch: what ∂L/∂y is multiplied by.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Jit.Optimized)]
     public void Forward(ReadOnlySpan<T> parameters, double scale)
     {
         Forward(parameters);
@@ -287,7 +284,7 @@ internal sealed class WindowPass<T>
     private Window<T> WindowOver(ReadOnlySpan<T> parameters) =>
         new(parameters, _tape.AsSpan(0, _layout.TapeLength(_steps, _rows)), _steps, _rows, _isRagged ? _lengths.AsSpan(0, _rows) : default) { Masks = _masks };
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Jit.Optimized)]
     private void AddLoss(Window<T> window, int step, int target, double scale)
     {
         int row = target % _rows, size = _layout.OutputSize;
@@ -298,7 +295,7 @@ internal sealed class WindowPass<T>
             NotFinite ??= (step, _firstRow + row);
         Span<T> adjoint = _outputAdjoints.AsSpan(((step * _rows) + row) * size, size);
         for (int i = 0; i < size; i++)
-            adjoint[i] = T.CreateTruncating(_adjoint[i] * scale);
+            adjoint[i] = Precision.Of<T>(_adjoint[i] * scale);
     }
 
     // In double whatever T is: a loss is written once, and its own rounding never shows.
@@ -306,7 +303,7 @@ internal sealed class WindowPass<T>
     {
         ReadOnlySpan<T> output = _layout.Output(window, step, row);
         for (int i = 0; i < output.Length; i++)
-            _output[i] = double.CreateTruncating(output[i]);
+            _output[i] = Precision.Widen(output[i]);
     }
 
     private void LoadTargets<TTarget>(ReadOnlySpan<TTarget> targets, TTarget[] store, int size, BatchExtent extent)

@@ -41,12 +41,13 @@ internal sealed partial class DiagnosticPage
         XElement file = XElement.Parse($"<Project>{Block(section, "xml")}</Project>");
         string? Value(string name) => file.Descendants(name).SingleOrDefault()?.Value;
         Assert.True(LanguageVersionFacts.TryParse(Value("LangVersion") ?? "latest", out LanguageVersion language));
+        bool isStandard = Value("TargetFramework")?.StartsWith("netstandard", StringComparison.Ordinal) ?? false;
         return new TestProject
         {
             Language = language,
             Optimization = Value("Optimize") == "false" ? OptimizationLevel.Debug : OptimizationLevel.Release,
-            Framework = Value("TargetFramework") == "netstandard2.1" ? References.NetStandard : References.Framework,
-            Unrolled = file.Descendants("Reference").Any() ? References.Attributes : References.Package,
+            Framework = !isStandard ? References.Framework : Value("TargetFramework") == "netstandard2.1" ? References.NetStandard : References.NetStandard20,
+            Unrolled = file.Descendants("Reference").Any() ? References.Attributes : isStandard ? References.PortablePackage : References.Package,
         };
     }
 

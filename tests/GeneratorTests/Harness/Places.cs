@@ -14,6 +14,11 @@ internal static class Places
 
     public static string NetStandardReferences { get; } = Metadata("NETStandardReferences");
 
+    public static string NetStandard20References { get; } = Metadata("NETStandard20References");
+
+    /// <summary>What the package adds to a project for netstandard2.1, the attributes apart.</summary>
+    public static string[] PortablePackage { get; } = [Metadata("PortableRuntime"), Metadata("PortableImmutable")];
+
     private static string Metadata(string key) =>
         typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value
         ?? throw new InvalidOperationException($"The build has written no {key} into the test assembly.");

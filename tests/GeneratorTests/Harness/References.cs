@@ -16,7 +16,11 @@ internal static class References
 
     /// <summary>netstandard2.1, without Unrolled.</summary>
     public static ImmutableArray<MetadataReference> NetStandard { get; } =
-        From(Directory.GetFiles(Places.NetStandardReferences, "netstandard.dll"));
+        From(Directory.GetFiles(Places.NetStandardReferences, "*.dll"));
+
+    /// <summary>netstandard2.0, without Unrolled.</summary>
+    public static ImmutableArray<MetadataReference> NetStandard20 { get; } =
+        From(Directory.GetFiles(Places.NetStandard20References, "netstandard.dll"));
 
     public static ImmutableArray<MetadataReference> Attributes { get; } = From([typeof(RecurrentModelAttribute).Assembly.Location]);
 
@@ -26,6 +30,9 @@ internal static class References
             typeof(IRecurrentModel).Assembly.Location,
             typeof(System.Numerics.Tensors.TensorPrimitives).Assembly.Location,
         ]));
+
+    /// <summary>What the package adds to a project for netstandard2.1.</summary>
+    public static ImmutableArray<MetadataReference> PortablePackage { get; } = Attributes.AddRange(From(Places.PortablePackage));
 
     private static ImmutableArray<MetadataReference> From(IEnumerable<string> paths) =>
         [.. paths.Select(path => MetadataReference.CreateFromFile(path))];

@@ -19,12 +19,18 @@ internal sealed record TestProject
 
     public ImmutableArray<MetadataReference> Unrolled { get; init; } = References.Package;
 
+    /// <summary>A library for netstandard2.1 that has the package, in the language of its time.</summary>
+    public static TestProject Portable { get; } =
+        new() { Language = LanguageVersion.CSharp9, Framework = References.NetStandard, Unrolled = References.PortablePackage };
+
     public CSharpParseOptions ParseOptions => new(Language, DocumentationMode.Diagnose);
 
-    /// <summary>A compilation of these files, with <c>using Unrolled</c> in all of them.</summary>
+    /// <summary>A compilation of these files, with <c>using Unrolled</c> in all of them where the language has it.</summary>
     public CSharpCompilation Compile(params string[] sources)
     {
-        string[] files = [Unrolled.IsEmpty ? "" : "global using Unrolled;", .. sources];
+        string[] files = Language < LanguageVersion.CSharp10 && Language != LanguageVersion.Default
+            ? sources
+            : [Unrolled.IsEmpty ? "" : "global using Unrolled;", .. sources];
         return CSharpCompilation.Create(
             "UserProject",
             files.Select((text, i) => CSharpSyntaxTree.ParseText(text, ParseOptions, path: $"/project/File{i}.cs")),

@@ -31,15 +31,45 @@ public class BuildRuleTests
     [Fact]
     public Task The_target_must_be_new_enough() =>
         Expect.Finding(
-            TestProject.Default with { Framework = References.NetStandard, Unrolled = References.Attributes },
-            Rules.TargetTooOld, Marked, "'Gestures'", "net8.0");
+            TestProject.Default with { Framework = References.NetStandard20, Unrolled = References.Attributes },
+            Rules.TargetTooOld, Marked, "'Gestures'", "netstandard2.1", "net8.0");
 
     [Fact]
     public Task A_copy_of_the_attribute_makes_no_target_newer() =>
         Expect.Finding(
-            TestProject.Default with { Framework = References.NetStandard, Unrolled = References.Attributes },
+            TestProject.Default with { Framework = References.NetStandard20, Unrolled = References.Attributes },
             Rules.TargetTooOld,
-            Marked + " namespace System.Runtime.CompilerServices { public class InlineArrayAttribute : System.Attribute { } }");
+            Marked + " namespace System { public struct Range { } } namespace System.Runtime.CompilerServices { public class InlineArrayAttribute : System.Attribute { } }");
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp9)]
+    [InlineData(LanguageVersion.CSharp10)]
+    [InlineData(LanguageVersion.CSharp12)]
+    [InlineData(LanguageVersion.Latest)]
+    public Task A_library_for_netstandard_is_fine(LanguageVersion language) => Expect.Nothing(TestProject.Portable with { Language = language }, "using Unrolled; " + Model);
+
+    [Fact]
+    public Task A_library_for_netstandard_needs_a_language_too() =>
+        Expect.Finding(TestProject.Portable with { Language = LanguageVersion.CSharp8 }, Rules.LanguageTooOld, "using Unrolled; " + Marked, "'Gestures'", "C# 9", "C# 8.0");
+
+    [Fact]
+    public Task Loops_have_no_kernels_to_choose_from() =>
+        Expect.Finding(
+            Rules.NotInLoops, "[RecurrentModel(Input = 8, Arithmetic = Arithmetic.Strict, [|Kernels = Kernels.TensorPrimitives|])] [Lstm(3)] partial class Gestures { }",
+            "'Gestures'", "Arithmetic.Strict", "Kernels");
+
+    [Theory]
+    [InlineData("Kernels = Kernels.TensorPrimitives", "Kernels")]
+    [InlineData("Reference = true", "Reference")]
+    public Task Netstandard_has_loops_alone(string setting, string name) =>
+        Expect.Finding(
+            TestProject.Portable, Rules.NotInLoops, $"using Unrolled; [RecurrentModel(Input = 8, [|{setting}|])] [Lstm(3)] partial class Gestures {{ }}", "'Gestures'", "netstandard2.1", name);
+
+    [Fact]
+    public Task What_says_nothing_new_is_no_contradiction() =>
+        Expect.Nothing(
+            "[RecurrentModel(Input = 8, Arithmetic = Arithmetic.Strict, Reference = true)] [Lstm(3)] partial class Gestures { }",
+            "[RecurrentModel(Input = 8, Arithmetic = Arithmetic.Strict, Kernels = Kernels.Default)] [Lstm(3)] partial class Others { }");
 
     [Fact]
     public Task A_build_without_optimization_is_a_warning() =>

@@ -70,6 +70,13 @@ internal static class SnapshotModels
             [Dense(3)]
             public partial class Amplifier;
             """,
+        ["Strict"] = """
+            /// <summary>Every operation rounded by itself.</summary>
+            [RecurrentModel(Input = 3, Arithmetic = Arithmetic.Strict)]
+            [Gru(5)]
+            [Dense(2)]
+            public partial class Replayed;
+            """,
         ["Scalar"] = """
             /// <summary>One number in, one out.</summary>
             [RecurrentModel(Input = 1, Reference = true)]

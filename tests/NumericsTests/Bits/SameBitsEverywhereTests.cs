@@ -3,7 +3,7 @@ using Unrolled.NumericsTests.Cells;
 
 namespace Unrolled.NumericsTests.Bits;
 
-/// <summary>The promise of the fused form: every cell computes and trains to the same bits, whatever the registers, the C library and the threads.</summary>
+/// <summary>The promise of the fused form and of strict arithmetic: every cell computes and trains to the same bits, whatever the registers, the C library and the threads.</summary>
 public sealed class SameBitsEverywhereTests : IDisposable
 {
     // One whole panel and a rest that no wide register fits.
@@ -13,12 +13,14 @@ public sealed class SameBitsEverywhereTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    [Fact]
-    public void Fingerprints_before_and_after_training_are_equal()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Fingerprints_before_and_after_training_are_equal(bool isStrict)
     {
         string assembly = Path.Combine(_folder.FullName, "models.dll");
         File.WriteAllBytes(assembly, ModelCompiler.Image(
-            Zoo.Layers.Select(cell => ModelCompiler.Spec(cell.Key, cell.Value(Inputs, Units).Inputs, cell.Value(Inputs, Units)) with { Reference = false })));
+            Zoo.Layers.Select(cell => ModelCompiler.Spec(cell.Key, cell.Value(Inputs, Units).Inputs, cell.Value(Inputs, Units)) with { Reference = false, Arithmetic = isStrict ? Generator.Model.Arithmetic.Strict : Generator.Model.Arithmetic.Default })));
 
         string[] widest = Run(assembly, threads: 1);
         Assert.Equal(Zoo.Layers.Count, widest.Length);

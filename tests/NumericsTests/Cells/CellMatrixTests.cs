@@ -15,7 +15,7 @@ public sealed class CellMatrixTests
     public void Outputs_and_gradients_are_those_of_the_equations(string cell)
     {
         StepPlan step = StepPlan.Of(MatrixModels.Layers[cell], training: true);
-        IReferenceModel model = MatrixModels.Assembly.Create(cell), tensors = MatrixModels.Assembly.Create(MatrixModels.TensorName(cell));
+        IReferenceModel model = MatrixModels.Assembly.Create(cell), tensors = MatrixModels.Assembly.Create(MatrixModels.TensorName(cell)), loops = MatrixModels.Loops.Create(cell);
         bool isNormalized = step.Program.Statements.OfType<Normalize>().Any();
         foreach (int steps in (int[])[1, 2, 7])
             // Rows in groups of every size, and a rest; time adds nothing to that but rounding.
@@ -29,6 +29,7 @@ public sealed class CellMatrixTests
                 experiment.InDouble(model).AgreesWith(equations, isNormalized ? 1e-10 : 1e-12, isNormalized ? 1e-9 : 1e-11, name + ", double");
                 experiment.InFloat(model).AgreesWith(equations, isNormalized ? 1e-4 : 1e-6, isNormalized ? 1e-3 : 1e-5, name + ", float");
                 experiment.InFloat(tensors).AgreesWith(equations, isNormalized ? 1e-4 : 1e-6, isNormalized ? 1e-3 : 1e-5, name + ", TensorPrimitives");
+                experiment.InFloat(loops).AgreesWith(equations, isNormalized ? 1e-4 : 1e-6, isNormalized ? 1e-3 : 1e-5, name + ", loops");
             }
     }
 }

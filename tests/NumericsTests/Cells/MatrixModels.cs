@@ -19,9 +19,15 @@ internal static class MatrixModels
         ModelCompiler.Spec(TensorName(layer.Key), layer.Value.Inputs, layer.Value) with { Kernels = Generator.Model.Kernels.TensorPrimitives },
     })));
 
+    private static readonly Lazy<Assembly> CompiledLoops = new(() => ModelCompiler.Compile(Layers.Select(layer =>
+        ModelCompiler.Spec(layer.Key, layer.Value.Inputs, layer.Value) with { IsPortable = true })));
+
     /// <summary>Every layer twice, in the fused form and in that of TensorPrimitives.</summary>
     public static Assembly Assembly => Compiled.Value;
 
     /// <summary>The name of a layer's model in the form of TensorPrimitives.</summary>
     public static string TensorName(string name) => name + "OnSpans";
+
+    /// <summary>Every layer in loops, as for netstandard2.1.</summary>
+    public static Assembly Loops => CompiledLoops.Value;
 }

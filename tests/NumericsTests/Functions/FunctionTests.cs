@@ -33,7 +33,8 @@ public sealed class FunctionTests
     public void The_runtime_has_it_in_double_and_in_float(string name)
     {
         Function function = Row(name);
-        var scalar = typeof(Scalar).GetMethod(name)!.CreateDelegate<Func<double, double>>();
+        var scalar = typeof(Scalar).GetMethod(name, [typeof(double)])!.CreateDelegate<Func<double, double>>();
+        var strict = typeof(Scalar).GetMethod(name, [typeof(float)])!.CreateDelegate<Func<float, float>>();
         MethodInfo elementwise = typeof(Elementwise).GetMethod(name)!;
         var apply = elementwise.CreateDelegate<Elements>();
         float[] x = [.. Points.Select(point => (float)point)], y = new float[x.Length];
@@ -43,6 +44,7 @@ public sealed class FunctionTests
             double exact = function.Evaluate(x[index]);
             Assert.Equal(exact, scalar(x[index]), 1e-14 * Math.Max(1, Math.Abs(exact)));
             Assert.Equal(exact, y[index], 4e-7 * Math.Max(1, Math.Abs(exact)));
+            Assert.Equal(exact, strict(x[index]), 4e-7 * Math.Max(1, Math.Abs(exact)));
         }
     }
 
@@ -50,12 +52,13 @@ public sealed class FunctionTests
     [MemberData(nameof(Rows))]
     public void NaN_passes_or_counts_as_not_positive(string name)
     {
-        var scalar = typeof(Scalar).GetMethod(name)!.CreateDelegate<Func<double, double>>();
+        var scalar = typeof(Scalar).GetMethod(name, [typeof(double)])!.CreateDelegate<Func<double, double>>();
         var apply = typeof(Elementwise).GetMethod(name)!.CreateDelegate<Elements>();
         float[] y = new float[33];
         apply([.. Enumerable.Repeat(float.NaN, 33)], y);
         double expected = name == nameof(Function.Positive) ? 0 : double.NaN;
         Assert.Equal(expected, scalar(double.NaN));
+        Assert.Equal((float)expected, typeof(Scalar).GetMethod(name, [typeof(float)])!.CreateDelegate<Func<float, float>>()(float.NaN));
         Assert.All(y, value => Assert.Equal((float)expected, value));
     }
 
@@ -66,6 +69,7 @@ public sealed class FunctionTests
         float[] x = [-9, -1.5f, -1.4f, 0, 1.5f, 1.6f, float.PositiveInfinity, float.NegativeInfinity, float.NaN, 0.25f], y = new float[x.Length];
         Elementwise.Clamp(x, 1.5f, y);
         Assert.Equal([-1.5f, -1.5f, -1.4f, 0, 1.5f, 1.5f, 1.5f, -1.5f, float.NaN, 0.25f], y);
+        Assert.Equal(y, x.Select(value => Scalar.Clamp(value, 1.5f)));
         foreach (double at in (double[])[-9, -1.5, -1.4, 0, 1.5, 1.6])
         {
             Assert.Equal(clamp.Evaluate(at), Scalar.Clamp(at, 1.5));

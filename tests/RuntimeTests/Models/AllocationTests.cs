@@ -59,6 +59,21 @@ public sealed class AllocationTests
     }
 
     [Fact]
+    public void Steps_and_updates_in_loops_allocate_nothing()
+    {
+        var model = new Looped();
+        using var trainer = new Trainer(model, new AdamW { LearningRate = 1e-4f }, Loss.MeanSquaredError, window: 3, batch: 2) { ClipNorm = 1 };
+        float[] inputs = Numbers.Draw(3 * 2 * Looped.InputSize), targets = Numbers.Draw(3 * 2 * Looped.OutputSize, seed: 2), outputs = new float[targets.Length];
+        var states = new Looped.State[2];
+        AllocatesNothing(() =>
+        {
+            model.Step(inputs.AsSpan(0, Looped.InputSize), ref states[0], outputs.AsSpan(0, Looped.OutputSize));
+            model.Run(inputs, states, outputs);
+            trainer.Update(inputs, targets);
+        });
+    }
+
+    [Fact]
     public void An_update_of_any_layer_allocates_nothing()
     {
         var model = new Everything();

@@ -18,6 +18,15 @@ public partial class Everything;
 [Dense(4, Name = "head")]
 public partial class Spelled;
 
+/// <summary>The same as loops, each operation rounded by itself.</summary>
+[RecurrentModel(Input = 3, Arithmetic = Arithmetic.Strict, Reference = true)]
+[Rnn(5, Activation = Activation.Relu)]
+[Lstm(9, Layers = 2, Name = "rnn")]
+[Gru(17)]
+[Dense(6, Activation = Activation.Tanh)]
+[Dense(4, Name = "head")]
+public partial class Looped;
+
 /// <summary>A model that reads tokens.</summary>
 [RecurrentModel(Reference = true)]
 [Embedding(11, 7)]

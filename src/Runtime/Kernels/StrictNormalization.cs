@@ -1,0 +1,77 @@
+using System;
+
+namespace Unrolled.Runtime;
+
+/// <summary>Layer normalisation, <c>n = (v − μ) / √(σ² + ε) ⊙ gain + shift</c>, with every operation on floats rounded by itself: for strict arithmetic.</summary>
+public static class StrictNormalization
+{
+    /// <summary>ε, inside the root.</summary>
+    public const double Epsilon = 1e-5;
+
+    private const int Lanes = 16;
+
+    /// <summary>Normalises.</summary>
+    /// <param name="v">The numbers.</param>
+    /// <param name="gain">As many gains.</param>
+    /// <param name="shift">As many shifts.</param>
+    /// <param name="n">Receives as many results; may be <paramref name="v"/>.</param>
+    public static void Forward(ReadOnlySpan<float> v, ReadOnlySpan<float> gain, ReadOnlySpan<float> shift, Span<float> n)
+    {
+        Standardize(v, n);
+        for (int i = 0; i < v.Length; i++)
+            n[i] = (float)((float)(n[i] * gain[i]) + shift[i]);
+    }
+
+    /// <summary>Back-propagates.</summary>
+    /// <param name="v">The numbers.</param>
+    /// <param name="gain">As many gains.</param>
+    /// <param name="dn">∂L/∂n.</param>
+    /// <param name="dv">∂L/∂v is added here.</param>
+    /// <param name="dGain">Receives ∂L/∂gain.</param>
+    /// <param name="dShift">Receives ∂L/∂shift.</param>
+    public static void Backward(
+        ReadOnlySpan<float> v, ReadOnlySpan<float> gain, ReadOnlySpan<float> dn, Span<float> dv, Span<float> dGain, Span<float> dShift)
+    {
+        Span<float> x = dShift;
+        float scale = Standardize(v, x);
+        for (int i = 0; i < v.Length; i++)
+            dGain[i] = (float)(dn[i] * x[i]);
+        float mean = (float)(SumOfProducts(dn, gain) / v.Length), slope = (float)(SumOfProducts(dGain, gain) / v.Length);
+        for (int i = 0; i < v.Length; i++)
+        {
+            float centred = (float)((float)(dn[i] * gain[i]) - mean);
+            dv[i] = (float)(dv[i] + (float)(scale * (float)(centred - (float)(x[i] * slope))));
+            dShift[i] = dn[i];
+        }
+    }
+
+    // x = (v − μ) / √(σ² + ε); returns 1 / √(σ² + ε).
+    private static float Standardize(ReadOnlySpan<float> v, Span<float> x)
+    {
+        float mean = (float)(Sum(v) / v.Length);
+        for (int i = 0; i < v.Length; i++)
+            x[i] = (float)(v[i] - mean);
+        float scale = (float)(1 / Math.Sqrt((SumOfProducts(x[..v.Length], x[..v.Length]) / v.Length) + Epsilon));
+        for (int i = 0; i < v.Length; i++)
+            x[i] = (float)(x[i] * scale);
+        return scale;
+    }
+
+    private static double Sum(ReadOnlySpan<float> v)
+    {
+        Span<double> lanes = stackalloc double[Lanes];
+        lanes.Clear();
+        for (int i = 0; i < v.Length; i++)
+            lanes[i % Lanes] += v[i];
+        return Reduction.Tree(lanes);
+    }
+
+    private static double SumOfProducts(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        Span<double> lanes = stackalloc double[Lanes];
+        lanes.Clear();
+        for (int i = 0; i < a.Length; i++)
+            lanes[i % Lanes] += (double)a[i] * b[i];
+        return Reduction.Tree(lanes);
+    }
+}
