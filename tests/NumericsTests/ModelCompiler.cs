@@ -32,6 +32,9 @@ internal static class ModelCompiler
         $"/// <summary>A model.</summary>\npublic partial class {model.Name};", ModelSource.Write(model),
     })));
 
+    /// <summary>Compiles one file without models.</summary>
+    public static byte[] Image(string text) => Image(Compilation([text]));
+
     /// <summary>Compiles sources as a user's project does, with the generator and the analyzer, and loads the assembly; a warning anywhere is a failure.</summary>
     public static Assembly Compile(IEnumerable<string> sources)
     {
