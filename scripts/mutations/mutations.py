@@ -50,7 +50,7 @@ MUTATIONS = [
     (EMISSION + "AdvanceSource.cs", 'Documentation.Number(mask.Rate) : "1"', 'Documentation.Number(mask.Rate) : "0"', TRAINING),
     (EMISSION + "AdvanceSource.cs", '"if (isFresh)"', '"if (!isFresh)"', TRAINING),
     # Parsing
-    (PARSING + "ActivationReader.cs", 'GateActivation = Read(attribute, lstm.GateActivation, Reverse + "Gate")', "GateActivation = lstm.GateActivation", NUMERICS),
+    (PARSING + "ActivationReader.cs", 'GateActivation = Read(attribute, lstm.GateActivation, Reverse + "Gate")', "GateActivation = lstm.GateActivation", TRAINING),
     # Kernels and passes
     (RUNTIME + "Kernels/Activations.cs", "P4 = 1.3354656e-08f", "P4 = -1.3354656e-08f", NUMERICS),
     (RUNTIME + "Kernels/Activations.cs", "T.Broadcast(0.5f) + T.Clamp(Ratio(", "T.Broadcast(0.4999f) + T.Clamp(Ratio(", NUMERICS),

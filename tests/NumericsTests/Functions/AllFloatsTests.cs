@@ -56,22 +56,22 @@ public sealed class AllFloatsTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Tanh_keeps_its_bound_is_odd_and_falls_nowhere_by_more_than_it_errs()
+    public void Tanh_keeps_its_bound_is_odd_and_falls_nowhere_by_more_than_two_errors()
     {
         Findings found = Sweep<TanhFunction>();
         output.WriteLine($"tanh: {found}");
-        Assert.InRange(found.Error, 0, 2.8e-7);
-        Assert.InRange(found.Fall, 0, 2.4e-7f);
+        Assert.InRange(found.Error, 0, 3e-7);
+        Assert.InRange(found.Fall, 0, 6e-7f);
         Assert.Equal(0, found.Asymmetry);
     }
 
     [Fact]
-    public void Sigmoid_keeps_its_bound_and_falls_nowhere_by_more_than_it_errs()
+    public void Sigmoid_keeps_its_bound_and_falls_nowhere_by_more_than_two_errors()
     {
         Findings found = Sweep<SigmoidFunction>();
         output.WriteLine($"σ: {found}");
         Assert.InRange(found.Error, 0, 2e-7);
-        Assert.InRange(found.Fall, 0, 1.8e-7f);
+        Assert.InRange(found.Fall, 0, 4e-7f);
         Assert.InRange(found.Asymmetry, 0, 1.2e-7);
     }
 
