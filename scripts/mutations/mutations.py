@@ -45,7 +45,7 @@ MUTATIONS = [
     (EMISSION + "FusedStageSource.cs", "if (offset > 0)", "if (offset > 9999)", NUMERICS),
     (EMISSION + "FusedAdjointSource.cs", "adjoint.Accumulates ?", "!adjoint.Accumulates ?", NUMERICS),
     (EMISSION + "FusedAdjointSource.cs", 'if (isInput)\n            _code.Line("if (!Unsafe', 'if (false)\n            _code.Line("if (!Unsafe', NUMERICS),
-    (EMISSION + "FusedAdjointSource.cs", 'string stored = $"Lane.Flush({', 'string stored = $"({', NUMERICS),
+    (EMISSION + "FusedAdjointSource.cs", 'string stored = $"Lane.Flush({', 'string stored = $"({', TRAINING),
     (EMISSION + "AdvanceSource.cs", "{(Started + _plan.Layers[index].StateOffset).Text()}", "{_plan.Layers[index].StateOffset.Text()}", TRAINING),
     (EMISSION + "AdvanceSource.cs", 'Documentation.Number(mask.Rate) : "1"', 'Documentation.Number(mask.Rate) : "0"', TRAINING),
     (EMISSION + "AdvanceSource.cs", '"if (isFresh)"', '"if (!isFresh)"', TRAINING),
