@@ -9,6 +9,7 @@ PRINTED = [("GeneratorTests", "FullyQualifiedName~Documents"), *NUMERICS]
 TRAINING = [("RuntimeTests", "FullyQualifiedName!~Hostile"), *NUMERICS]
 FILES = [("RuntimeTests", "FullyQualifiedName~Serialization|FullyQualifiedName~Checkpoints"), ("RuntimeTests", "FullyQualifiedName~Hostile")]
 HOSTILE = [("RuntimeTests", "FullyQualifiedName~Hostile")]
+MUTILATED = [("GeneratorTests", "FullyQualifiedName~Hostile")]
 
 MUTATIONS = [
     # Cells
@@ -51,6 +52,7 @@ MUTATIONS = [
     (EMISSION + "AdvanceSource.cs", '"if (isFresh)"', '"if (!isFresh)"', TRAINING),
     # Parsing
     (PARSING + "ActivationReader.cs", 'GateActivation = Read(attribute, lstm.GateActivation, Reverse + "Gate")', "GateActivation = lstm.GateActivation", TRAINING),
+    (PARSING + "ArgumentRules.cs", "if (attribute.IsBroken)", "if (attribute.IsBroken && attribute.Kind.Length > 99)", MUTILATED),
     # Kernels and passes
     (RUNTIME + "Kernels/Activations.cs", "P4 = 1.3354656e-08f", "P4 = -1.3354656e-08f", NUMERICS),
     (RUNTIME + "Kernels/Activations.cs", "T.Broadcast(0.5f) + T.Clamp(Ratio(", "T.Broadcast(0.4999f) + T.Clamp(Ratio(", NUMERICS),
@@ -84,6 +86,7 @@ MUTATIONS = [
     (RUNTIME + "Serialization/SafetensorsHeaderReader.cs", "if (!names.Add(name))", "if (!names.Add(name) && name.Length > 99)", FILES),
     (RUNTIME + "Serialization/SafetensorsHeaderReader.cs", "if (entry.Begin != end)", "if (entry.Begin < end)", FILES),
     (RUNTIME + "Serialization/SafetensorsHeaderReader.cs", "catch (InvalidOperationException exception)", "catch (FormatException exception)", HOSTILE),
+    (RUNTIME + "Checkpoints/CheckpointReader.cs", "catch (ModelFileException exception)", "catch (FormatException exception)", HOSTILE),
     (RUNTIME + "Serialization/SafetensorsFile.cs", "new byte[Math.Min(count, FirstBuffer)]", "new byte[count]", HOSTILE),
     (RUNTIME + "Serialization/ModelFileReader.cs", "problems.AddRange(NonFinite(layout, values));", "", HOSTILE),
     (RUNTIME + "Serialization/FileReplacement.cs", "            Discard(temporary);\n", "", HOSTILE),

@@ -62,6 +62,14 @@ public sealed class DatasetTests
     }
 
     [Fact]
+    public void Every_order_is_drawn_as_often_as_any_other()
+    {
+        var drawn = Enumerable.Range(0, 6000).GroupBy(seed => string.Join(' ', Shuffle.Of(3, seed, 0))).ToDictionary(group => group.Key, group => group.Count());
+        Assert.Equal(6, drawn.Count);
+        Assert.All(drawn.Values, count => Assert.InRange(count, 850, 1150));
+    }
+
+    [Fact]
     public void A_window_of_a_series_has_the_target_of_its_last_step_where_that_is_asked_for()
     {
         using Trainer trainer = Make(4, TargetSteps.Last);

@@ -264,4 +264,44 @@ public sealed class RaggedTrainingTests
             Assert.Equal(trainer.Evaluate(x, t, lengths, each), report.Loss, 1e-6);
         }
     }
+
+    [Fact]
+    public void Tokens_run_forward_and_are_predicted_as_the_model_runs_them()
+    {
+        var model = new Letters(seed: 3);
+        using var trainer = new Trainer(model, new Sgd(), Loss.None, Steps, Batch);
+        int[] tokens = Numbers.Tokens(Steps * Batch, 11), padded = [.. tokens.Select((token, cell) => cell / Batch < Lengths[cell % Batch] ? token : 99)];
+        float[] expected = new float[tokens.Length * Letters.OutputSize], outputs = Numbers.Poisoned(expected.Length);
+        model.Run(tokens, new Letters.State[Batch], expected);
+        trainer.Forward(tokens, outputs);
+        Assert.Equal(expected, outputs);
+        outputs.AsSpan().Fill(float.NaN);
+        trainer.Predict(tokens, outputs);
+        Assert.Equal(expected, outputs);
+
+        model.Run(padded, new Letters.State[Batch], expected, Lengths, Padding.Hold);
+        trainer.Forward(padded, outputs, Lengths, Padding.Hold);
+        Assert.Equal(expected, outputs);
+        outputs.AsSpan().Fill(float.NaN);
+        trainer.Predict(padded, outputs, Lengths, Padding.Hold);
+        Assert.Equal(expected, outputs);
+    }
+
+    [Fact]
+    public void Tokens_with_vectors_for_targets_are_learnt_in_one_batch_or_in_a_dataset()
+    {
+        int[] tokens = Numbers.Tokens(Steps, 11);
+        float[] targets = Numbers.Draw(Steps * Letters.OutputSize);
+        Letters updated = new(), accumulated = new(), fitted = new();
+        using Trainer updating = Make(updated), accumulating = Make(accumulated), fitting = Make(fitted);
+        float loss = updating.Update(tokens, targets);
+        Assert.Equal(loss, accumulating.Accumulate(tokens, targets));
+        accumulating.Apply();
+        fitting.Fit(new Dataset([new Sequence(tokens, targets)]), new FitOptions { Epochs = 1 });
+        Assert.Equal(updated.Parameters.ToArray(), accumulated.Parameters.ToArray());
+        Assert.Equal(updated.Parameters.ToArray(), fitted.Parameters.ToArray());
+        Assert.Equal(updating.Evaluate(tokens, targets), fitting.Evaluate(tokens, targets));
+
+        static Trainer Make(Letters model) => new(model, new Adam(), Loss.MeanSquaredError, Steps, 1);
+    }
 }
