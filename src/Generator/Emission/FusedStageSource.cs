@@ -34,12 +34,15 @@ internal sealed class FusedStageSource
     /// <summary>In a small layer a sum is two chains, of the even and of the odd columns: half the wait. It shows in the bits, so it belongs to the layer, not to the machine.</summary>
     private int Chains => _stage.Units < ManyUnits ? 2 : 1;
 
+    /// <summary>Whether the weights are more than the first cache of any CPU has room for, and half of them are not: they are swept to and fro, half after half.</summary>
+    private bool Alternates => _stage.Product.Rows * _stage.Units is > 8 * 1024 and < 22 * 1024 && Few * 16 < _stage.Units;
+
     /// <summary>Registers of units that one row sums at a time: no more than it has in whole panels.</summary>
     private int Registers
     {
         get
         {
-            int registers = Many;
+            int registers = Alternates ? Few : Many;
             while (registers > 1 && 16 * registers > _stage.Units)
                 registers /= 2;
             return registers;
@@ -70,6 +73,8 @@ internal sealed class FusedStageSource
 
             public static int Registers => {{Registers.Text()}};
 
+            public static bool Alternates => {{(Alternates ? "true" : "false")}};
+
             public static int Few => {{Few.Text()}};
 
             public static int Many => {{Many.Text()}};
@@ -77,6 +82,7 @@ internal sealed class FusedStageSource
             """);
         WriteAdvance();
         _code.Line();
+        WriteSumRow();
         WriteSumRegisters();
         WriteSumRows("SumFewRows", Few, isNeeded: Few > 1);
         WriteSumRows("SumManyRows", Many, isNeeded: Many > 1);
@@ -90,16 +96,33 @@ internal sealed class FusedStageSource
         using CodeWriter.Block body = Open(
             "public static void Advance<Lane, TTape>(\n"
             + "    ref float panel, int width, ref float parameters, ref float inputs, ref float previous, ref float record, int unit)", "TTape");
-        WriteBiases([""], ["panel"], "width");
+        WriteSum("panel", "width");
+        _code.Line(Maps(Enumerable.Range(0, Gates.Count).Select(gate => Sum(gate, ""))));
+    }
+
+    private void WriteSumRow()
+    {
+        _code.Line("// The product alone, for one register of units of one row.");
+        using (Open("public static void SumRow<Lane>(\n    ref float panel, int width, ref float inputs, ref float previous, ref float record, ref float sums)"))
+        {
+            WriteSum("panel", "width");
+            WriteStores([""]);
+        }
+
+        _code.Line();
+    }
+
+    /// <summary>Sums the gates of one register of units of one row.</summary>
+    private void WriteSum(string panel, string width)
+    {
+        WriteBiases([""], [panel], width);
         foreach (Operand operand in Vectors)
         {
             if (operand.IsToken)
-                WriteToken(operand, "", "inputs", "panel", "width");
+                WriteToken(operand, "", "inputs", panel, width);
             else
-                WriteColumns(operand, [""], [""], "panel", "width");
+                WriteColumns(operand, [""], [""], panel, width);
         }
-
-        _code.Line(Maps(Enumerable.Range(0, Gates.Count).Select(gate => Sum(gate, ""))));
     }
 
     private IEnumerable<Operand> Vectors => _stage.Product.Operands.Where(operand => operand.Name is not null);
@@ -309,11 +332,18 @@ internal sealed class FusedStageSource
 
     private void WriteFinish()
     {
+        _code.Line("// The formulas, once the sums are there, for several rows or several registers of units.");
         using (Open(
             "public static void Finish<Lane, TTape>(\n"
-            + "    ref float sums, ref float parameters, ref float inputs, ref float previous, ref float record, int unit)", "TTape"))
+            + "    ref float sums, int count, ref float parameters,\n"
+            + $"    {Rows}, int unit, int unitStride)", "TTape"))
+        using (_code.Open("for (int i = 0; i < count; i++)"))
         {
             _code.Line(Maps(Enumerable.Range(0, Gates.Count).Select(place => Load("sums", place == 0 ? "" : Product(place, "Lane.Count")))));
+            _code.Line($"sums = ref Unsafe.Add(ref sums, {Product(Gates.Count, "Lane.Count")});");
+            foreach (string place in new[] { "inputs", "previous", "record" })
+                _code.Line($"{place} = ref Unsafe.Add(ref {place}, {place}Stride);");
+            _code.Line("unit += unitStride;");
         }
 
         _code.Line();

@@ -19,7 +19,7 @@ internal static class LayerSource
 
     public const string BackwardParameters =
         "ReadOnlySpan<{0}> parameters, ReadOnlySpan<{0}> transposed, Series<{0}> x, Series<{0}> previous, Series<{0}> record,\n"
-        + "    LayerAdjoints<{0}> adjoints, int rows";
+        + "    in LayerAdjoints<{0}> adjoints, int rows";
 
     public const string NoBackward = "throw new InvalidOperationException(\"This model was generated with Training = false.\");";
 

@@ -19,44 +19,82 @@ public static class BackwardStage
     /// <param name="rows">How many rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TStage>(
-        ReadOnlySpan<float> parameters, Series<float> x, Series<float> previous, Series<float> record, LayerAdjoints<float> adjoints, int rows)
+        ReadOnlySpan<float> parameters, Series<float> x, Series<float> previous, Series<float> record, in LayerAdjoints<float> adjoints, int rows)
         where TStage : struct, IBackwardStage
     {
-        for (int row = 0; row < rows; row++)
+        var row = new OneRow<TStage>(parameters, x, previous, record, adjoints);
+        for (int i = 0; i < rows; i++)
         {
-            int unit = Over<TStage, Lane512>(parameters, x, previous, record, adjoints, row, 0);
-            unit = Over<TStage, Lane256>(parameters, x, previous, record, adjoints, row, unit);
-            unit = Over<TStage, Lane128>(parameters, x, previous, record, adjoints, row, unit);
-            Over<TStage, Lane1>(parameters, x, previous, record, adjoints, row, unit);
+            int unit = row.Over<Lane512>(0);
+            unit = row.Over<Lane256>(unit);
+            unit = row.Over<Lane128>(unit);
+            row.Over<Lane1>(unit);
+            row.GoOn();
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int Over<TStage, TLane>(
-        ReadOnlySpan<float> parameters, Series<float> x, Series<float> previous, Series<float> record, LayerAdjoints<float> adjoints, int row, int unit)
+    // Where a row's numbers begin.
+    private ref struct OneRow<TStage>
         where TStage : struct, IBackwardStage
-        where TLane : struct, ILane<TLane>
     {
-        if (!LaneChoice.Allows<TLane>())
-            return unit;
-        ref float dx = ref Unsafe.NullRef<float>();
-        if (!adjoints.Input.IsEmpty)
-            dx = ref At(ref adjoints.Input.Reference, row, adjoints.Input.Stride);
-        for (; unit + TLane.Count <= TStage.Units; unit += TLane.Count)
-            TStage.Adjoints<TLane>(
-                ref MemoryMarshal.GetReference(parameters),
-                ref At(ref x.Reference, row, x.Stride),
-                ref At(ref previous.Reference, row, previous.Stride),
-                ref At(ref record.Reference, row, record.Stride),
-                ref At(ref adjoints.Output.Reference, row, adjoints.Output.Stride),
-                ref At(ref adjoints.State.Reference, row, adjoints.State.Stride),
-                ref At(ref adjoints.Kept.Reference, row, adjoints.Kept.Stride),
-                ref At(ref adjoints.Work.Reference, row, adjoints.Work.Stride),
-                ref dx,
-                unit);
-        return unit;
-    }
+        private readonly ref float _parameters;
+        private readonly int _xStride;
+        private readonly int _previousStride;
+        private readonly int _recordStride;
+        private readonly int _dOutputStride;
+        private readonly int _dStateStride;
+        private readonly int _keptStride;
+        private readonly int _workStride;
+        private readonly int _dxStride;
+        private ref float _x;
+        private ref float _previous;
+        private ref float _record;
+        private ref float _dOutput;
+        private ref float _dState;
+        private ref float _kept;
+        private ref float _work;
+        private ref float _dx;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref float At(ref float first, int row, int stride) => ref Unsafe.Add(ref first, row * stride);
+        public OneRow(ReadOnlySpan<float> parameters, Series<float> x, Series<float> previous, Series<float> record, in LayerAdjoints<float> adjoints)
+        {
+            _parameters = ref MemoryMarshal.GetReference(parameters);
+            (_xStride, _previousStride, _recordStride) = (x.Stride, previous.Stride, record.Stride);
+            (_dOutputStride, _dStateStride, _keptStride) = (adjoints.Output.Stride, adjoints.State.Stride, adjoints.Kept.Stride);
+            (_workStride, _dxStride) = (adjoints.Work.Stride, adjoints.Input.IsEmpty ? 0 : adjoints.Input.Stride);
+            _x = ref x.Reference;
+            _previous = ref previous.Reference;
+            _record = ref record.Reference;
+            _dOutput = ref adjoints.Output.Reference;
+            _dState = ref adjoints.State.Reference;
+            _kept = ref adjoints.Kept.Reference;
+            _work = ref adjoints.Work.Reference;
+            _dx = ref adjoints.Input.Reference;
+        }
+
+        /// <summary>From a unit on, as far as this lane fits in.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly int Over<TLane>(int unit)
+            where TLane : struct, ILane<TLane>
+        {
+            if (LaneChoice.Allows<TLane>())
+                for (; unit + TLane.Count <= TStage.Units; unit += TLane.Count)
+                    TStage.Adjoints<TLane>(
+                        ref _parameters, ref _x, ref _previous, ref _record, ref _dOutput, ref _dState, ref _kept, ref _work, ref _dx, unit);
+            return unit;
+        }
+
+        /// <summary>To the next row.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void GoOn()
+        {
+            _x = ref Unsafe.Add(ref _x, _xStride);
+            _previous = ref Unsafe.Add(ref _previous, _previousStride);
+            _record = ref Unsafe.Add(ref _record, _recordStride);
+            _dOutput = ref Unsafe.Add(ref _dOutput, _dOutputStride);
+            _dState = ref Unsafe.Add(ref _dState, _dStateStride);
+            _kept = ref Unsafe.Add(ref _kept, _keptStride);
+            _work = ref Unsafe.Add(ref _work, _workStride);
+            _dx = ref Unsafe.Add(ref _dx, _dxStride);
+        }
+    }
 }

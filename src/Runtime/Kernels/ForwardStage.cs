@@ -43,7 +43,7 @@ public static class ForwardStage
         where TStage : struct, IForwardStage
         where TTape : struct, ITape
     {
-        Span<float> buffer = TStage.Registers > 1 ? stackalloc float[SumFloats + Alignment] : default;
+        Span<float> buffer = TStage.Units > Lane1.Count ? stackalloc float[SumFloats + Alignment] : default;
         ref float sums = ref Aligned(buffer);
         var row = new OneRow<TStage, TTape>(ref parameters, ref x, ref previous, ref record);
         if (LaneChoice.Allows<Lane512>())
@@ -72,7 +72,20 @@ public static class ForwardStage
             walk.Over<Lane1>(rows);
     }
 
+    // How often this thread has swept over weights that alternate.
+    [ThreadStatic]
+    private static int t_sweeps;
+
+    /// <summary>
+    /// Whether this sweep goes from the last units to the first. Weights that the first cache holds a half of are swept to and fro: what the
+    /// last step read last, this one finds there. Units do not read each other, so that the way does not show in the bits.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsBackward<TStage>()
+        where TStage : struct, IForwardStage => TStage.Alternates && (unchecked(t_sweeps++) & 1) != 0;
+
     /// <summary>Units in whole panels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int WholePanels<TStage>()
         where TStage : struct, IForwardStage => TStage.Units - (TStage.Units % PanelUnits);
 
@@ -108,56 +121,111 @@ public static class ForwardStage
             int unit = 0;
             if (TStage.Registers > 1 && (TLane.Count == PanelUnits || TStage.Registers <= TStage.Few))
                 unit = SeveralRegisters<TLane>(ref sums);
-            for (; unit < WholePanels<TStage>(); unit += TLane.Count)
-                Advance<TLane>(unit, PanelUnits);
-            if (TStage.Units > WholePanels<TStage>())
-                Tail(TStage.Units - WholePanels<TStage>());
+            if (TStage.Units - unit > TLane.Count && TStage.Gates * (TStage.Units + PanelUnits) <= SumFloats)
+            {
+                OneByOne<TLane, SumsAlone>(unit, ref sums);
+                OneByOne<TLane, FormulasAlone>(unit, ref sums);
+            }
+            else
+                OneByOne<TLane, AllOfIt>(unit, ref sums);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private int SeveralRegisters<TLane>(ref float sums)
             where TLane : struct, ILane<TLane>
         {
-            int unit = 0;
-            for (; unit + (TStage.Registers * TLane.Count) <= WholePanels<TStage>(); unit += TStage.Registers * TLane.Count)
+            int width = TStage.Registers * TLane.Count, groups = WholePanels<TStage>() / width;
+            bool isBackward = IsBackward<TStage>();
+            for (int group = 0; group < groups; group++)
             {
+                int unit = (isBackward ? groups - 1 - group : group) * width;
                 TStage.SumRegisters<TLane>(ref Unsafe.Add(ref _parameters, TStage.Offset), ref _x, ref _previous, ref _record, unit, ref sums);
-                for (int i = 0; i < TStage.Registers; i++)
-                    TStage.Finish<TLane, TTape>(
-                        ref Unsafe.Add(ref sums, i * TStage.Gates * TLane.Count), ref _parameters, ref _x, ref _previous, ref _record, unit + (i * TLane.Count));
+                Finish<TLane>(ref sums, TStage.Registers, unit);
             }
 
-            return unit;
+            return groups * width;
         }
 
         // The last panel is narrower: the widest lane that fits in, the last register overlapping the one before it.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Tail(int width)
+        private void OneByOne<TLane, TWork>(int unit, ref float sums)
+            where TLane : struct, ILane<TLane>
+            where TWork : struct, IWork
         {
+            for (; unit < WholePanels<TStage>(); unit += TLane.Count)
+                sums = ref Register<TLane, TWork>(unit, PanelUnits, ref sums);
+            int width = TStage.Units - WholePanels<TStage>();
+            if (width == 0)
+                return;
             if (width >= Lane256.Count && LaneChoice.Allows<Lane256>())
-                Tail<Lane256>(width);
+                Tail<Lane256, TWork>(width, ref sums);
             else if (width >= Lane128.Count && LaneChoice.Allows<Lane128>())
-                Tail<Lane128>(width);
+                Tail<Lane128, TWork>(width, ref sums);
             else
-                Tail<Lane1>(width);
+                Tail<Lane1, TWork>(width, ref sums);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Tail<TLane>(int width)
+        private void Tail<TLane, TWork>(int width, ref float sums)
             where TLane : struct, ILane<TLane>
+            where TWork : struct, IWork
         {
             int lane = 0;
             for (; lane + TLane.Count <= width; lane += TLane.Count)
-                Advance<TLane>(WholePanels<TStage>() + lane, width);
+                sums = ref Register<TLane, TWork>(WholePanels<TStage>() + lane, width, ref sums);
             if (lane < width)
-                Advance<TLane>(TStage.Units - TLane.Count, width);
+                Register<TLane, TWork>(TStage.Units - TLane.Count, width, ref sums);
+        }
+
+        /// <summary>One register of units; says where the next one's sums are.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private ref float Register<TLane, TWork>(int unit, int width, ref float sums)
+            where TLane : struct, ILane<TLane>
+            where TWork : struct, IWork
+        {
+            ref float panel = ref Unsafe.Add(ref _parameters, TStage.Offset + PanelBlock.Start(unit, TStage.PanelRows));
+            if (TWork.Sums && TWork.Finishes)
+                TStage.Advance<TLane, TTape>(ref panel, width, ref _parameters, ref _x, ref _previous, ref _record, unit);
+            else if (TWork.Sums)
+                TStage.SumRow<TLane>(ref panel, width, ref _x, ref _previous, ref _record, ref sums);
+            else
+                Finish<TLane>(ref sums, 1, unit);
+            return ref Unsafe.Add(ref sums, TStage.Gates * TLane.Count);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Advance<TLane>(int unit, int width)
+        private void Finish<TLane>(ref float sums, int registers, int unit)
             where TLane : struct, ILane<TLane> =>
-            TStage.Advance<TLane, TTape>(
-                ref Unsafe.Add(ref _parameters, TStage.Offset + PanelBlock.Start(unit, TStage.PanelRows)), width, ref _parameters, ref _x, ref _previous, ref _record, unit);
+            TStage.Finish<TLane, TTape>(ref sums, registers, ref _parameters, ref _x, 0, ref _previous, 0, ref _record, 0, unit, TLane.Count);
+    }
+
+    // What is done with a register of units: the product and the formulas behind it in one call, or all products first, which do not wait for formulas then.
+    private interface IWork
+    {
+        static abstract bool Sums { get; }
+
+        static abstract bool Finishes { get; }
+    }
+
+    private readonly struct AllOfIt : IWork
+    {
+        public static bool Sums => true;
+
+        public static bool Finishes => true;
+    }
+
+    private readonly struct SumsAlone : IWork
+    {
+        public static bool Sums => true;
+
+        public static bool Finishes => false;
+    }
+
+    private readonly struct FormulasAlone : IWork
+    {
+        public static bool Sums => false;
+
+        public static bool Finishes => true;
     }
 
     private readonly ref struct SeveralRows<TStage, TTape>
@@ -246,14 +314,9 @@ public static class ForwardStage
             else
                 TStage.SumFewRows<TLane>(
                     ref panel, width, ref X(row), _xStride, ref Previous(row), _previousStride, ref Record(row), _recordStride, ref sums);
-            for (int i = 0; i < count; i++)
-                Finish<TLane>(row + i, unit, ref Unsafe.Add(ref sums, i * TStage.Gates * TLane.Count));
+            TStage.Finish<TLane, TTape>(
+                ref sums, count, ref _parameters, ref X(row), _xStride, ref Previous(row), _previousStride, ref Record(row), _recordStride, unit, 0);
         }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Finish<TLane>(int row, int unit, ref float sums)
-            where TLane : struct, ILane<TLane> =>
-            TStage.Finish<TLane, TTape>(ref sums, ref _parameters, ref X(row), ref Previous(row), ref Record(row), unit);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private ref float X(int row) => ref Unsafe.Add(ref _x, row * _xStride);

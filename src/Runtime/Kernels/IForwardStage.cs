@@ -28,6 +28,9 @@ public interface IForwardStage
     /// <summary>Registers of units that <see cref="SumRegisters"/> sums; 1 where it does nothing.</summary>
     static abstract int Registers { get; }
 
+    /// <summary>Whether the weights are worth being swept to and fro: a first cache holds half of them, not all.</summary>
+    static abstract bool Alternates { get; }
+
     /// <summary>Rows that <see cref="SumFewRows"/> sums; 1 where it does nothing.</summary>
     static abstract int Few { get; }
 
@@ -39,6 +42,10 @@ public interface IForwardStage
         ref float panel, int width, ref float parameters, ref float x, ref float previous, ref float record, int unit)
         where TLane : struct, ILane<TLane>
         where TTape : struct, ITape;
+
+    /// <summary>The product for one register of units of one row.</summary>
+    static abstract void SumRow<TLane>(ref float panel, int width, ref float x, ref float previous, ref float record, ref float sums)
+        where TLane : struct, ILane<TLane>;
 
     /// <summary>The product for <see cref="Registers"/> registers of units of one row, all in whole panels.</summary>
     static abstract void SumRegisters<TLane>(ref float panels, ref float x, ref float previous, ref float record, int unit, ref float sums)
@@ -54,8 +61,12 @@ public interface IForwardStage
         ref float panel, int width, ref float x, int xStride, ref float previous, int previousStride, ref float record, int recordStride, ref float sums)
         where TLane : struct, ILane<TLane>;
 
-    /// <summary>The formulas behind the product, for one register of units of one row.</summary>
-    static abstract void Finish<TLane, TTape>(ref float sums, ref float parameters, ref float x, ref float previous, ref float record, int unit)
+    /// <summary>
+    /// The formulas behind the product, for <paramref name="count"/> registers of sums: of as many rows, or of as many registers of units of one row.
+    /// </summary>
+    static abstract void Finish<TLane, TTape>(
+        ref float sums, int count, ref float parameters,
+        ref float x, int xStride, ref float previous, int previousStride, ref float record, int recordStride, int unit, int unitStride)
         where TLane : struct, ILane<TLane>
         where TTape : struct, ITape;
 }

@@ -141,27 +141,29 @@ public sealed class PanelProduct
     /// <param name="da">The adjoints of the sums, [gates][units] each.</param>
     /// <param name="gradients">The gradients of the stage's panels.</param>
     /// <param name="count">Steps.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddGradient(int operand, Series<float> v, Series<float> da, Span<float> gradients, int count)
     {
         ProductOperand reads = _operands[operand];
-        ReadOnlySpan<float> vectors = v.Covering(count, reads.Width), adjoints = da.Covering(count, _gates * _units);
-        for (int first = 0; first < _units; first += PanelBlock.PanelUnits)
+        _ = v.Covering(count, reads.Width);
+        _ = da.Covering(count, _gates * _units);
+        int whole = _units / PanelBlock.PanelUnits, rest = _units % PanelBlock.PanelUnits;
+        for (int step = 0; step < count; step += OuterProduct.MostSteps)
         {
-            int width = Math.Min(PanelBlock.PanelUnits, _units - first);
-            Span<float> columns = GradientsOf(operand, gradients, first, width);
-            OuterProduct.Add(
-                ref MemoryMarshal.GetReference(vectors),
-                v.Stride,
-                ref MemoryMarshal.GetReference(adjoints[first..]),
-                da.Stride,
-                reads.Gates,
-                _units,
-                count,
-                ref MemoryMarshal.GetReference(columns),
-                reads.Width,
-                width);
+            int steps = Math.Min(OuterProduct.MostSteps, count - step);
+            if (whole > 0)
+                AddGradient(operand, v.Skip(step), da.Skip(step), gradients, steps, 0, new(whole, PanelBlock.PanelUnits, PanelBlock.PanelUnits * _rows));
+            if (rest > 0)
+                AddGradient(operand, v.Skip(step), da.Skip(step), gradients, steps, whole * PanelBlock.PanelUnits, new(1, rest, 0));
         }
+    }
+
+    private void AddGradient(
+        int operand, Series<float> v, Series<float> da, Span<float> gradients, int steps, int first, OuterProduct.Panels panels)
+    {
+        ProductOperand reads = _operands[operand];
+        Span<float> columns = GradientsOf(operand, gradients, first, panels.Width);
+        OuterProduct.Add(
+            ref v.Reference, v.Stride, ref da.From(first).Reference, da.Stride, reads.Gates, _units, steps, ref MemoryMarshal.GetReference(columns), reads.Width, panels);
     }
 
     /// <summary>db += Σ da over a series of steps, in order.</summary>

@@ -93,6 +93,12 @@ public ref struct BackwardPass<T>
     {
         ReadOnlySpan<T> parameters = _window.Parameters[layer.ParameterOffset..];
         TLayer.Transpose(parameters, _transposed);
+        if (tape.StepsAreRows && layer.WorkFloats == 0 && _joint is null)
+        {
+            Backward<TLayer>(layer, parameters, tape, inputs, 0, 0, _window.Steps * _window.Rows);
+            return;
+        }
+
         for (int turn = _window.Steps - 1; turn >= 0; turn--)
             for (int row = 0, step = tape.StepAt(turn), alike; row < _window.Rows; row += alike)
             {
@@ -116,7 +122,7 @@ public ref struct BackwardPass<T>
         var adjoints = new LayerAdjoints<T>
         {
             Output = new Series<T>(_outputs[((cell * width) + offset)..], width),
-            State = new Rows<T>(_adjoints.States[Math.Min((row * _model.StateFloats) + layer.StateOffset, _adjoints.States.Length)..], _model.StateFloats),
+            State = layer.StateFloats == 0 ? default : new(_adjoints.States[((row * _model.StateFloats) + layer.StateOffset)..], _model.StateFloats),
             Kept = new Rows<T>(_kept[(cell * layer.AdjointFloats)..], layer.AdjointFloats),
             Work = new Rows<T>(_work, layer.WorkFloats),
             Input = new Rows<T>(isSecond ? _second[..dx.Length] : dx, layer.InputFloats),

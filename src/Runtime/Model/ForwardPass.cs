@@ -33,21 +33,31 @@ public ref struct ForwardPass<T>
         LayerLayout layer = _model.Layers[_layer];
         ReadOnlySpan<T> parameters = _window.Parameters[layer.ParameterOffset..];
         var tape = new LayerTape<T>(_model, _window, _layer);
+        for (int step = 0; step < _window.Steps && layer.Masks.Length > 0; step++)
+            FillMasks(layer, tape, step);
+        if (tape.StepsAreRows)
+            TLayer.Forward(parameters, tape.Input(0, 0), tape.Previous(0, 0), tape.Record(0, 0), _window.Steps * _window.Rows);
+        else
+            StepByStep<TLayer>(parameters, tape);
+        if (layer.Joint is not null)
+            Joining.Write(_model, _window, _layer);
+        _layer++;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private readonly void StepByStep<TLayer>(ReadOnlySpan<T> parameters, LayerTape<T> tape)
+        where TLayer : struct, ILayer<T>
+    {
         for (int turn = 0; turn < _window.Steps; turn++)
             for (int row = 0, step = tape.StepAt(turn), alike; row < _window.Rows; row += alike)
             {
                 alike = _window.Alike(step, row);
-                FillMasks(layer, tape, step, row, alike);
                 if (_window.IsReal(step, row))
                     TLayer.Forward(parameters, tape.Input(step, row), tape.Previous(step, row), tape.Record(step, row), alike);
                 else
                     for (int padded = row; padded < row + alike; padded++)
                         tape.Hold(step, padded);
             }
-
-        if (layer.Joint is not null)
-            Joining.Write(_model, _window, _layer);
-        _layer++;
     }
 
     // The gradients' products run over all steps: what meets an adjoint of zero there must be finite.
@@ -62,10 +72,10 @@ public ref struct ForwardPass<T>
                 inputs.Slice(((step * _window.Rows) + row) * size, size).Clear();
     }
 
-    private readonly void FillMasks(LayerLayout layer, LayerTape<T> tape, int step, int first, int rows)
+    private readonly void FillMasks(LayerLayout layer, LayerTape<T> tape, int step)
     {
         foreach (MaskLayout mask in layer.Masks)
-            for (int row = first; row < first + rows; row++)
+            for (int row = 0; row < _window.Rows; row++)
                 mask.Fill(_window.Masks, step, row, tape.Record(step, row)[0].Slice(mask.Slot, mask.Width));
     }
 }

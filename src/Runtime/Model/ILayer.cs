@@ -41,7 +41,7 @@ public interface ILayer<T>
     /// <param name="adjoints">What is read and written.</param>
     /// <param name="rows">How many rows, at least 1.</param>
     static abstract void Backward(
-        ReadOnlySpan<T> parameters, ReadOnlySpan<T> transposed, Series<T> x, Series<T> previous, Series<T> record, LayerAdjoints<T> adjoints, int rows);
+        ReadOnlySpan<T> parameters, ReadOnlySpan<T> transposed, Series<T> x, Series<T> previous, Series<T> record, in LayerAdjoints<T> adjoints, int rows);
 
     /// <summary>Adds the parameters' gradients over a series of steps, in order.</summary>
     /// <param name="gradients">The gradients of the layer's parameters.</param>

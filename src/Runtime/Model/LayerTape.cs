@@ -25,7 +25,11 @@ internal readonly ref struct LayerTape<T>
         var inputs = TapeVectors<T>.InputsOf(model, window, index);
         Inputs = inputs.Values;
         InputStride = inputs.Stride;
+        StepsAreRows = _layer.StateFloats == 0 && window.Lengths.IsEmpty;
     }
+
+    /// <summary>Whether all steps can be taken at once, as rows of one: no step reads another's state, and no row is shorter.</summary>
+    public bool StepsAreRows { get; }
 
     /// <summary>The records, [steps][rows][record].</summary>
     public Span<T> Records { get; }
@@ -60,6 +64,6 @@ internal readonly ref struct LayerTape<T>
         record[_layer.StateFloats.._layer.RecordFloats].Clear();
     }
 
-    /// <summary>The initial states, as a series over the rows.</summary>
-    public Series<T> InitialSeries => new(_initial[Math.Min(_layer.StateOffset, _initial.Length)..], _stateFloats);
+    /// <summary>The initial states, as a series over the rows; of a layer without a state, nothing, as often as one likes.</summary>
+    public Series<T> InitialSeries => _layer.StateFloats == 0 ? default : new(_initial[_layer.StateOffset..], _stateFloats);
 }

@@ -49,6 +49,7 @@ internal sealed class WindowPass<T>
     private int _steps;
     private readonly int[] _ends;         // [rows]: where each has ended, in or outside the window
     private readonly int[] _lengths;      // [rows]: the same within the window
+    private bool _isRagged;               // whether one of them is shorter than the window
     private readonly bool[] _mask;        // [steps with a target][rows]
     private TargetSteps _targetSteps;
 
@@ -144,10 +145,12 @@ internal sealed class WindowPass<T>
         _rows = Math.Clamp(batch - _firstRow, 0, _capacity);
         if (!HasRows)
             return;
+        _isRagged = false;
         for (int row = 0; row < _rows; row++)
         {
             _ends[row] = extent.EndOf(_firstRow + row);
             _lengths[row] = Math.Clamp(_ends[row], 0, steps);
+            _isRagged |= _lengths[row] < steps;
         }
 
         Window<T> window = WindowOver(default);
@@ -299,7 +302,7 @@ internal sealed class WindowPass<T>
     private BatchExtent Extent => new(_steps, _rows, _ends.AsSpan(0, _rows), _targetSteps, _mask);
 
     private Window<T> WindowOver(ReadOnlySpan<T> parameters) =>
-        new(parameters, _tape.AsSpan(0, _layout.TapeLength(_steps, _rows)), _steps, _rows, _lengths.AsSpan(0, _rows)) { Masks = _masks };
+        new(parameters, _tape.AsSpan(0, _layout.TapeLength(_steps, _rows)), _steps, _rows, _isRagged ? _lengths.AsSpan(0, _rows) : default) { Masks = _masks };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddLoss(Window<T> window, int step, int target, double scale)
