@@ -73,10 +73,6 @@ internal readonly record struct BatchShape(ModelLayout Layout, int Batch, int Wi
         return steps;
     }
 
-    /// <summary>A batch of whole rows with a target at every step.</summary>
-    /// <param name="steps">Steps of time.</param>
-    public BatchExtent Whole(int steps) => new(steps, Batch, default, TargetSteps.Every, default);
-
     /// <summary>Checks target vectors and counts the loss's terms.</summary>
     /// <param name="targets">[steps with a target][batch][numbers of a target].</param>
     /// <param name="loss">The loss.</param>
