@@ -8,10 +8,16 @@ internal static class Table
 {
     private const string Head = "| work | cell | inputs | units | batch | against | ours, ns | theirs, ns | ratio |\n|---|---|---|---|---|---|---|---|---|";
 
-    /// <summary>Machine, means and rows as a page.</summary>
+    // What a page says above this line is kept when its figures are written anew.
+    private const string Mark = "<!-- measured -->\n";
+
+    /// <summary>Machine, means and rows as a page, or as the end of a page that has a place for them.</summary>
     public static void WritePage(IReadOnlyList<Row> rows, string machine, string path)
     {
         using var page = new StringWriter { NewLine = "\n" };
+        string old = File.Exists(path) ? File.ReadAllText(path) : "";
+        if (old.IndexOf(Mark, StringComparison.Ordinal) is >= 0 and var mark)
+            page.Write(old[..(mark + Mark.Length)] + "\n");
         page.WriteLine(machine);
         page.WriteLine();
         WriteMeans(rows, page);

@@ -22,18 +22,17 @@ internal static class TwoThreads
     private static Contest AgainstTwoRuns(string cell, Stack<IDisposable> garbage)
     {
         TrainingRun shared = Run(cell, 2, garbage), first = Run(cell, 1, garbage), second = Run(cell, 1, garbage);
-        if (Environment.ProcessorCount < 2)
-            return new Contest(Contenders.Of(repeats => shared.Update(repeats)), null, 1, "this machine has one core");
-        return new Contest(Contenders.Of(repeats => shared.Update(repeats)), Contenders.Of(repeats => Both(first, second, repeats)), 1);
+        Contender ours = Contenders.Of(repeats => shared.Update(2 * repeats));
+        return Environment.ProcessorCount < 2
+            ? new Contest(ours, null, 2, "this machine has one core")
+            : new Contest(ours, Contenders.Of(repeats => Both(first, second, repeats)), 2);
     }
 
-    // Two updates in the time of a pair: each side does half of the repeats.
     private static void Both(TrainingRun first, TrainingRun second, int repeats)
     {
-        int half = (repeats + 1) / 2;
-        var other = new Thread(() => second.Update(repeats - half));
+        var other = new Thread(() => second.Update(repeats));
         other.Start();
-        first.Update(half);
+        first.Update(repeats);
         other.Join();
     }
 

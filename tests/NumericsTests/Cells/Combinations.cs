@@ -16,6 +16,9 @@ internal static class Combinations
     /// <summary>Sizes on both sides of every lane and panel.</summary>
     private static readonly int[] Sizes = [1, 2, 3, 5, 8, 9, 16, 17, 33];
 
+    /// <summary>Units whose weights outgrow a first cache: groups of registers to and fro, and a rest.</summary>
+    private const int Large = 72;
+
     private const int LeastNormalized = 3;
 
     private static readonly ActivationSpec[] Activations =
@@ -31,8 +34,9 @@ internal static class Combinations
     private static IEnumerable<(string Name, LayerSpec Layer)> Named()
     {
         IEnumerable<LayerSpec> whole = Enumerable.Range(0, Sizes.Length).SelectMany(size => new LayerSpec[] { Rnn(size), Lstm(size), Gru(size), Embedding(size) });
+        LayerSpec[] large = [Rnn(0) with { Units = Large }, Lstm(0) with { Cells = Large, Units = Large }, Gru(0) with { Units = Large }];
         IEnumerable<LayerSpec> norms = Enumerable.Range(0, Sizes.Length).Where(size => Sizes[size] >= LeastNormalized).Select(LayerNorm);
-        return whole.Concat(norms).Concat(Rnns()).Concat(Lstms()).Concat(Grus()).Concat(Denses())
+        return whole.Concat(norms).Concat(Rnns()).Concat(Lstms()).Concat(Grus()).Concat(Denses()).Concat(large)
             .GroupBy(layer => layer.GetType().Name.Replace("Spec", "", StringComparison.Ordinal))
             .SelectMany(kind => kind.Distinct().Select((layer, number) => ($"{kind.Key}{number}", layer)));
     }

@@ -5,7 +5,7 @@ namespace Unrolled.RuntimeTests.Models;
 /// <summary>One number for what a model computes, and the test of it that anyone may run.</summary>
 public class FingerprintTests
 {
-    public static TheoryData<string> Models => [nameof(Everything), nameof(Letters), nameof(Varied), nameof(BothWays), nameof(Summed), nameof(Memoryless), nameof(Forgetful), nameof(Spelled)];
+    public static TheoryData<string> Models => [nameof(Everything), nameof(Letters), nameof(Varied), nameof(BothWays), nameof(Summed), nameof(Memoryless), nameof(Forgetful), nameof(Spelled), nameof(Wide)];
 
     private static IRecurrentModel Make(string name, int seed) => (IRecurrentModel)Activator.CreateInstance(typeof(Everything).Assembly.GetType($"{typeof(Everything).Namespace}.{name}")!, seed)!;
 

@@ -81,6 +81,22 @@ public sealed class SameBitsTests
     }
 
     [Fact]
+    public void Weights_swept_to_and_fro_give_the_same()
+    {
+        var model = new Wide(seed: 1);
+        float[] first = Numbers.Poisoned(Wide.OutputSize), second = Numbers.Poisoned(Wide.OutputSize);
+        Wide.State fro = default, to = default;
+        for (int step = 0; step < Steps; step++)
+        {
+            float[] input = Numbers.Draw(Wide.InputSize);
+            model.Step(input, ref to, first);
+            model.Step(input, ref fro, second);
+            Assert.Equal(first, second);
+            Assert.Equal(to, fro);
+        }
+    }
+
+    [Fact]
     public void Steps_of_different_states_may_run_on_different_threads()
     {
         var states = new Everything.State[Rows];

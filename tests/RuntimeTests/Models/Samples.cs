@@ -87,6 +87,12 @@ public partial class Plain;
 [Dense(1)]
 public partial class Pedal;
 
+/// <summary>Weights that outgrow a first cache: they are swept to and fro.</summary>
+[RecurrentModel(Input = 2)]
+[Lstm(72)]
+[Dense(3)]
+public partial class Wide;
+
 /// <summary>A model without memory.</summary>
 [RecurrentModel(Input = 2)]
 [Dense(3, Activation = Activation.Sigmoid)]
