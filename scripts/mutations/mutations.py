@@ -1,6 +1,6 @@
 """The mutations: each a file, the text that stands there once, what is put in its place, and the tests that must notice."""
 
-CELLS, LOWERING, EMISSION = "src/Generator/Cells/", "src/Generator/Lowering/", "src/Generator/Emission/"
+CELLS, LOWERING, EMISSION, PARSING = "src/Generator/Cells/", "src/Generator/Lowering/", "src/Generator/Emission/", "src/Generator/Parsing/"
 RUNTIME = "src/Runtime/"
 
 # A project and a filter; several are run one after the other until one goes red.
@@ -9,6 +9,7 @@ PRINTED = [("GeneratorTests", "FullyQualifiedName~Documents"), *NUMERICS]
 TRAINING = [("RuntimeTests", "FullyQualifiedName!~Hostile"), *NUMERICS]
 FILES = [("RuntimeTests", "FullyQualifiedName~Serialization|FullyQualifiedName~Checkpoints"), ("RuntimeTests", "FullyQualifiedName~Hostile")]
 HOSTILE = [("RuntimeTests", "FullyQualifiedName~Hostile")]
+MUTILATED = [("GeneratorTests", "FullyQualifiedName~Hostile")]
 
 MUTATIONS = [
     # Cells
@@ -35,16 +36,31 @@ MUTATIONS = [
     (LOWERING + "Differentiation.cs", "Accumulates: !_begun.Add(operand.Name!))", "Accumulates: !_begun.Add(operand.Name!) && operand.Width > 9999)", NUMERICS),
     (LOWERING + "Scheduling.cs", "name == program.Input.Name ? 0 : program.IsPrevious(name) ? 1 : 2", "name == program.Input.Name ? 1 : program.IsPrevious(name) ? 0 : 2", PRINTED),
     # Emission
-    (EMISSION + "FusedStageSource.cs", "int row = operand.FirstRow + slot;", "int row = operand.FirstRow;", NUMERICS),
-    (EMISSION + "FusedStageSource.cs", "Element(operand) + row);", "Element(operand) + rows[0]);", NUMERICS),
+    (EMISSION + "FusedStageSource.cs", '? $"(int){token}" :', '? $"((int){token} + 1)" :', NUMERICS),
+    (EMISSION + "FusedStageSource.cs", "Matrix(operand, slot) + suffix, element + row + suffix", "Matrix(operand, slot) + suffix, element + rows[0] + suffix", NUMERICS),
+    (EMISSION + "FusedStageSource.cs", "int first = parity == Odd ? operand.Gates.Count : 0;", "int first = 0;", NUMERICS),
+    (EMISSION + "FusedStageSource.cs", '? $"{name} + {name}{Odd}" : name', "? name : name", NUMERICS),
+    (EMISSION + "FusedStageSource.cs", '(operand.Width - 1).Text(), "", "Last"', '0.Text(), "", "Last"', NUMERICS),
     (EMISSION + "FusedStageSource.cs", '"Lane.Broadcast(0f)" : Load', '"Lane.Broadcast(1f)" : Load', NUMERICS),
     (EMISSION + "FusedStageSource.cs", '"if (TTape.IsKept)"', '"if (!TTape.IsKept)"', NUMERICS),
     (EMISSION + "FusedStageSource.cs", "if (offset > 0)", "if (offset > 9999)", NUMERICS),
     (EMISSION + "FusedAdjointSource.cs", "adjoint.Accumulates ?", "!adjoint.Accumulates ?", NUMERICS),
     (EMISSION + "FusedAdjointSource.cs", 'if (isInput)\n            _code.Line("if (!Unsafe', 'if (false)\n            _code.Line("if (!Unsafe', NUMERICS),
+    (EMISSION + "FusedAdjointSource.cs", 'string stored = $"Lane.Flush({', 'string stored = $"({', TRAINING),
+    (EMISSION + "AdvanceSource.cs", "{(Started + _plan.Layers[index].StateOffset).Text()}", "{_plan.Layers[index].StateOffset.Text()}", TRAINING),
+    (EMISSION + "AdvanceSource.cs", 'Documentation.Number(mask.Rate) : "1"', 'Documentation.Number(mask.Rate) : "0"', TRAINING),
+    (EMISSION + "AdvanceSource.cs", '"if (isFresh)"', '"if (!isFresh)"', TRAINING),
+    # Parsing
+    (PARSING + "ActivationReader.cs", 'GateActivation = Read(attribute, lstm.GateActivation, Reverse + "Gate")', "GateActivation = lstm.GateActivation", TRAINING),
+    (PARSING + "ArgumentRules.cs", "if (attribute.IsBroken)", "if (attribute.IsBroken && attribute.Kind.Length > 99)", MUTILATED),
     # Kernels and passes
-    (RUNTIME + "Kernels/Activations.cs", "P4 = -2.02252064e-08f", "P4 = 2.02252064e-08f", NUMERICS),
-    (RUNTIME + "Kernels/Activations.cs", "MultiplyAdd(Tanh(x * half), half, half)", "MultiplyAdd(Tanh(x * half), half, T.Broadcast(0.4999f))", NUMERICS),
+    (RUNTIME + "Kernels/Activations.cs", "P4 = 1.3354656e-08f", "P4 = -1.3354656e-08f", NUMERICS),
+    (RUNTIME + "Kernels/Activations.cs", "T.Broadcast(0.5f) + T.Clamp(Ratio(", "T.Broadcast(0.4999f) + T.Clamp(Ratio(", NUMERICS),
+    (RUNTIME + "Kernels/OuterProduct.cs", "b3 = T.MultiplyAdd(ub, x3, b3);", "b3 = T.MultiplyAdd(ub, x2, b3);", NUMERICS),
+    (RUNTIME + "Kernels/OuterProduct.cs", "sum += T.Load(in da, (n * daStride) + unit);", "sum += T.Load(in da, unit);", NUMERICS),
+    (RUNTIME + "Kernels/TransposedColumns.cs", "(add ? T.Load(in to) + sum : sum).Store(ref to);", "sum.Store(ref to);", NUMERICS),
+    (RUNTIME + "Kernels/TransposedColumns.cs", "add ? dv[column + i] + sums[i] : sums[i];", "sums[i];", NUMERICS),
+    (RUNTIME + "Kernels/TransposedColumns.cs", "T even = T.Broadcast(in v, unit), odd = T.Broadcast(in v, unit + 1);", "T even = T.Broadcast(in v, unit), odd = even;", NUMERICS),
     (RUNTIME + "Kernels/LayerNormalization.cs", "- mean - (x[i] * slope)", "- mean + (x[i] * slope)", NUMERICS),
     (RUNTIME + "Kernels/Reduction.cs", "c += v2 * v2;", "c += v2;", TRAINING),
     (RUNTIME + "Model/BackwardPass.cs", "_kept.Slice(cell * layer.AdjointFloats, rows * layer.AdjointFloats).Clear();", "", TRAINING),
@@ -70,6 +86,7 @@ MUTATIONS = [
     (RUNTIME + "Serialization/SafetensorsHeaderReader.cs", "if (!names.Add(name))", "if (!names.Add(name) && name.Length > 99)", FILES),
     (RUNTIME + "Serialization/SafetensorsHeaderReader.cs", "if (entry.Begin != end)", "if (entry.Begin < end)", FILES),
     (RUNTIME + "Serialization/SafetensorsHeaderReader.cs", "catch (InvalidOperationException exception)", "catch (FormatException exception)", HOSTILE),
+    (RUNTIME + "Checkpoints/CheckpointReader.cs", "catch (ModelFileException exception)", "catch (FormatException exception)", HOSTILE),
     (RUNTIME + "Serialization/SafetensorsFile.cs", "new byte[Math.Min(count, FirstBuffer)]", "new byte[count]", HOSTILE),
     (RUNTIME + "Serialization/ModelFileReader.cs", "problems.AddRange(NonFinite(layout, values));", "", HOSTILE),
     (RUNTIME + "Serialization/FileReplacement.cs", "            Discard(temporary);\n", "", HOSTILE),

@@ -5,6 +5,7 @@
     python3 scripts/mutations/run.py --minutes 20    as many as fit; the order is the list's
     python3 scripts/mutations/run.py --only Lstm     those whose file or text has this in it
     python3 scripts/mutations/run.py --json FILE     the result as a list too
+    python3 scripts/mutations/run.py --json FILE --resume   goes on where the run that wrote FILE ended; what was not noticed is tried again
 
 Works on a copy of the repository in a temporary folder. Exit code 0: every mutation that was tried turned a test red; 1: one survived, or its text is no longer there.
 """
@@ -23,14 +24,14 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 TESTS = ["GeneratorTests", "NumericsTests", "RuntimeTests"]
 # A mutant is not held to the rules of style.
 LENIENT = ["-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false", "-p:GenerateDocumentationFile=false", "-v", "q", "-nologo"]
-PATIENCE = 400
+PATIENCE = 1500
 
 
 def dotnet(folder, *arguments):
     try:
         done = subprocess.run(["dotnet", *arguments], cwd=folder, capture_output=True, text=True, timeout=PATIENCE)
     except subprocess.TimeoutExpired:
-        return 1, "it did not end"
+        return 1, f"  Failed a_test_that_ended_within_{PATIENCE}_seconds"
     return done.returncode, done.stdout + done.stderr
 
 
@@ -94,14 +95,24 @@ def attempt(folder, file, old, new, tests):
         path.write_text(text)
 
 
+def noticed(path):
+    """What an earlier run wrote, without mutations that no test noticed and those that are no longer in the list."""
+    listed = {mutation[:3] for mutation in MUTATIONS}
+    written = json.loads(pathlib.Path(path).read_text()) if pathlib.Path(path).exists() else []
+    return [result for result in written if result["result"].startswith("killed") and (result["file"], result["old"], result["new"]) in listed]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=float("inf"))
     parser.add_argument("--only", default="")
     parser.add_argument("--json")
+    parser.add_argument("--resume", action="store_true")
     options = parser.parse_args()
-    chosen = [mutation for mutation in MUTATIONS if options.only in mutation[0] + mutation[1]]
-    results, mutated = [], None
+    results, mutated = noticed(options.json) if options.resume else [], None
+    earlier = {(result["file"], result["old"], result["new"]) for result in results}
+    chosen = [mutation for mutation in MUTATIONS if options.only in mutation[0] + mutation[1] and mutation[:3] not in earlier]
+    tried = len(results)
     with tempfile.TemporaryDirectory(prefix="unrolled-mutations-") as name:
         folder = pathlib.Path(name)
         copy(folder)
@@ -122,7 +133,7 @@ def main():
             if options.json:
                 pathlib.Path(options.json).write_text(json.dumps(results, indent=1))
     killed = sum(result["result"].startswith("killed") for result in results)
-    print(f"{killed} killed, {len(results) - killed} not, {len(chosen) - len(results)} not tried")
+    print(f"{killed} killed, {len(results) - killed} not, {len(chosen) + tried - len(results)} not tried")
     sys.exit(0 if killed == len(results) else 1)
 
 

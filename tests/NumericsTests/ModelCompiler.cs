@@ -38,6 +38,9 @@ internal static class ModelCompiler
             Array.Exists(all, model => model.IsPortable) ? OldOptions : Options));
     }
 
+    /// <summary>Compiles one file without models.</summary>
+    public static byte[] Image(string text) => Image(Compilation([text], Options));
+
     /// <summary>Compiles sources as a user's project does, with the generator and the analyzer, and loads the assembly; a warning anywhere is a failure.</summary>
     public static Assembly Compile(IEnumerable<string> sources)
     {

@@ -14,6 +14,7 @@ public class PackageContentTests(PackedPackage package)
         "Unrolled.nuspec",
         "analyzers/dotnet/cs/Unrolled.CodeFixes.dll",
         "analyzers/dotnet/cs/Unrolled.Generator.dll",
+        "buildTransitive/Unrolled.targets",
         "lib/net10.0/Unrolled.Attributes.dll",
         "lib/net10.0/Unrolled.Attributes.xml",
         "lib/net10.0/Unrolled.dll",

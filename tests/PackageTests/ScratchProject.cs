@@ -44,5 +44,11 @@ internal sealed class ScratchProject
 
     public Task<Command> Run() => Dotnet("run", "-c", "Release", "--no-build");
 
+    public Task<Command> Restore() => Dotnet("restore");
+
+    /// <summary>What a property of the restored project is under these settings.</summary>
+    public async Task<string> Property(string name, params string[] settings) =>
+        (await Dotnet(["msbuild", $"-getProperty:{name}", .. settings.Select(setting => $"-p:{setting}")])).Succeeded().Output.Trim();
+
     private Task<Command> Dotnet(params string[] arguments) => Command.Dotnet(_folder, _package.RestoredPackages, arguments);
 }

@@ -42,4 +42,20 @@ public class ScratchProjectTests(PackedPackage package)
         Assert.NotEmpty(errors);
         Assert.All(errors, line => Assert.Contains("Wrong.cs(4,2): error UNR013: ", line, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Ahead_of_time_it_is_compiled_for_fused_multiply_adds_unless_the_user_says_otherwise()
+    {
+        const string X64 = "RuntimeIdentifier=linux-x64", Aot = "PublishAot=true";
+        var project = new ScratchProject(package, "net10.0", "Ripples.cs", "Program.cs");
+        (await project.Restore()).Succeeded();
+        Assert.Equal("avx2", await project.Property("IlcInstructionSet", Aot, X64));
+        Assert.Equal("base", await project.Property("IlcInstructionSet", Aot, X64, "IlcInstructionSet=base"));
+        Assert.Equal("", await project.Property("IlcInstructionSet", Aot, "RuntimeIdentifier=linux-arm64"));
+        Assert.Equal("", await project.Property("IlcInstructionSet", X64));
+
+        var older = new ScratchProject(package, "net8.0", "Ripples.cs", "Program.cs");
+        (await older.Restore()).Succeeded();
+        Assert.Equal("avx2,fma", await older.Property("IlcInstructionSet", Aot, X64));
+    }
 }

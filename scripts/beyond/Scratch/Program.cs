@@ -2,6 +2,8 @@ using System;
 using System.Diagnostics;
 using System.Runtime.Intrinsics.X86;
 using Unrolled;
+using Unrolled.NumericsTests.Bits;
+using Unrolled.Runtime;
 
 // What a process says first, for the time that it takes to say anything: a model and a step.
 var model = new Ripples(seed: 3);
@@ -9,6 +11,8 @@ var state = default(Ripples.State);
 float[] outputs = new float[Ripples.OutputSize];
 model.Step([0.25f, -0.5f], ref state, outputs);
 Console.WriteLine($"step {BitConverter.SingleToInt32Bits(outputs[0]):x8} {BitConverter.SingleToInt32Bits(outputs[1]):x8}");
+if (args is ["step"])
+    return;
 
 const int Steps = 24, Rows = 4;
 float[] inputs = new float[Steps * Rows * 2], targets = new float[Steps * Rows * 2];
@@ -23,6 +27,8 @@ double microseconds = watch.Elapsed.TotalMicroseconds / 100;
 Console.WriteLine($"loss {BitConverter.SingleToInt32Bits(first):x8} {BitConverter.SingleToInt32Bits(last):x8}");
 Console.WriteLine($"fingerprint {model.Fingerprint():x16}");
 Console.WriteLine(last < first ? "the loss fell" : $"the loss went from {first} to {last}");
+foreach (IRecurrentModel each in Models.All)
+    Console.WriteLine($"{each.Layout.ModelName} {Hundred.Fingerprints(each, threads: 1)}");
 
 // Not compared: they are the machine's.
 Console.Error.WriteLine($"Avx2 {Avx2.IsSupported}, Fma {Fma.IsSupported}, Avx512F {Avx512F.IsSupported}; {microseconds:F0} us an update; .NET {Environment.Version}");

@@ -19,9 +19,6 @@ internal readonly struct DataMemory
     /// <summary>Which of the two they are.</summary>
     public bool AreIndices { get; }
 
-    /// <summary>How many there are.</summary>
-    public int Length => AreIndices ? _indices.Length : _numbers.Length;
-
     /// <summary>All of them.</summary>
     public DataSpan Span => AreIndices ? _indices.Span : _numbers.Span;
 }

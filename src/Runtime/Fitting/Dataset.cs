@@ -8,7 +8,7 @@ namespace Unrolled;
 /// <summary>What <see cref="Trainer.Fit"/> trains on or measures with: separate sequences, or windows cut from longer ones.</summary>
 public sealed class Dataset
 {
-    /// <summary>Separate sequences. A batch holds sequences of equal length, so many different lengths make small batches.</summary>
+    /// <summary>Separate sequences, of any length each. In a batch of different lengths nothing is computed, and nothing counts, past a row's end.</summary>
     /// <param name="sequences">The sequences, at least one, none longer than the trainer's window.</param>
     /// <exception cref="ArgumentNullException">The list or a sequence is null.</exception>
     /// <exception cref="ArgumentException">There is no sequence.</exception>

@@ -80,13 +80,14 @@ internal sealed class FitRun
     private void TrainBatch(ReadOnlySpan<int> samples, bool last)
     {
         _training.Gather(samples);
-        double loss = _trainer.AddGradient(_training.Inputs, _training.Targets, default, default, samples.Length);
+        double loss = _trainer.AddGradient(_training.Inputs, _training.Targets, _training.Lengths, default, samples.Length);
         if (last || (_state.Batch + 1) % _options.BatchesPerUpdate == 0)
             _trainer.Apply();
         _state.LossSum += loss * _trainer.LastTerms;
         _state.Terms += _trainer.LastTerms;
         _state.Batch++;
-        _stepsDone += (long)samples.Length * _training.Samples[samples[0]].Steps;
+        foreach (int steps in _training.Lengths)
+            _stepsDone += steps;
         _batchesDone++;
     }
 
@@ -126,12 +127,12 @@ internal sealed class FitRun
     {
         foreach (Metric metric in _metrics)
             metric.Reset();
-        BatchOrder order = new(samples.Samples, [.. Enumerable.Range(0, samples.Samples.Length)], _trainer.Shape.Batch);
+        BatchOrder order = new([.. Enumerable.Range(0, samples.Samples.Length)], _trainer.Shape.Batch);
         double sum = 0, terms = 0;
         for (int batch = 0; batch < order.Count; batch++)
         {
             samples.Gather(order[batch]);
-            double loss = _trainer.Measure(samples.Inputs, samples.Targets, default, default, _metrics, order[batch].Length);
+            double loss = _trainer.Measure(samples.Inputs, samples.Targets, samples.Lengths, default, _metrics, order[batch].Length);
             sum += loss * _trainer.LastTerms;
             terms += _trainer.LastTerms;
         }
@@ -145,7 +146,7 @@ internal sealed class FitRun
     {
         int count = samples.Samples.Length;
         int[] order = _options.Shuffle ? Shuffle.Of(count, _options.Seed, epoch) : [.. Enumerable.Range(0, count)];
-        return new BatchOrder(samples.Samples, order, _trainer.Shape.Batch);
+        return new BatchOrder(order, _trainer.Shape.Batch);
     }
 
     private void Report(BatchOrder order, FitEpoch? finished)

@@ -18,6 +18,8 @@ internal sealed class SampleSet
     private readonly int[] _inputIndices;
     private readonly float[] _targetNumbers;
     private readonly int[] _targetIndices;
+    private readonly int[] _lengths;
+    private int _rows;
     private int _inputCount;
     private int _targetCount;
 
@@ -28,7 +30,8 @@ internal sealed class SampleSet
         _targetSize = TargetSize(trainer);
         _lastOnly = trainer.TargetSteps == TargetSteps.Last;
         Samples = samples;
-        int cells = Math.Min(samples.Length, trainer.Shape.Batch) * samples.Max(sample => sample.Steps);
+        _lengths = new int[Math.Min(samples.Length, trainer.Shape.Batch)];
+        int cells = _lengths.Length * samples.Max(sample => sample.Steps);
         (bool inputs, bool targets) = (data.Sequences[0].Inputs.AreIndices, data.Sequences[0].Targets.AreIndices);
         _inputNumbers = new float[inputs ? 0 : cells * _inputSize];
         _inputIndices = new int[inputs ? cells * _inputSize : 0];
@@ -47,6 +50,9 @@ internal sealed class SampleSet
     public DataSpan Targets => _targetIndices.Length > 0
         ? (ReadOnlySpan<int>)_targetIndices.AsSpan(0, _targetCount) : (ReadOnlySpan<float>)_targetNumbers.AsSpan(0, _targetCount);
 
+    /// <summary>The steps of its rows.</summary>
+    public ReadOnlySpan<int> Lengths => _lengths.AsSpan(0, _rows);
+
     /// <summary>Checks a dataset and cuts it, and perhaps sets a part of it aside.</summary>
     /// <param name="data">The data.</param>
     /// <param name="trainer">Who will take it.</param>
@@ -64,17 +70,18 @@ internal sealed class SampleSet
         return (new SampleSet(data, trainer, [.. kept]), aside.Count > 0 ? new SampleSet(data, trainer, [.. aside]) : null);
     }
 
-    /// <summary>Gathers samples of equal length into a batch.</summary>
+    /// <summary>Gathers samples into a batch. Past the end of a row stands what an earlier batch left: nobody reads it.</summary>
     /// <param name="samples">Which, one for each row.</param>
     public void Gather(ReadOnlySpan<int> samples)
     {
-        int rows = samples.Length, steps = Samples[samples[0]].Steps, targetSteps = _lastOnly ? 1 : steps;
+        int rows = samples.Length, longest = 0;
         for (int row = 0; row < rows; row++)
         {
             Sample sample = Samples[samples[row]];
+            longest = Math.Max(longest, _lengths[row] = sample.Steps);
             Sequence sequence = _data.Sequences[sample.Sequence];
-            DataSpan inputs = sequence.Inputs.Span.Slice(sample.Start * _inputSize, steps * _inputSize);
-            int firstTarget = _data.Window > 0 ? sample.Start + steps - targetSteps : 0;
+            DataSpan inputs = sequence.Inputs.Span.Slice(sample.Start * _inputSize, sample.Steps * _inputSize);
+            int targetSteps = _lastOnly ? 1 : sample.Steps, firstTarget = _data.Window > 0 ? sample.Start + sample.Steps - targetSteps : 0;
             DataSpan targets = sequence.Targets.Span.Slice(firstTarget * _targetSize, targetSteps * _targetSize);
             Interleave(inputs.Numbers, _inputNumbers, row, rows, _inputSize);
             Interleave(inputs.Indices, _inputIndices, row, rows, _inputSize);
@@ -82,7 +89,7 @@ internal sealed class SampleSet
             Interleave(targets.Indices, _targetIndices, row, rows, _targetSize);
         }
 
-        (_inputCount, _targetCount) = (steps * rows * _inputSize, targetSteps * rows * _targetSize);
+        (_rows, _inputCount, _targetCount) = (rows, longest * rows * _inputSize, (_lastOnly ? 1 : longest) * rows * _targetSize);
     }
 
     /// <summary>A hash of all numbers and of how they are cut: what a resumed training must find again.</summary>

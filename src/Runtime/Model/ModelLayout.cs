@@ -40,16 +40,7 @@ public sealed class ModelLayout
     public int ScratchFloats { get; init; }
 
     /// <summary>Numbers of the widest layer's output, or of the widest joint.</summary>
-    public int WidestOutput
-    {
-        get
-        {
-            int widest = 0;
-            foreach (LayerLayout layer in Layers)
-                widest = Math.Max(widest, layer.Joint?.Floats ?? layer.OutputFloats);
-            return widest;
-        }
-    }
+    public int WidestOutput => Most(static layer => layer.Joint?.Floats ?? layer.OutputFloats);
 
     /// <summary>Whether outputs depend on past inputs alone: no layer runs against time, and a sequence can be cut anywhere.</summary>
     public bool IsCausal
@@ -64,41 +55,13 @@ public sealed class ModelLayout
     }
 
     /// <summary>Numbers of the widest input that two layers share.</summary>
-    internal int WidestSharedInput
-    {
-        get
-        {
-            int widest = 0;
-            foreach (LayerLayout layer in Layers)
-                if (layer.Joint is { Offsets.Length: > 1 })
-                    widest = Math.Max(widest, layer.InputFloats);
-            return widest;
-        }
-    }
+    internal int WidestSharedInput => Most(static layer => layer.Joint is { Offsets.Length: > 1 } ? layer.InputFloats : 0);
 
     /// <summary>Numbers of the largest layer's transposed matrices.</summary>
-    internal int MostTransposed
-    {
-        get
-        {
-            int most = 0;
-            foreach (LayerLayout layer in Layers)
-                most = Math.Max(most, layer.TransposedFloats);
-            return most;
-        }
-    }
+    internal int MostTransposed => Most(static layer => layer.TransposedFloats);
 
     /// <summary>Numbers of the largest working space per row of a step back.</summary>
-    internal int MostWork
-    {
-        get
-        {
-            int most = 0;
-            foreach (LayerLayout layer in Layers)
-                most = Math.Max(most, layer.WorkFloats);
-            return most;
-        }
-    }
+    internal int MostWork => Most(static layer => layer.WorkFloats);
 
     /// <summary>Numbers on the tape of a window.</summary>
     /// <param name="steps">Steps of time.</param>
@@ -170,6 +133,14 @@ public sealed class ModelLayout
         foreach (LayerLayout layer in Layers)
             if (layer.InitialState >= 0)
                 Precision.Add(gradients.Slice(layer.InitialState, layer.StateFloats), adjoint.Slice(layer.StateOffset, layer.StateFloats));
+    }
+
+    private int Most(Func<LayerLayout, int> numbers)
+    {
+        int most = 0;
+        foreach (LayerLayout layer in Layers)
+            most = Math.Max(most, numbers(layer));
+        return most;
     }
 
     private Span<T> Record<T>(Window<T> window, LayerLayout layer, int step, int row)

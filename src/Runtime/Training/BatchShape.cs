@@ -26,13 +26,14 @@ internal readonly record struct BatchShape(ModelLayout Layout, int Batch, int Wi
 
     /// <summary>Checks the gradients that a caller gives for the outputs.</summary>
     /// <param name="gradients">[time][batch][outputs].</param>
-    /// <param name="steps">Steps of the inputs.</param>
-    public void CheckOutputGradients(ReadOnlySpan<float> gradients, int steps)
+    /// <param name="extent">Which of them count; the others may be anything.</param>
+    public void CheckOutputGradients(ReadOnlySpan<float> gradients, BatchExtent extent)
     {
         int size = Layout.OutputSize;
-        CheckLength(gradients.Length, steps, size, "outputGradients");
-        for (int cell = 0; cell < steps * Batch; cell++)
-            CheckFinite(gradients.Slice(cell * size, size), "outputGradients", cell / Batch, cell % Batch);
+        CheckLength(gradients.Length, extent.Steps, size, "outputGradients");
+        for (int cell = 0; cell < extent.Targets; cell++)
+            if (extent.StepOf(cell) is >= 0 and var step)
+                CheckFinite(gradients.Slice(cell * size, size), "outputGradients", step, cell % Batch);
     }
 
     /// <summary>Checks the space that a caller gives for outputs.</summary>
@@ -71,10 +72,6 @@ internal readonly record struct BatchShape(ModelLayout Layout, int Batch, int Wi
                 CheckRange(inputs[cell], nameof(inputs), "token", step, cell % Batch, Layout.Vocabulary);
         return steps;
     }
-
-    /// <summary>A batch of whole rows with a target at every step.</summary>
-    /// <param name="steps">Steps of time.</param>
-    public BatchExtent Whole(int steps) => new(steps, Batch, default, TargetSteps.Every, default);
 
     /// <summary>Checks target vectors and counts the loss's terms.</summary>
     /// <param name="targets">[steps with a target][batch][numbers of a target].</param>

@@ -15,70 +15,60 @@ public static class GradientCheck
     /// <param name="targets">[time][batch][outputs].</param>
     /// <param name="loss">The loss.</param>
     /// <param name="batch">Sequences side by side.</param>
+    /// <param name="lengths">Each row's steps, [batch], 0 to those of <paramref name="inputs"/>; empty where every row has all. Inputs and targets past a row's end are not read.</param>
+    /// <param name="mask">Which targets count, [time][batch]; empty where all do. The others are not read.</param>
     /// <returns>A report; it does not throw where gradients disagree.</returns>
     /// <exception cref="ArgumentException">A span has the wrong length, or the model or the loss takes the other kind.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A token or a class is out of range, or <paramref name="batch"/> is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A token, a class or a length is out of range, or <paramref name="batch"/> is below 1.</exception>
     /// <exception cref="TrainingException">An input, a target or the loss is NaN or infinite.</exception>
     public static GradientReport CheckGradients(
-        this IReferenceModel model, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Loss loss, int batch = 1)
-    {
-        BatchShape shape = ShapeOf(model, loss, batch);
-        int steps = shape.StepsOf(inputs);
-        var comparison = new GradientProbe(model, loss, shape, steps, shape.TermsOf(targets, loss, shape.Whole(steps)));
-        comparison.LoadInputs(inputs);
-        comparison.LoadTargets(targets);
-        return comparison.Compare();
-    }
+        this IReferenceModel model, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Loss loss, int batch = 1, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default) =>
+        Compare(model, inputs, targets, loss, batch, lengths, mask);
 
-    /// <inheritdoc cref="CheckGradients(IReferenceModel, ReadOnlySpan{float}, ReadOnlySpan{float}, Loss, int)"/>
+    /// <inheritdoc cref="CheckGradients(IReferenceModel, ReadOnlySpan{float}, ReadOnlySpan{float}, Loss, int, ReadOnlySpan{int}, ReadOnlySpan{bool})"/>
     /// <param name="model">A model with <c>[RecurrentModel(Reference = true)]</c>; it is not changed.</param>
     /// <param name="inputs">[time][batch][inputs].</param>
     /// <param name="targets">Classes, [time][batch].</param>
     /// <param name="loss">The loss.</param>
     /// <param name="batch">Sequences side by side.</param>
+    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
+    /// <param name="mask">Which targets count; empty where all do.</param>
     public static GradientReport CheckGradients(
-        this IReferenceModel model, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, Loss loss, int batch = 1)
-    {
-        BatchShape shape = ShapeOf(model, loss, batch);
-        int steps = shape.StepsOf(inputs);
-        var comparison = new GradientProbe(model, loss, shape, steps, shape.TermsOf(targets, loss, shape.Whole(steps)));
-        comparison.LoadInputs(inputs);
-        comparison.LoadTargets(targets);
-        return comparison.Compare();
-    }
+        this IReferenceModel model, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, Loss loss, int batch = 1, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default) =>
+        Compare(model, inputs, targets, loss, batch, lengths, mask);
 
-    /// <inheritdoc cref="CheckGradients(IReferenceModel, ReadOnlySpan{float}, ReadOnlySpan{float}, Loss, int)"/>
+    /// <inheritdoc cref="CheckGradients(IReferenceModel, ReadOnlySpan{float}, ReadOnlySpan{float}, Loss, int, ReadOnlySpan{int}, ReadOnlySpan{bool})"/>
     /// <param name="model">A model with <c>[RecurrentModel(Reference = true)]</c>; it is not changed.</param>
     /// <param name="inputs">Tokens, [time][batch].</param>
     /// <param name="targets">[time][batch][outputs].</param>
     /// <param name="loss">The loss.</param>
     /// <param name="batch">Sequences side by side.</param>
+    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
+    /// <param name="mask">Which targets count; empty where all do.</param>
     public static GradientReport CheckGradients(
-        this IReferenceModel model, ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets, Loss loss, int batch = 1)
-    {
-        BatchShape shape = ShapeOf(model, loss, batch);
-        int steps = shape.StepsOf(inputs);
-        var comparison = new GradientProbe(model, loss, shape, steps, shape.TermsOf(targets, loss, shape.Whole(steps)));
-        comparison.LoadInputs(inputs);
-        comparison.LoadTargets(targets);
-        return comparison.Compare();
-    }
+        this IReferenceModel model, ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets, Loss loss, int batch = 1, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default) =>
+        Compare(model, inputs, targets, loss, batch, lengths, mask);
 
-    /// <inheritdoc cref="CheckGradients(IReferenceModel, ReadOnlySpan{float}, ReadOnlySpan{float}, Loss, int)"/>
+    /// <inheritdoc cref="CheckGradients(IReferenceModel, ReadOnlySpan{float}, ReadOnlySpan{float}, Loss, int, ReadOnlySpan{int}, ReadOnlySpan{bool})"/>
     /// <param name="model">A model with <c>[RecurrentModel(Reference = true)]</c>; it is not changed.</param>
     /// <param name="inputs">Tokens, [time][batch].</param>
     /// <param name="targets">Classes, [time][batch].</param>
     /// <param name="loss">The loss.</param>
     /// <param name="batch">Sequences side by side.</param>
+    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
+    /// <param name="mask">Which targets count; empty where all do.</param>
     public static GradientReport CheckGradients(
-        this IReferenceModel model, ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, Loss loss, int batch = 1)
+        this IReferenceModel model, ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, Loss loss, int batch = 1, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default) =>
+        Compare(model, inputs, targets, loss, batch, lengths, mask);
+
+    private static GradientReport Compare(
+        IReferenceModel model, DataSpan inputs, DataSpan targets, Loss loss, int batch, ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask)
     {
         BatchShape shape = ShapeOf(model, loss, batch);
-        int steps = shape.StepsOf(inputs);
-        var comparison = new GradientProbe(model, loss, shape, steps, shape.TermsOf(targets, loss, shape.Whole(steps)));
-        comparison.LoadInputs(inputs);
-        comparison.LoadTargets(targets);
-        return comparison.Compare();
+        BatchExtent extent = shape.ExtentOf(shape.StepsOf(inputs, lengths), lengths, TargetSteps.Every, mask);
+        var probe = new GradientProbe(model, loss, shape, extent.Steps, shape.TermsOf(targets, loss, extent));
+        probe.Load(inputs, targets, extent);
+        return probe.Compare();
     }
 
     private static BatchShape ShapeOf(IReferenceModel model, Loss loss, int batch)

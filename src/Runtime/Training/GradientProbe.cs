@@ -14,8 +14,6 @@ internal sealed class GradientProbe
     private const int Seed = 20111;
 
     private readonly ModelLayout _layout;
-    private readonly int _batch;
-    private readonly int _steps;
     private readonly double _scale;
     private readonly WindowPass<float> _single;
     private readonly WindowPass<double> _double;
@@ -26,11 +24,9 @@ internal sealed class GradientProbe
     public GradientProbe(IReferenceModel model, Loss loss, BatchShape shape, int steps, double terms)
     {
         _layout = shape.Layout;
-        _batch = shape.Batch;
-        _steps = steps;
         _scale = terms > 0 ? 1 / terms : 0;
-        _single = new WindowPass<float>(_layout, model.Forward, model.Backward, loss, 0, _batch, steps);
-        _double = new WindowPass<double>(_layout, model.Forward, model.Backward, loss, 0, _batch, steps);
+        _single = new WindowPass<float>(_layout, model.Forward, model.Backward, loss, 0, shape.Batch, steps);
+        _double = new WindowPass<double>(_layout, model.Forward, model.Backward, loss, 0, shape.Batch, steps);
         // One set of masks throughout: as a function of the parameters the loss is then as smooth as without.
         _single.DrawMasks(Seed, 0);
         _double.DrawMasks(Seed, 0);
@@ -38,32 +34,22 @@ internal sealed class GradientProbe
         _parameters = Array.ConvertAll(_weights, weight => (double)weight);
     }
 
-    /// <summary>Puts inputs or tokens onto both tapes.</summary>
+    /// <summary>Puts checked inputs or tokens onto both tapes, and the targets beside them.</summary>
     /// <param name="inputs">[time][batch][inputs].</param>
-    public void LoadInputs<TInput>(ReadOnlySpan<TInput> inputs)
-        where TInput : struct
+    /// <param name="targets">[time][batch][outputs], or classes.</param>
+    /// <param name="extent">Which of them count.</param>
+    public void Load(DataSpan inputs, DataSpan targets, BatchExtent extent)
     {
-        _single.LoadInputs(inputs, Whole);
-        _double.LoadInputs(inputs, Whole);
+        Load(_single, inputs, targets, extent);
+        Load(_double, inputs, targets, extent);
     }
 
-    /// <summary>Copies target vectors.</summary>
-    /// <param name="targets">[time][batch][outputs].</param>
-    public void LoadTargets(ReadOnlySpan<float> targets)
+    private static void Load<T>(WindowPass<T> pass, DataSpan inputs, DataSpan targets, BatchExtent extent)
+        where T : struct
     {
-        _single.LoadTargets(targets, Whole);
-        _double.LoadTargets(targets, Whole);
+        pass.LoadInputs(inputs, extent);
+        pass.LoadTargets(targets, extent);
     }
-
-    /// <summary>Copies target classes.</summary>
-    /// <param name="targets">[time][batch].</param>
-    public void LoadTargets(ReadOnlySpan<int> targets)
-    {
-        _single.LoadTargets(targets, Whole);
-        _double.LoadTargets(targets, Whole);
-    }
-
-    private BatchExtent Whole => new(_steps, _batch, default, TargetSteps.Every, default);
 
     /// <summary>Compares every tensor.</summary>
     public GradientReport Compare()

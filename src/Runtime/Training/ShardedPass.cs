@@ -76,10 +76,7 @@ internal sealed class ShardedPass : IDisposable
     {
         _rows = extent.Rows;
         foreach (WindowPass<float> shard in _shards)
-            if (inputs.AreIndices)
-                shard.LoadInputs(inputs.Indices, extent);
-            else
-                shard.LoadInputs(inputs.Numbers, extent);
+            shard.LoadInputs(inputs, extent);
     }
 
     /// <summary>Takes in checked targets.</summary>
@@ -88,10 +85,7 @@ internal sealed class ShardedPass : IDisposable
     public void LoadTargets(DataSpan targets, BatchExtent extent)
     {
         foreach (WindowPass<float> shard in _shards)
-            if (targets.AreIndices)
-                shard.LoadTargets(targets.Indices, extent);
-            else
-                shard.LoadTargets(targets.Numbers, extent);
+            shard.LoadTargets(targets, extent);
     }
 
     /// <summary>Runs forward.</summary>

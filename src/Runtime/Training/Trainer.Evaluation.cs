@@ -61,13 +61,33 @@ public sealed partial class Trainer
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is out of range.</exception>
     /// <exception cref="TrainingException">An input is NaN or infinite.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
-    public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs, int? rows = null) => RunOutputs(inputs, outputs, rows);
+    public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs, int? rows = null) => RunOutputs(inputs, outputs, default, Padding.Zero, rows);
 
     /// <inheritdoc cref="Predict(ReadOnlySpan{float}, Span{float}, int?)"/>
     /// <param name="inputs">Tokens, [time][batch], of any length.</param>
     /// <param name="outputs">Receives [time][batch][outputs].</param>
     /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
-    public void Predict(ReadOnlySpan<int> inputs, Span<float> outputs, int? rows = null) => RunOutputs(inputs, outputs, rows);
+    public void Predict(ReadOnlySpan<int> inputs, Span<float> outputs, int? rows = null) => RunOutputs(inputs, outputs, default, Padding.Zero, rows);
+
+    /// <summary>What the model writes for rows of different length, over sequences of any length in the memory of one window; changes nothing, the carried state included.</summary>
+    /// <param name="inputs">[time][batch][inputs], of any length; what lies past a row's end is not read.</param>
+    /// <param name="outputs">Receives [time][batch][outputs].</param>
+    /// <param name="lengths">Each row's steps, [batch], 0 to those of <paramref name="inputs"/>; empty where every row has all.</param>
+    /// <param name="padding">What the outputs past a row's end are.</param>
+    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length, or the model takes tokens.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A length, <paramref name="padding"/> or <paramref name="rows"/> is out of range.</exception>
+    /// <exception cref="TrainingException">An input is NaN or infinite.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
+    public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs, ReadOnlySpan<int> lengths, Padding padding, int? rows = null) => RunOutputs(inputs, outputs, lengths, padding, rows);
+
+    /// <inheritdoc cref="Predict(ReadOnlySpan{float}, Span{float}, ReadOnlySpan{int}, Padding, int?)"/>
+    /// <param name="inputs">Tokens, [time][batch], of any length; what lies past a row's end is not read.</param>
+    /// <param name="outputs">Receives [time][batch][outputs].</param>
+    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
+    /// <param name="padding">What the outputs past a row's end are.</param>
+    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    public void Predict(ReadOnlySpan<int> inputs, Span<float> outputs, ReadOnlySpan<int> lengths, Padding padding, int? rows = null) => RunOutputs(inputs, outputs, lengths, padding, rows);
 
     /// <summary>The loss over sequences of any length, averaged over its terms.</summary>
     internal double Measure(
@@ -102,11 +122,13 @@ public sealed partial class Trainer
         return terms > 0 ? sum / terms : 0;
     }
 
-    private void RunOutputs(DataSpan inputs, Span<float> outputs, int? rows)
+    private void RunOutputs(DataSpan inputs, Span<float> outputs, ReadOnlySpan<int> lengths, Padding padding, int? rows)
     {
         BatchShape shape = LongShapeOf(rows);
-        int steps = shape.StepsOf(inputs), inputStep = inputs.Length / steps, outputStep = shape.Batch * shape.Layout.OutputSize;
+        int steps = shape.StepsOf(inputs, lengths), inputStep = inputs.Length / steps, outputStep = shape.Batch * shape.Layout.OutputSize;
         shape.CheckOutputs(outputs.Length, steps);
+        PaddedOutput.Check(padding, nameof(padding));
+        BatchExtent extent = shape.ExtentOf(steps, lengths, TargetSteps.Every, default);
         BeginRunning();
         try
         {
@@ -114,7 +136,7 @@ public sealed partial class Trainer
             {
                 int count = Math.Min(_shape.Window, steps - start);
                 _pass.DrawNoMasks();
-                _pass.LoadInputs(inputs.Slice(start * inputStep, count * inputStep), shape.Whole(count));
+                _pass.LoadInputs(inputs.Slice(start * inputStep, count * inputStep), extent.Window(start, count));
                 _pass.RunOutputs();
                 _pass.CopyOutputs(outputs.Slice(start * outputStep, count * outputStep));
                 _pass.CarryStates();
@@ -124,6 +146,8 @@ public sealed partial class Trainer
         {
             _pass.TakeStatesBack();
         }
+
+        WritePadding(outputs, extent, padding);
     }
 
     // Sequences of any length, where they can be cut.

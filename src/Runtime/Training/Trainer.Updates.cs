@@ -15,6 +15,7 @@ public sealed partial class Trainer
     private int _inputGradientCount;
     private int _openSteps; // of the batch that Forward left for Backward; 0 where there is none
     private int _openRows;
+    private readonly int[] _openLengths;
 
     /// <summary>∂L/∂x of the last batch that went back, [time][batch][inputs]: of its own loss, whatever was accumulated before.</summary>
     /// <exception cref="InvalidOperationException"><see cref="KeepInputGradients"/> is not set.</exception>
@@ -71,19 +72,39 @@ public sealed partial class Trainer
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is out of range.</exception>
     /// <exception cref="TrainingException">An input is NaN or infinite.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
-    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, int? rows = null) => RunForward(inputs, outputs, rows);
+    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, int? rows = null) => RunForward(inputs, outputs, default, Padding.Zero, rows);
 
     /// <inheritdoc cref="Forward(ReadOnlySpan{float}, Span{float}, int?)"/>
     /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
     /// <param name="outputs">Receives what the model writes, [time][batch][outputs].</param>
     /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
-    public void Forward(ReadOnlySpan<int> inputs, Span<float> outputs, int? rows = null) => RunForward(inputs, outputs, rows);
+    public void Forward(ReadOnlySpan<int> inputs, Span<float> outputs, int? rows = null) => RunForward(inputs, outputs, default, Padding.Zero, rows);
+
+    /// <summary>Runs rows of different length forward, for <see cref="Backward"/> to go back from gradients of the caller's own.</summary>
+    /// <param name="inputs">[time][batch][inputs], 1 to window steps; what lies past a row's end is not read.</param>
+    /// <param name="outputs">Receives what the model writes, [time][batch][outputs].</param>
+    /// <param name="lengths">Each row's steps, [batch], 0 to those of <paramref name="inputs"/>; empty where every row has all.</param>
+    /// <param name="padding">What the outputs past a row's end are.</param>
+    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length, or the model takes tokens.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A length, <paramref name="padding"/> or <paramref name="rows"/> is out of range.</exception>
+    /// <exception cref="TrainingException">An input is NaN or infinite.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
+    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, ReadOnlySpan<int> lengths, Padding padding, int? rows = null) => RunForward(inputs, outputs, lengths, padding, rows);
+
+    /// <inheritdoc cref="Forward(ReadOnlySpan{float}, Span{float}, ReadOnlySpan{int}, Padding, int?)"/>
+    /// <param name="inputs">Tokens, [time][batch], 1 to window steps; what lies past a row's end is not read.</param>
+    /// <param name="outputs">Receives what the model writes, [time][batch][outputs].</param>
+    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
+    /// <param name="padding">What the outputs past a row's end are.</param>
+    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    public void Forward(ReadOnlySpan<int> inputs, Span<float> outputs, ReadOnlySpan<int> lengths, Padding padding, int? rows = null) => RunForward(inputs, outputs, lengths, padding, rows);
 
     /// <summary>
     /// Goes back from what the caller says of the outputs of the last <c>Forward</c>, and adds ∂L/∂parameters to what earlier calls since the last
     /// <see cref="Apply"/> left: a sum, divided by nothing.
     /// </summary>
-    /// <param name="outputGradients">∂L/∂y, [time][batch][outputs].</param>
+    /// <param name="outputGradients">∂L/∂y, [time][batch][outputs]; past a row's end they are not read.</param>
     /// <exception cref="ArgumentException">The span has the wrong length.</exception>
     /// <exception cref="TrainingException">A number is NaN or infinite, or a gradient becomes so.</exception>
     /// <exception cref="InvalidOperationException">No <c>Forward</c> came before, something else came since, or gradients of <c>Accumulate</c> wait for <see cref="Apply"/>.</exception>
@@ -94,7 +115,8 @@ public sealed partial class Trainer
         if (_openSteps == 0)
             throw new InvalidOperationException("Backward goes back from the last Forward, and none is open: call Forward, then Backward once, with nothing else between.");
         _accumulated.CheckKind(Accumulation.Sum);
-        (_shape with { Batch = _openRows }).CheckOutputGradients(outputGradients, _openSteps);
+        BatchShape shape = _shape with { Batch = _openRows };
+        shape.CheckOutputGradients(outputGradients, shape.ExtentOf(_openSteps, _openLengths.AsSpan(0, _openRows), TargetSteps.Every, default));
         _pass.RunBack(outputGradients);
         ClearFrozen();
         _accumulated.AddSum(_pass.Gradients);
@@ -139,17 +161,29 @@ public sealed partial class Trainer
         return loss;
     }
 
-    private void RunForward(DataSpan inputs, Span<float> outputs, int? rows)
+    private void RunForward(DataSpan inputs, Span<float> outputs, ReadOnlySpan<int> lengths, Padding padding, int? rows)
     {
         BatchShape shape = ShapeOf(rows);
-        int steps = shape.StepsOf(inputs);
+        int steps = shape.StepsOf(inputs, lengths);
         shape.CheckOutputs(outputs.Length, steps);
+        PaddedOutput.Check(padding, nameof(padding));
+        BatchExtent extent = shape.ExtentOf(steps, lengths, TargetSteps.Every, default);
         _openSteps = 0;
         _pass.DrawMasks(Seed, _batches);
-        _pass.LoadInputs(inputs, shape.Whole(steps));
+        _pass.LoadInputs(inputs, extent);
         _pass.RunOutputs();
         _pass.CopyOutputs(outputs);
+        WritePadding(outputs, extent, padding);
+        for (int row = 0; row < shape.Batch; row++)
+            _openLengths[row] = extent.EndOf(row);
         (_openSteps, _openRows) = (steps, shape.Batch);
+    }
+
+    private static void WritePadding(Span<float> outputs, BatchExtent extent, Padding padding)
+    {
+        for (int cell = 0; cell < extent.Targets; cell++)
+            if (!extent.IsReal(cell / extent.Rows, cell % extent.Rows))
+                PaddedOutput.Write(outputs, cell, extent.Rows, outputs.Length / extent.Targets, padding);
     }
 
     private void Step(double rate)

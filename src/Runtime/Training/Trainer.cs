@@ -63,6 +63,7 @@ public sealed partial class Trainer : IDisposable
         loss.CheckOutputs(model.Layout.OutputSize);
         CheckFits(model.Layout, window);
         _shape = new BatchShape(model.Layout, batch, window);
+        _openLengths = new int[batch];
         _accumulated = new AccumulatedGradient(model.Layout);
         _state = new OptimizerState(optimizer.Moments, model.Layout.ParameterCount);
         _runs = ParameterRuns.Of(model.Layout, optimizer, [], decayBiases: true);

@@ -110,11 +110,33 @@ internal sealed class WindowPass<T>
     /// <param name="window">The longest window.</param>
     public void KeepInputAdjoints(int window) => _inputAdjoints = new T[checked(window * _capacity * _layout.InputSize)];
 
+    /// <summary>Takes in inputs of either kind.</summary>
+    /// <param name="inputs">[steps][batch][inputs], or tokens [steps][batch].</param>
+    /// <param name="extent">The whole batch, the rows of the other shards included.</param>
+    public void LoadInputs(DataSpan inputs, BatchExtent extent)
+    {
+        if (inputs.AreIndices)
+            LoadInputs(inputs.Indices, extent);
+        else
+            LoadInputs(inputs.Numbers, extent);
+    }
+
+    /// <summary>Takes in targets of either kind.</summary>
+    /// <param name="targets">[steps with a target][batch][numbers of a target], or classes.</param>
+    /// <param name="extent">The whole batch.</param>
+    public void LoadTargets(DataSpan targets, BatchExtent extent)
+    {
+        if (targets.AreIndices)
+            LoadTargets(targets.Indices, _targets.Classes, 1, extent);
+        else
+            LoadTargets(targets.Numbers, _targets.Vectors, _targets.VectorSize, extent);
+    }
+
     /// <summary>Puts these rows' initial states and inputs onto the tape.</summary>
     /// <param name="inputs">[steps][batch][inputs], or tokens [steps][batch].</param>
     /// <param name="extent">The whole batch, the rows of the other shards included.</param>
     [MethodImpl(Jit.Optimized)]
-    public void LoadInputs<TInput>(ReadOnlySpan<TInput> inputs, BatchExtent extent)
+    private void LoadInputs<TInput>(ReadOnlySpan<TInput> inputs, BatchExtent extent)
         where TInput : struct
     {
         int batch = extent.Rows, steps = extent.Steps;
@@ -140,18 +162,6 @@ internal sealed class WindowPass<T>
             Precision.Convert(from, tape.Slice(step * count, count));
         }
     }
-
-    /// <summary>Copies these rows' target vectors.</summary>
-    /// <param name="targets">[steps with a target][batch][numbers of a target].</param>
-    /// <param name="extent">The whole batch.</param>
-    public void LoadTargets(ReadOnlySpan<float> targets, BatchExtent extent) =>
-        LoadTargets(targets, _targets.Vectors, _targets.VectorSize, extent);
-
-    /// <summary>Copies these rows' target classes.</summary>
-    /// <param name="targets">[steps with a target][batch].</param>
-    /// <param name="extent">The whole batch.</param>
-    public void LoadTargets(ReadOnlySpan<int> targets, BatchExtent extent) =>
-        LoadTargets(targets, _targets.Classes, 1, extent);
 
     /// <summary>Runs forward.</summary>
     /// <param name="parameters">The parameters.</param>
@@ -196,14 +206,21 @@ internal sealed class WindowPass<T>
                 _layout.AddFreshState<T>(StateOf(_stateAdjoints, row), Gradients);
     }
 
-    /// <summary>Takes these rows' ∂L/∂y from the caller instead of a loss.</summary>
+    /// <summary>Takes these rows' ∂L/∂y from the caller instead of a loss; past a row's end it is zero.</summary>
     /// <param name="gradients">[steps][batch][outputs].</param>
     /// <param name="batch">Rows of the whole batch.</param>
     public void LoadOutputAdjoints(ReadOnlySpan<T> gradients, int batch)
     {
-        int size = _layout.OutputSize, count = _rows * size;
+        int size = _layout.OutputSize;
         for (int step = 0; step < _steps; step++)
-            gradients.Slice(((step * batch) + _firstRow) * size, count).CopyTo(_outputAdjoints.AsSpan(step * count));
+            for (int row = 0; row < _rows; row++)
+            {
+                Span<T> adjoint = _outputAdjoints.AsSpan(((step * _rows) + row) * size, size);
+                if (step < _lengths[row])
+                    gradients.Slice(((step * batch) + _firstRow + row) * size, size).CopyTo(adjoint);
+                else
+                    adjoint.Clear();
+            }
     }
 
     /// <summary>Copies what the model wrote for these rows.</summary>

@@ -44,11 +44,31 @@ internal sealed class Fixing : IDisposable
     public async Task Becomes(int offer, params string[] after)
     {
         Project changed = await Take(offer);
-        var texts = new List<string>();
-        foreach (Document document in changed.Documents.Skip(1))
-            texts.Add((await document.GetTextAsync()).ToString());
-        Assert.Equal(after, texts);
+        Assert.Equal(after, await Texts(changed));
         IsCuredIn(changed);
+    }
+
+    /// <summary>Takes an offer for every diagnostic of the rule in the project at once, where it reads the same, and checks that the sources are then these.</summary>
+    /// <param name="offer">Which one, from 0.</param>
+    /// <param name="after">The sources afterwards.</param>
+    public async Task AllBecome(int offer, params string[] after)
+    {
+        var provider = new UnrolledCodeFixProvider();
+        var context = new FixAllContext(
+            _project.GetDocument(_diagnostic.Location.SourceTree)!, provider, FixAllScope.Project, Offers[offer].EquivalenceKey!, [_diagnostic.Id],
+            new FoundDiagnostics(), CancellationToken.None);
+        CodeAction all = (await provider.GetFixAllProvider().GetFixAsync(context))!;
+        foreach (CodeActionOperation operation in await all.GetOperationsAsync(CancellationToken.None))
+            operation.Apply(_workspace, CancellationToken.None);
+        Assert.Equal(after, await Texts(_workspace.CurrentSolution.GetProject(_project.Id)!));
+    }
+
+    private static async Task<List<string>> Texts(Project project)
+    {
+        var texts = new List<string>();
+        foreach (Document document in project.Documents.Skip(1))
+            texts.Add((await document.GetTextAsync()).ToString());
+        return texts;
     }
 
     /// <summary>Checks that the rule has nothing more to say.</summary>
@@ -81,6 +101,22 @@ internal sealed class Fixing : IDisposable
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
             _workspace.AddDocument(id, System.IO.Path.GetFileName(tree.FilePath), tree.GetText());
         return _workspace.CurrentSolution.GetProject(id)!;
+    }
+
+    /// <summary>What the analyzer finds, as the editor asks for it when all of a kind are to be cured.</summary>
+    private sealed class FoundDiagnostics : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(new UnrolledCodeFixProvider().FixableDiagnosticIds.SelectMany(id => Found(project, id)).ToArray());
+
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken)
+        {
+            SyntaxTree? tree = await document.GetSyntaxTreeAsync(cancellationToken);
+            return (await GetAllDiagnosticsAsync(document.Project, cancellationToken)).Where(diagnostic => diagnostic.Location.SourceTree == tree);
+        }
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>([]);
     }
 
     private List<CodeAction> OffersFor(Diagnostic diagnostic)

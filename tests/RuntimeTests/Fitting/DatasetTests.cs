@@ -43,22 +43,30 @@ public sealed class DatasetTests
     }
 
     [Fact]
-    public void An_epoch_has_every_sample_once_in_batches_of_one_length()
+    public void An_epoch_has_every_sample_once_and_all_its_batches_but_the_last_are_full()
     {
-        Sample[] samples = [.. Enumerable.Range(0, 50).Select(i => new Sample(i, 0, 3 + (i % 3)))];
         int[] first = Shuffle.Of(50, seed: 7, 0), second = Shuffle.Of(50, seed: 7, 1);
         Assert.NotEqual(first, second);
         Assert.Equal(first, Shuffle.Of(50, seed: 7, 0));
-        BatchOrder order = new(samples, first, 4);
+        BatchOrder order = new(first, 4);
         List<int> seen = [];
         for (int batch = 0; batch < order.Count; batch++)
         {
             seen.AddRange(order[batch]);
-            Assert.Single(order[batch].ToArray().Select(i => samples[i].Steps).Distinct());
-            Assert.True(order[batch].Length == 4 || batch >= order.Count - 3);
+            Assert.Equal(batch < 12 ? 4 : 2, order[batch].Length);
         }
 
+        Assert.Equal(13, order.Count);
+        Assert.Equal(first, seen);
         Assert.Equal(Enumerable.Range(0, 50), seen.Order());
+    }
+
+    [Fact]
+    public void Every_order_is_drawn_as_often_as_any_other()
+    {
+        var drawn = Enumerable.Range(0, 6000).GroupBy(seed => string.Join(' ', Shuffle.Of(3, seed, 0))).ToDictionary(group => group.Key, group => group.Count());
+        Assert.Equal(6, drawn.Count);
+        Assert.All(drawn.Values, count => Assert.InRange(count, 850, 1150));
     }
 
     [Fact]

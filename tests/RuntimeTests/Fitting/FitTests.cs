@@ -33,6 +33,56 @@ public sealed class FitTests
         Assert.Equal((2, looping.Updates, looping.LearningRate), (history.Epochs[1].Epoch, history.Epochs[1].Updates, history.Epochs[1].LearningRate));
     }
 
+    [Theory]
+    [InlineData(TargetSteps.Every)]
+    [InlineData(TargetSteps.Last)]
+    public void Sequences_of_different_length_are_fitted_side_by_side(TargetSteps which)
+    {
+        int[] steps = [4, 1, 6, 2, 2, 5, 3];
+        Sequence Ragged(int i) => Pupil.Sequence(steps[i], i) is var whole && which == TargetSteps.Every
+            ? whole : new Sequence(Numbers.Draw(steps[i] * 3, i), Numbers.Draw(4, i + 50));
+        Everything fitted = new(), looped = new();
+        using Trainer fitting = new(fitted, new AdamW(), Loss.MeanSquaredError, 6, 3) { TargetSteps = which }, looping = new(looped, new AdamW(), Loss.MeanSquaredError, 6, 3) { TargetSteps = which };
+        var mae = new Mae();
+        FitHistory history = fitting.Fit(new Dataset(Enumerable.Range(0, 7).Select(Ragged)), new FitOptions { Epochs = 2, Shuffle = false, Metrics = [mae] });
+
+        for (int epoch = 0; epoch < 2; epoch++)
+            foreach (int[] rows in new int[][] { [0, 1, 2], [3, 4, 5], [6] })
+            {
+                int longest = rows.Max(row => steps[row]), targets = which == TargetSteps.Last ? 1 : longest;
+                float[] x = Numbers.Poisoned(longest * rows.Length * 3), t = Numbers.Poisoned(targets * rows.Length * 4);
+                for (int row = 0; row < rows.Length; row++)
+                {
+                    Sequence sequence = Ragged(rows[row]);
+                    Place(sequence.Inputs.Span.Numbers, x, row, rows.Length, 3);
+                    Place(sequence.Targets.Span.Numbers, t, row, rows.Length, 4);
+                }
+
+                looping.Update(x, t, [.. rows.Select(row => steps[row])], rows: rows.Length);
+            }
+
+        Assert.Equal(looped.Parameters.ToArray(), fitted.Parameters.ToArray());
+        Assert.Equal(6, history.Epochs[1].Updates);
+        double all = 0, count = 0;
+        for (int i = 0; i < 7; i++)
+        {
+            float[] y = new float[steps[i] * 4];
+            Everything.State state = default;
+            fitted.Run(Ragged(i).Inputs.Span.Numbers, ref state, y);
+            float[] t = Ragged(i).Targets.Span.Numbers.ToArray();
+            all += y[^t.Length..].Zip(t, (a, b) => Math.Abs((double)a - b)).Sum();
+            count += t.Length;
+        }
+
+        Assert.Equal(all / count, mae.Value, 1e-6);
+    }
+
+    private static void Place(ReadOnlySpan<float> from, float[] to, int row, int rows, int size)
+    {
+        for (int step = 0; step < from.Length / size; step++)
+            from.Slice(step * size, size).CopyTo(to.AsSpan(((step * rows) + row) * size));
+    }
+
     [Fact]
     public void The_same_seed_gives_the_same_bits_with_any_number_of_threads_and_another_seed_others()
     {

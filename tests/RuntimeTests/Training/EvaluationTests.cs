@@ -75,6 +75,7 @@ public sealed class EvaluationTests
         };
         Metric[] metrics = [new Mae(), new Rmse(), new RSquared(), new Accuracy()];
         float[] outputs = new float[_targets.Length];
+        int[] lengths = [.. Enumerable.Range(0, Rows).Select(row => row % 6)];
         float[] x = _inputs[..(5 * Rows * 3)], t = _targets[..(5 * Rows * 4)];
         for (int i = 0; i < 30; i++)
             Once();
@@ -87,9 +88,13 @@ public sealed class EvaluationTests
         {
             trainer.Evaluate(_inputs, _targets, metrics: metrics);
             trainer.Predict(_inputs, outputs);
+            trainer.Predict(_inputs, outputs, lengths, Padding.Hold);
             trainer.Accumulate(x, t);
             trainer.Update(x.AsSpan(0, 5 * 7 * 3), t.AsSpan(0, 5 * 7 * 4), rows: 7);
             trainer.Forward(x, outputs.AsSpan(0, t.Length));
+            trainer.Backward(t);
+            trainer.Apply();
+            trainer.Forward(x, outputs.AsSpan(0, t.Length), lengths, Padding.Zero);
             trainer.Backward(t);
             trainer.Apply();
             _ = trainer.InputGradients;

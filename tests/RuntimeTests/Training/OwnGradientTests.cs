@@ -95,6 +95,19 @@ public sealed class OwnGradientTests
         return outputs.Zip(t, (y, target) => ((double)y - target) * ((double)y - target)).Sum() / t.Length;
     }
 
+    // Below 2⁻¹⁰⁰ an adjoint is zero: products with denormal numbers would be many times slower.
+    [Theory]
+    [InlineData(-110, true)]
+    [InlineData(-90, false)]
+    public void Adjoints_too_small_to_matter_are_zero(int exponent, bool vanish)
+    {
+        using var trainer = new Trainer(new Everything(), new Sgd(), Unrolled.Loss.None, Steps, Batch) { KeepInputGradients = true };
+        trainer.Forward(_inputs, new float[_targets.Length]);
+        trainer.Backward(Enumerable.Repeat(MathF.ScaleB(1, exponent), _targets.Length).ToArray());
+        Assert.Equal(vanish, trainer.Gradients.IndexOfAnyExcept(0f) < 0);
+        Assert.Equal(vanish, trainer.InputGradients.IndexOfAnyExcept(0f) < 0);
+    }
+
     [Fact]
     public void What_does_not_follow_is_refused()
     {

@@ -205,4 +205,103 @@ public sealed class RaggedTrainingTests
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
+
+    [Theory]
+    [InlineData(Padding.Hold, 2)]
+    [InlineData(Padding.Zero, 7)]
+    public void Predictions_are_what_the_model_runs_window_after_window(Padding padding, int window)
+    {
+        using var trainer = new Trainer(_model, new Sgd(), Loss.None, window, Batch);
+        float[] inputs = [.. _inputs], expected = new float[_targets.Length], predicted = Numbers.Poisoned(expected.Length);
+        Poison(inputs, Plain.InputSize, (step, row) => step >= Lengths[row]);
+        _model.Run(inputs, new Plain.State[Batch], expected, Lengths, padding);
+        trainer.Predict(inputs, predicted, Lengths, padding);
+        Assert.Equal(expected, predicted);
+        Assert.Throws<ArgumentOutOfRangeException>(() => trainer.Predict(inputs, predicted, Lengths, (Padding)7));
+        Assert.Throws<ArgumentOutOfRangeException>(() => trainer.Predict(inputs, predicted, [7, .. Lengths[1..]], padding));
+        Assert.Throws<TrainingException>(() => trainer.Predict(inputs, predicted));
+    }
+
+    [Theory]
+    [InlineData(Padding.Hold, 1)]
+    [InlineData(Padding.Zero, 2)]
+    public void Forward_and_backward_with_a_losss_own_gradients_are_an_update_with_that_loss(Padding padding, int threads)
+    {
+        using var trainer = new Trainer(_model, new Sgd { LearningRate = 0 }, Loss.MeanSquaredError, Steps, Batch, threads) { KeepInputGradients = true };
+        float[] inputs = [.. _inputs], expected = new float[_targets.Length], outputs = Numbers.Poisoned(expected.Length);
+        Poison(inputs, Plain.InputSize, (step, row) => step >= Lengths[row]);
+        trainer.Update(inputs, _targets, Lengths);
+        float[] gradients = trainer.Gradients.ToArray(), inputGradients = trainer.InputGradients.ToArray();
+
+        trainer.Forward(inputs, outputs, Lengths, padding);
+        _model.Run(inputs, new Plain.State[Batch], expected, Lengths, padding);
+        Assert.Equal(expected, outputs);
+        double terms = Lengths.Sum() * Plain.OutputSize;
+        float[] own = [.. outputs.Zip(_targets, (y, t) => (float)(((double)y - t) * 2 * (1 / terms)))];
+        Poison(own, Plain.OutputSize, (step, row) => step >= Lengths[row]);
+        trainer.Backward(own);
+        Assert.Equal(gradients, trainer.Gradients.ToArray());
+        Assert.Equal(inputGradients, trainer.InputGradients.ToArray());
+        trainer.Apply();
+
+        // Whole rows again: the lengths are forgotten.
+        trainer.Forward(_inputs, outputs);
+        Assert.Throws<TrainingException>(() => trainer.Backward(own));
+    }
+
+    [Fact]
+    public void Gradients_of_rows_of_different_length_pass_the_check_with_a_mask_or_without()
+    {
+        float[] x = Numbers.Draw(Steps * 3 * Everything.InputSize), t = Numbers.Draw(Steps * 3 * Everything.OutputSize, seed: 2);
+        int[] lengths = [6, 0, 2];
+        bool[] mask = [.. Draws.Ints(Steps * 3, 3, 3).Select(draw => draw > 0)];
+        var model = new Everything(seed: 6);
+        using var trainer = new Trainer(model, new Sgd { LearningRate = 0 }, Loss.MeanSquaredError, Steps, 3);
+        foreach (bool[] each in new bool[][] { [], mask })
+        {
+            GradientReport report = model.CheckGradients(x, t, Loss.MeanSquaredError, batch: 3, lengths, each);
+            Assert.True(report.Passed, report.ToString());
+            Assert.Equal(trainer.Evaluate(x, t, lengths, each), report.Loss, 1e-6);
+        }
+    }
+
+    [Fact]
+    public void Tokens_run_forward_and_are_predicted_as_the_model_runs_them()
+    {
+        var model = new Letters(seed: 3);
+        using var trainer = new Trainer(model, new Sgd(), Loss.None, Steps, Batch);
+        int[] tokens = Numbers.Tokens(Steps * Batch, 11), padded = [.. tokens.Select((token, cell) => cell / Batch < Lengths[cell % Batch] ? token : 99)];
+        float[] expected = new float[tokens.Length * Letters.OutputSize], outputs = Numbers.Poisoned(expected.Length);
+        model.Run(tokens, new Letters.State[Batch], expected);
+        trainer.Forward(tokens, outputs);
+        Assert.Equal(expected, outputs);
+        outputs.AsSpan().Fill(float.NaN);
+        trainer.Predict(tokens, outputs);
+        Assert.Equal(expected, outputs);
+
+        model.Run(padded, new Letters.State[Batch], expected, Lengths, Padding.Hold);
+        trainer.Forward(padded, outputs, Lengths, Padding.Hold);
+        Assert.Equal(expected, outputs);
+        outputs.AsSpan().Fill(float.NaN);
+        trainer.Predict(padded, outputs, Lengths, Padding.Hold);
+        Assert.Equal(expected, outputs);
+    }
+
+    [Fact]
+    public void Tokens_with_vectors_for_targets_are_learnt_in_one_batch_or_in_a_dataset()
+    {
+        int[] tokens = Numbers.Tokens(Steps, 11);
+        float[] targets = Numbers.Draw(Steps * Letters.OutputSize);
+        Letters updated = new(), accumulated = new(), fitted = new();
+        using Trainer updating = Make(updated), accumulating = Make(accumulated), fitting = Make(fitted);
+        float loss = updating.Update(tokens, targets);
+        Assert.Equal(loss, accumulating.Accumulate(tokens, targets));
+        accumulating.Apply();
+        fitting.Fit(new Dataset([new Sequence(tokens, targets)]), new FitOptions { Epochs = 1 });
+        Assert.Equal(updated.Parameters.ToArray(), accumulated.Parameters.ToArray());
+        Assert.Equal(updated.Parameters.ToArray(), fitted.Parameters.ToArray());
+        Assert.Equal(updating.Evaluate(tokens, targets), fitting.Evaluate(tokens, targets));
+
+        static Trainer Make(Letters model) => new(model, new Adam(), Loss.MeanSquaredError, Steps, 1);
+    }
 }
