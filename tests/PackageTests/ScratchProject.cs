@@ -20,7 +20,17 @@ internal sealed class ScratchProject
     /// <summary>Further properties of the project.</summary>
     public string Properties { get; init; } = "";
 
-    public async Task<Command> Build()
+    public Task<Command> Build() => OnceWritten("build", "-c", "Release");
+
+    public Task<Command> Run() => Dotnet("run", "-c", "Release", "--no-build");
+
+    public Task<Command> Restore() => OnceWritten("restore");
+
+    /// <summary>What a property of the restored project is under these settings.</summary>
+    public async Task<string> Property(string name, params string[] settings) =>
+        (await Dotnet(["msbuild", $"-getProperty:{name}", .. settings.Select(setting => $"-p:{setting}")])).Succeeded().Output.Trim();
+
+    private async Task<Command> OnceWritten(params string[] command)
     {
         // The package's folder is one more source beside those that the machine restores from. No launcher: the SDK has its own
         // framework's alone, and would download that of net8.0.
@@ -39,16 +49,8 @@ internal sealed class ScratchProject
               </ItemGroup>
             </Project>
             """);
-        return await Dotnet("build", "-c", "Release");
+        return await Dotnet(command);
     }
-
-    public Task<Command> Run() => Dotnet("run", "-c", "Release", "--no-build");
-
-    public Task<Command> Restore() => Dotnet("restore");
-
-    /// <summary>What a property of the restored project is under these settings.</summary>
-    public async Task<string> Property(string name, params string[] settings) =>
-        (await Dotnet(["msbuild", $"-getProperty:{name}", .. settings.Select(setting => $"-p:{setting}")])).Succeeded().Output.Trim();
 
     private Task<Command> Dotnet(params string[] arguments) => Command.Dotnet(_folder, _package.RestoredPackages, arguments);
 }

@@ -46,6 +46,7 @@ internal static class Models
         new Tokens(1),
         new Deep(1),
         new Plain(1),
+        new Replayed(1),
     ];
 }
 
@@ -211,3 +212,9 @@ public partial class Deep;
 [Lstm(19)]
 [Dense(2)]
 public partial class Plain;
+
+[RecurrentModel(Input = 3, Arithmetic = Arithmetic.Strict)]
+[Lstm(19)]
+[Gru(5)]
+[Dense(2)]
+public partial class Replayed;
