@@ -3,23 +3,13 @@ namespace Unrolled.RuntimeTests.Models;
 /// <summary>Nothing is allocated in a step, a run or an update, whatever the layer.</summary>
 public sealed class AllocationTests
 {
-    private static void AllocatesNothing(Action action)
-    {
-        action();
-        action();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int time = 0; time < 1000; time++)
-            action();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-    }
-
     [Fact]
     public void A_step_of_any_layer_allocates_nothing()
     {
         var model = new Everything();
         var states = new Everything.State[2];
         float[] input = Numbers.Draw(2 * Everything.InputSize), output = new float[2 * Everything.OutputSize];
-        AllocatesNothing(() =>
+        Allocated.Nothing(() =>
         {
             model.Step(input.AsSpan(0, Everything.InputSize), ref states[0], output.AsSpan(0, Everything.OutputSize));
             model.Step(input, states, output);
@@ -35,7 +25,7 @@ public sealed class AllocationTests
         var states = new Letters.State[2];
         float[] output = new float[2 * Letters.OutputSize];
         int[] tokens = [3, 4];
-        AllocatesNothing(() =>
+        Allocated.Nothing(() =>
         {
             model.Step(3, ref states[0], output.AsSpan(0, Letters.OutputSize));
             model.Step(tokens, states, output);
@@ -50,7 +40,7 @@ public sealed class AllocationTests
         var model = new Pedal();
         var state = default(Pedal.State);
         byte[] bytes = new byte[Pedal.State.ByteCount];
-        AllocatesNothing(() =>
+        Allocated.Nothing(() =>
         {
             model.Step(0.5f, ref state);
             state.Write(bytes);
@@ -65,7 +55,7 @@ public sealed class AllocationTests
         using var trainer = new Trainer(model, new AdamW { LearningRate = 1e-4f }, Loss.MeanSquaredError, window: 3, batch: 2) { ClipNorm = 1 };
         float[] inputs = Numbers.Draw(3 * 2 * Looped.InputSize), targets = Numbers.Draw(3 * 2 * Looped.OutputSize, seed: 2), outputs = new float[targets.Length];
         var states = new Looped.State[2];
-        AllocatesNothing(() =>
+        Allocated.Nothing(() =>
         {
             model.Step(inputs.AsSpan(0, Looped.InputSize), ref states[0], outputs.AsSpan(0, Looped.OutputSize));
             model.Run(inputs, states, outputs);
@@ -79,7 +69,7 @@ public sealed class AllocationTests
         var model = new Everything();
         using var trainer = new Trainer(model, new AdamW { LearningRate = 1e-4f }, Loss.MeanSquaredError, window: 3, batch: 2) { ClipNorm = 1 };
         float[] inputs = Numbers.Draw(3 * 2 * Everything.InputSize), targets = Numbers.Draw(3 * 2 * Everything.OutputSize, seed: 2);
-        AllocatesNothing(() => trainer.Update(inputs, targets));
+        Allocated.Nothing(() => trainer.Update(inputs, targets));
     }
 
     [Fact]
@@ -90,7 +80,7 @@ public sealed class AllocationTests
         float[] inputs = Numbers.Draw(2 * 3 * Varied.InputSize), targets = Numbers.Draw(2 * 3 * Varied.OutputSize, seed: 2);
         var states = new Varied.State[3];
         float[] outputs = new float[targets.Length];
-        AllocatesNothing(() =>
+        Allocated.Nothing(() =>
         {
             model.Run(inputs, states, outputs);
             trainer.Update(inputs, targets);
@@ -103,7 +93,7 @@ public sealed class AllocationTests
         var model = new Letters();
         using var trainer = new Trainer(model, new Sgd { LearningRate = 1e-3f, Momentum = 0.9f }, Loss.SoftmaxCrossEntropy, window: 3, batch: 2) { CarryState = true };
         int[] inputs = Numbers.Tokens(6, 11), targets = Numbers.Tokens(6, 11, seed: 2);
-        AllocatesNothing(() =>
+        Allocated.Nothing(() =>
         {
             trainer.Update(inputs, targets);
             trainer.Evaluate(inputs, targets);

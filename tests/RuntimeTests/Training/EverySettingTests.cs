@@ -51,14 +51,13 @@ public sealed class EverySettingTests
         float[] targets = Targets(pair, classes);
         for (int time = 0; time < 30; time++)
             Update(trainer, targets, classes, pair);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int time = 0; time < 20; time++)
-        {
-            Update(trainer, targets, classes, pair);
-            trainer.Observe(1);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Allocated.Nothing(
+            () =>
+            {
+                Update(trainer, targets, classes, pair);
+                trainer.Observe(1);
+            },
+            times: 20);
     }
 
     [Theory]
