@@ -121,13 +121,28 @@ public static class ForwardStage
             int unit = 0;
             if (TStage.Registers > 1 && (TLane.Count == PanelUnits || TStage.Registers <= TStage.Few))
                 unit = SeveralRegisters<TLane>(ref sums);
+            int width = TStage.Units - WholePanels<TStage>();
+            if (width >= Lane256.Count && LaneChoice.Allows<Lane256>())
+                Rest<TLane, Lane256>(unit, ref sums);
+            else if (width >= Lane128.Count && LaneChoice.Allows<Lane128>())
+                Rest<TLane, Lane128>(unit, ref sums);
+            else
+                Rest<TLane, Lane1>(unit, ref sums);
+        }
+
+        // From a unit on, one register after the other. The lanes are chosen once: sums lie as the lane that wrote them has it.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void Rest<TLane, TTail>(int unit, ref float sums)
+            where TLane : struct, ILane<TLane>
+            where TTail : struct, ILane<TTail>
+        {
             if (TStage.Units - unit > TLane.Count && TStage.Gates * (TStage.Units + PanelUnits) <= SumFloats)
             {
-                OneByOne<TLane, SumsAlone>(unit, ref sums);
-                OneByOne<TLane, FormulasAlone>(unit, ref sums);
+                OneByOne<TLane, TTail, SumsAlone>(unit, ref sums);
+                OneByOne<TLane, TTail, FormulasAlone>(unit, ref sums);
             }
             else
-                OneByOne<TLane, AllOfIt>(unit, ref sums);
+                OneByOne<TLane, TTail, AllOfIt>(unit, ref sums);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -148,33 +163,18 @@ public static class ForwardStage
 
         // The last panel is narrower: the widest lane that fits in, the last register overlapping the one before it.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void OneByOne<TLane, TWork>(int unit, ref float sums)
+        private void OneByOne<TLane, TTail, TWork>(int unit, ref float sums)
             where TLane : struct, ILane<TLane>
+            where TTail : struct, ILane<TTail>
             where TWork : struct, IWork
         {
             for (; unit < WholePanels<TStage>(); unit += TLane.Count)
                 sums = ref Register<TLane, TWork>(unit, PanelUnits, ref sums);
-            int width = TStage.Units - WholePanels<TStage>();
-            if (width == 0)
-                return;
-            if (width >= Lane256.Count && LaneChoice.Allows<Lane256>())
-                Tail<Lane256, TWork>(width, ref sums);
-            else if (width >= Lane128.Count && LaneChoice.Allows<Lane128>())
-                Tail<Lane128, TWork>(width, ref sums);
-            else
-                Tail<Lane1, TWork>(width, ref sums);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Tail<TLane, TWork>(int width, ref float sums)
-            where TLane : struct, ILane<TLane>
-            where TWork : struct, IWork
-        {
-            int lane = 0;
-            for (; lane + TLane.Count <= width; lane += TLane.Count)
-                sums = ref Register<TLane, TWork>(WholePanels<TStage>() + lane, width, ref sums);
+            int width = TStage.Units - WholePanels<TStage>(), lane = 0;
+            for (; lane + TTail.Count <= width; lane += TTail.Count)
+                sums = ref Register<TTail, TWork>(WholePanels<TStage>() + lane, width, ref sums);
             if (lane < width)
-                Register<TLane, TWork>(TStage.Units - TLane.Count, width, ref sums);
+                Register<TTail, TWork>(TStage.Units - TTail.Count, width, ref sums);
         }
 
         /// <summary>One register of units; says where the next one's sums are.</summary>

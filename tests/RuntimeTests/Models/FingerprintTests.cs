@@ -24,6 +24,27 @@ public class FingerprintTests
     [MemberData(nameof(Models))]
     public void The_widest_registers_and_single_numbers_give_the_same(string name) => Assert.Null(Record.Exception(() => ModelFingerprint.Check(Make(name, seed: 1))));
 
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void A_self_test_elsewhere_does_not_show(string name)
+    {
+        IRecurrentModel model = Make(name, seed: 1);
+        ulong expected = ModelFingerprint.Of(model), now = expected;
+        using var ended = new CancellationTokenSource();
+        var other = new Thread(() =>
+        {
+            var tested = new Memoryless(seed: 1);
+            while (!ended.IsCancellationRequested)
+                tested.SelfTest();
+        });
+        other.Start();
+        for (int time = 0; time < 400 && now == expected; time++)
+            now = ModelFingerprint.Of(model);
+        ended.Cancel();
+        other.Join();
+        Assert.Equal(expected, now);
+    }
+
     [Fact]
     public void A_model_has_both_as_members()
     {
