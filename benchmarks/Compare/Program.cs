@@ -33,6 +33,7 @@ IEnumerable<Entry> entries =
     .. Sequences.Entries(extent, peers),
     .. Training.Entries(extent, peers),
     .. Crowds.Entries(extent, peers),
+    StrictSteps.Entry(),
     .. TwoThreads.Entries(),
     .. Products.Entries(machine),
 ];

@@ -117,3 +117,7 @@ internal sealed partial class Rnn8To64 : IStepped<Rnn8To64.State>;
 [RecurrentModel(Input = 8, Training = false)]
 [Rnn(128)]
 internal sealed partial class Rnn8To128 : IStepped<Rnn8To128.State>;
+
+[RecurrentModel(Input = 8, Training = false, Arithmetic = Arithmetic.Strict)]
+[Lstm(32)]
+internal sealed partial class StrictLstm8To32 : IStepped<StrictLstm8To32.State>;

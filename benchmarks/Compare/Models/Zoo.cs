@@ -62,5 +62,8 @@ internal static class Zoo
 
     public static SteppedModel Layer(string cell, int inputs, int units) => Layers[(cell, inputs, units)]();
 
+    /// <summary>The LSTM(8 → 32) in strict arithmetic.</summary>
+    public static SteppedModel Strict() => new SteppedModel<StrictLstm8To32.State>(new StrictLstm8To32(Seed));
+
     public static IRecurrentModel Trained(string cell, int units) => TrainedModels[(cell, units)]();
 }

@@ -4,5 +4,5 @@ namespace Unrolled.Compare.Peers;
 internal static class PeerNames
 {
     public const string Eigen = "Eigen", PyTorch = "PyTorch", OnnxRuntime = "ONNX Runtime";
-    public const string Singles = "single steps", TwoRuns = "two runs at once", MultiplyAdds = "FMA peak";
+    public const string Singles = "single steps", TwoRuns = "two runs at once", MultiplyAdds = "FMA peak", Strict = "strict arithmetic";
 }
