@@ -12,7 +12,7 @@ public enum Arithmetic
 
     /// <summary>
     /// Every product and every sum is rounded by itself, in plain loops: the same bits also where there is no fused multiply-add and where numbers are kept in double
-    /// precision between operations (Mono, Unity), at some twenty times the cost.
+    /// precision between operations (Mono, Unity), at twenty to thirty times the cost.
     /// </summary>
     Strict,
 }
