@@ -283,7 +283,7 @@ internal sealed class FusedStageSource
         }
     }
 
-    private void WriteMultiplyAdd(string sum, string weight, string element) => _code.Line($"{sum} = Lane.MultiplyAdd({weight}, {element}, {sum});");
+    private void WriteMultiplyAdd(string sum, string weight, string element) => _code.Line($"Lane.Accumulate(ref {sum}, {weight}, {element});");
 
     /// <summary>A gate's sum, its chains together.</summary>
     private string Sum(int gate, string number)

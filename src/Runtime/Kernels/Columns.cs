@@ -35,10 +35,10 @@ internal static class Columns
         for (int k = 0; k < count; k++)
         {
             T x = T.Broadcast(Unsafe.Add(ref Unsafe.AsRef(in v), k));
-            a = T.MultiplyAdd(T.Load(in column), x, a);
-            b = T.MultiplyAdd(T.Load(in Unsafe.Add(ref column, T.Count)), x, b);
-            c = T.MultiplyAdd(T.Load(in Unsafe.Add(ref column, 2 * T.Count)), x, c);
-            d = T.MultiplyAdd(T.Load(in Unsafe.Add(ref column, 3 * T.Count)), x, d);
+            T.Accumulate(ref a, T.Load(in column), x);
+            T.Accumulate(ref b, T.Load(in Unsafe.Add(ref column, T.Count)), x);
+            T.Accumulate(ref c, T.Load(in Unsafe.Add(ref column, 2 * T.Count)), x);
+            T.Accumulate(ref d, T.Load(in Unsafe.Add(ref column, 3 * T.Count)), x);
             column = ref Unsafe.Add(ref column, length);
         }
 
@@ -55,7 +55,7 @@ internal static class Columns
         ref float column = ref Unsafe.AsRef(in columns);
         for (int k = 0; k < count; k++)
         {
-            a = T.MultiplyAdd(T.Load(in column), T.Broadcast(Unsafe.Add(ref Unsafe.AsRef(in v), k)), a);
+            T.Accumulate(ref a, T.Load(in column), T.Broadcast(Unsafe.Add(ref Unsafe.AsRef(in v), k)));
             column = ref Unsafe.Add(ref column, length);
         }
 

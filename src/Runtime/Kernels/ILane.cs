@@ -21,6 +21,9 @@ public interface ILane<TLane>
     /// <summary>Floats in a register.</summary>
     static abstract int Count { get; }
 
+    /// <summary>Whether there are registers enough for sixteen sums and what they are made of; else for eight.</summary>
+    static abstract bool HasManyRegisters { get; }
+
     /// <summary>The floats from <paramref name="offset"/> on.</summary>
     static abstract TLane Load(ref readonly float source, int offset = 0);
 
@@ -38,6 +41,9 @@ public interface ILane<TLane>
 
     /// <summary>a · b + c, rounded once. Each call that a formula saves is one that the JIT need not inline: its budget is small.</summary>
     static abstract TLane MultiplyAdd(float a, TLane b, float c);
+
+    /// <summary>sum ← a · b + sum, rounded once, in place: one instruction, where <c>sum = MultiplyAdd(a, b, sum)</c> becomes a copy, a multiply-add and a copy back.</summary>
+    static abstract void Accumulate(ref TLane sum, TLane a, TLane b);
 
     /// <summary>a + b</summary>
     static abstract TLane operator +(TLane a, TLane b);

@@ -12,9 +12,9 @@ namespace Unrolled.Runtime;
 
 /// <summary>One float: the portable lane.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct Lane1 : ILane<Lane1>
+public struct Lane1 : ILane<Lane1>
 {
-    private readonly float _value;
+    private float _value; // changed by Accumulate alone
 
     private Lane1(float value) => _value = value;
 
@@ -23,6 +23,9 @@ public readonly struct Lane1 : ILane<Lane1>
 
     /// <inheritdoc/>
     public static int Count => 1;
+
+    /// <inheritdoc/>
+    public static bool HasManyRegisters => false;
 
     /// <inheritdoc/>
     public static Lane1 Load(ref readonly float source, int offset = 0) => new(Unsafe.Add(ref Unsafe.AsRef(in source), offset));
@@ -41,6 +44,10 @@ public readonly struct Lane1 : ILane<Lane1>
 
     /// <inheritdoc/>
     public static Lane1 MultiplyAdd(float a, Lane1 b, float c) => new(MathF.FusedMultiplyAdd(a, b._value, c));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate(ref Lane1 sum, Lane1 a, Lane1 b) => sum._value = MathF.FusedMultiplyAdd(a._value, b._value, sum._value);
 
     /// <inheritdoc/>
     public static Lane1 operator +(Lane1 a, Lane1 b) => new(a._value + b._value);
@@ -67,7 +74,7 @@ public readonly struct Lane1 : ILane<Lane1>
     public static Lane1 Flush(Lane1 a) => MathF.Abs(a._value) < Tiny.Limit ? new(0) : a;
 
     /// <inheritdoc/>
-    public void Store(ref float destination, int offset = 0) => Unsafe.Add(ref destination, offset) = _value;
+    public readonly void Store(ref float destination, int offset = 0) => Unsafe.Add(ref destination, offset) = _value;
 }
 
 /// <summary>Where adjoints are taken for zero.</summary>
@@ -79,9 +86,9 @@ file static class Tiny
 
 /// <summary>Four floats.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct Lane128 : ILane<Lane128>
+public struct Lane128 : ILane<Lane128>
 {
-    private readonly Vector128<float> _value;
+    private Vector128<float> _value; // changed by Accumulate alone
 
     private Lane128(Vector128<float> value) => _value = value;
 
@@ -90,6 +97,9 @@ public readonly struct Lane128 : ILane<Lane128>
 
     /// <inheritdoc/>
     public static int Count => Vector128<float>.Count;
+
+    /// <inheritdoc/>
+    public static bool HasManyRegisters => AdvSimd.IsSupported || Avx512F.VL.IsSupported;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -120,6 +130,12 @@ public readonly struct Lane128 : ILane<Lane128>
     public static Lane128 MultiplyAdd(float a, Lane128 b, float c) => new(AdvSimd.IsSupported
         ? AdvSimd.FusedMultiplyAdd(Vector128.Create(c), Vector128.Create(a), b._value)
         : Fma.MultiplyAdd(Vector128.Create(a), b._value, Vector128.Create(c)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate(ref Lane128 sum, Lane128 a, Lane128 b) => sum._value = AdvSimd.IsSupported
+        ? AdvSimd.FusedMultiplyAdd(sum._value, a._value, b._value)
+        : Fma.MultiplyAdd(a._value, b._value, sum._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -164,14 +180,14 @@ public readonly struct Lane128 : ILane<Lane128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref float destination, int offset = 0) => _value.StoreUnsafe(ref destination, (nuint)(uint)offset);
+    public readonly void Store(ref float destination, int offset = 0) => _value.StoreUnsafe(ref destination, (nuint)(uint)offset);
 }
 
 /// <summary>Eight floats.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct Lane256 : ILane<Lane256>
+public struct Lane256 : ILane<Lane256>
 {
-    private readonly Vector256<float> _value;
+    private Vector256<float> _value; // changed by Accumulate alone
 
     private Lane256(Vector256<float> value) => _value = value;
 
@@ -180,6 +196,9 @@ public readonly struct Lane256 : ILane<Lane256>
 
     /// <inheritdoc/>
     public static int Count => Vector256<float>.Count;
+
+    /// <inheritdoc/>
+    public static bool HasManyRegisters => Avx512F.VL.IsSupported;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -204,6 +223,10 @@ public readonly struct Lane256 : ILane<Lane256>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 MultiplyAdd(float a, Lane256 b, float c) => new(Fma.MultiplyAdd(Vector256.Create(a), b._value, Vector256.Create(c)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate(ref Lane256 sum, Lane256 a, Lane256 b) => sum._value = Fma.MultiplyAdd(a._value, b._value, sum._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -242,14 +265,14 @@ public readonly struct Lane256 : ILane<Lane256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref float destination, int offset = 0) => _value.StoreUnsafe(ref destination, (nuint)(uint)offset);
+    public readonly void Store(ref float destination, int offset = 0) => _value.StoreUnsafe(ref destination, (nuint)(uint)offset);
 }
 
 /// <summary>Sixteen floats. <c>Vector512.IsHardwareAccelerated</c> is false on CPUs that have these registers and are faster with them.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct Lane512 : ILane<Lane512>
+public struct Lane512 : ILane<Lane512>
 {
-    private readonly Vector512<float> _value;
+    private Vector512<float> _value; // changed by Accumulate alone
 
     private Lane512(Vector512<float> value) => _value = value;
 
@@ -258,6 +281,9 @@ public readonly struct Lane512 : ILane<Lane512>
 
     /// <inheritdoc/>
     public static int Count => Vector512<float>.Count;
+
+    /// <inheritdoc/>
+    public static bool HasManyRegisters => true;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -282,6 +308,10 @@ public readonly struct Lane512 : ILane<Lane512>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512 MultiplyAdd(float a, Lane512 b, float c) => new(Avx512F.FusedMultiplyAdd(Vector512.Create(a), b._value, Vector512.Create(c)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate(ref Lane512 sum, Lane512 a, Lane512 b) => sum._value = Avx512F.FusedMultiplyAdd(a._value, b._value, sum._value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -320,5 +350,5 @@ public readonly struct Lane512 : ILane<Lane512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref float destination, int offset = 0) => _value.StoreUnsafe(ref destination, (nuint)(uint)offset);
+    public readonly void Store(ref float destination, int offset = 0) => _value.StoreUnsafe(ref destination, (nuint)(uint)offset);
 }

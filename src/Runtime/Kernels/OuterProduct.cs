@@ -177,22 +177,22 @@ internal static class OuterProduct
             for (int n = 0; n < steps; n++)
             {
                 T ua = T.Load(in u), ub = T.Load(in u, T.Count);
-                a0 = T.MultiplyAdd(ua, T.Broadcast(in x, 0), a0);
-                b0 = T.MultiplyAdd(ub, T.Broadcast(in x, 0), b0);
-                a1 = T.MultiplyAdd(ua, T.Broadcast(in x, 1), a1);
-                b1 = T.MultiplyAdd(ub, T.Broadcast(in x, 1), b1);
-                a2 = T.MultiplyAdd(ua, T.Broadcast(in x, 2), a2);
-                b2 = T.MultiplyAdd(ub, T.Broadcast(in x, 2), b2);
-                a3 = T.MultiplyAdd(ua, T.Broadcast(in x, 3), a3);
-                b3 = T.MultiplyAdd(ub, T.Broadcast(in x, 3), b3);
-                a4 = T.MultiplyAdd(ua, T.Broadcast(in x, 4), a4);
-                b4 = T.MultiplyAdd(ub, T.Broadcast(in x, 4), b4);
-                a5 = T.MultiplyAdd(ua, T.Broadcast(in x, 5), a5);
-                b5 = T.MultiplyAdd(ub, T.Broadcast(in x, 5), b5);
-                a6 = T.MultiplyAdd(ua, T.Broadcast(in x, 6), a6);
-                b6 = T.MultiplyAdd(ub, T.Broadcast(in x, 6), b6);
-                a7 = T.MultiplyAdd(ua, T.Broadcast(in x, 7), a7);
-                b7 = T.MultiplyAdd(ub, T.Broadcast(in x, 7), b7);
+                T.Accumulate(ref a0, ua, T.Broadcast(in x, 0));
+                T.Accumulate(ref b0, ub, T.Broadcast(in x, 0));
+                T.Accumulate(ref a1, ua, T.Broadcast(in x, 1));
+                T.Accumulate(ref b1, ub, T.Broadcast(in x, 1));
+                T.Accumulate(ref a2, ua, T.Broadcast(in x, 2));
+                T.Accumulate(ref b2, ub, T.Broadcast(in x, 2));
+                T.Accumulate(ref a3, ua, T.Broadcast(in x, 3));
+                T.Accumulate(ref b3, ub, T.Broadcast(in x, 3));
+                T.Accumulate(ref a4, ua, T.Broadcast(in x, 4));
+                T.Accumulate(ref b4, ub, T.Broadcast(in x, 4));
+                T.Accumulate(ref a5, ua, T.Broadcast(in x, 5));
+                T.Accumulate(ref b5, ub, T.Broadcast(in x, 5));
+                T.Accumulate(ref a6, ua, T.Broadcast(in x, 6));
+                T.Accumulate(ref b6, ub, T.Broadcast(in x, 6));
+                T.Accumulate(ref a7, ua, T.Broadcast(in x, 7));
+                T.Accumulate(ref b7, ub, T.Broadcast(in x, 7));
                 x = ref Unsafe.Add(ref x, vStride);
                 u = ref Unsafe.Add(ref u, 2 * T.Count);
             }
@@ -218,14 +218,14 @@ internal static class OuterProduct
             {
                 T ua = T.Load(in u), ub = T.Load(in u, T.Count);
                 T x0 = T.Broadcast(in x, 0), x1 = T.Broadcast(in x, 1), x2 = T.Broadcast(in x, 2), x3 = T.Broadcast(in x, 3);
-                a0 = T.MultiplyAdd(ua, x0, a0);
-                b0 = T.MultiplyAdd(ub, x0, b0);
-                a1 = T.MultiplyAdd(ua, x1, a1);
-                b1 = T.MultiplyAdd(ub, x1, b1);
-                a2 = T.MultiplyAdd(ua, x2, a2);
-                b2 = T.MultiplyAdd(ub, x2, b2);
-                a3 = T.MultiplyAdd(ua, x3, a3);
-                b3 = T.MultiplyAdd(ub, x3, b3);
+                T.Accumulate(ref a0, ua, x0);
+                T.Accumulate(ref b0, ub, x0);
+                T.Accumulate(ref a1, ua, x1);
+                T.Accumulate(ref b1, ub, x1);
+                T.Accumulate(ref a2, ua, x2);
+                T.Accumulate(ref b2, ub, x2);
+                T.Accumulate(ref a3, ua, x3);
+                T.Accumulate(ref b3, ub, x3);
                 x = ref Unsafe.Add(ref x, vStride);
                 u = ref Unsafe.Add(ref u, 2 * T.Count);
             }
@@ -248,14 +248,14 @@ internal static class OuterProduct
             for (int n = 0; n < steps; n++)
             {
                 T ua = T.Load(in u);
-                a0 = T.MultiplyAdd(ua, T.Broadcast(in x, 0), a0);
-                a1 = T.MultiplyAdd(ua, T.Broadcast(in x, 1), a1);
-                a2 = T.MultiplyAdd(ua, T.Broadcast(in x, 2), a2);
-                a3 = T.MultiplyAdd(ua, T.Broadcast(in x, 3), a3);
-                a4 = T.MultiplyAdd(ua, T.Broadcast(in x, 4), a4);
-                a5 = T.MultiplyAdd(ua, T.Broadcast(in x, 5), a5);
-                a6 = T.MultiplyAdd(ua, T.Broadcast(in x, 6), a6);
-                a7 = T.MultiplyAdd(ua, T.Broadcast(in x, 7), a7);
+                T.Accumulate(ref a0, ua, T.Broadcast(in x, 0));
+                T.Accumulate(ref a1, ua, T.Broadcast(in x, 1));
+                T.Accumulate(ref a2, ua, T.Broadcast(in x, 2));
+                T.Accumulate(ref a3, ua, T.Broadcast(in x, 3));
+                T.Accumulate(ref a4, ua, T.Broadcast(in x, 4));
+                T.Accumulate(ref a5, ua, T.Broadcast(in x, 5));
+                T.Accumulate(ref a6, ua, T.Broadcast(in x, 6));
+                T.Accumulate(ref a7, ua, T.Broadcast(in x, 7));
                 x = ref Unsafe.Add(ref x, vStride);
                 u = ref Unsafe.Add(ref u, T.Count);
             }
@@ -272,7 +272,7 @@ internal static class OuterProduct
             ref float u = ref Unsafe.Add(ref _gathered, from);
             T sum = T.Load(in c);
             for (int n = 0; n < steps; n++)
-                sum = T.MultiplyAdd(T.Load(in u, n * stride), T.Broadcast(in _v, (n * vStride) + k), sum);
+                T.Accumulate(ref sum, T.Load(in u, n * stride), T.Broadcast(in _v, (n * vStride) + k));
             sum.Store(ref c);
         }
 

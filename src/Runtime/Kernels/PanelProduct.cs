@@ -98,24 +98,52 @@ public sealed class PanelProduct
     public void Transpose(int operand, ReadOnlySpan<float> parameters, Span<float> transposed)
     {
         ProductOperand reads = _operands[operand];
-        int gates = reads.Gates.Length, panel = gates * _units * TransposedColumns.PanelColumns;
+        int gates = reads.Gates.Length;
         transposed = transposed[..TransposedLength(operand)];
-        transposed.Clear();
+        if (reads.Width % TransposedColumns.PanelColumns != 0)
+            transposed[(reads.Width / TransposedColumns.PanelColumns * gates * _units * TransposedColumns.PanelColumns)..].Clear();
         for (int first = 0; first < _units; first += PanelBlock.PanelUnits)
         {
-            int width = Math.Min(PanelBlock.PanelUnits, _units - first), length = gates * width;
+            int width = Math.Min(PanelBlock.PanelUnits, _units - first), whole = 0;
             ReadOnlySpan<float> columns = ColumnsOf(operand, parameters, first, width);
-            for (int k = 0; k < reads.Width; k++)
+            if (width == PanelBlock.PanelUnits && Transposition.IsSupported)
+                for (; whole + Transposition.Side <= reads.Width; whole += Transposition.Side)
+                    TransposeSquares(columns[(whole * gates * width)..], gates, first, transposed[PlaceOf(gates, whole)..]);
+            for (int k = whole; k < reads.Width; k++)
+                TransposeColumn(columns.Slice(k * gates * width, gates * width), gates, first, transposed[PlaceOf(gates, k)..]);
+        }
+    }
+
+    // Where a column's numbers begin in the transposed matrix.
+    private int PlaceOf(int gates, int column) =>
+        (column / TransposedColumns.PanelColumns * gates * _units * TransposedColumns.PanelColumns) + (column % TransposedColumns.PanelColumns);
+
+    /// <summary>Four columns of a whole panel of units.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void TransposeSquares(ReadOnlySpan<float> columns, int gates, int first, Span<float> transposed)
+    {
+        int length = gates * PanelBlock.PanelUnits;
+        ref float source = ref MemoryMarshal.GetReference(columns[..(Transposition.Side * length)]);
+        for (int slot = 0; slot < gates; slot++)
+        {
+            ref float from = ref Unsafe.Add(ref source, slot * PanelBlock.PanelUnits);
+            ref float even = ref transposed[TransposedColumns.Place(gates, _units, slot, first)];
+            ref float odd = ref transposed[TransposedColumns.Place(gates, _units, slot, first + 1)];
+            for (int unit = 0; unit < PanelBlock.PanelUnits; unit += Transposition.Side)
             {
-                Span<float> to = transposed[((k / TransposedColumns.PanelColumns * panel) + (k % TransposedColumns.PanelColumns))..];
-                for (int slot = 0; slot < gates; slot++)
-                {
-                    ReadOnlySpan<float> from = columns.Slice((k * length) + (slot * width), width);
-                    for (int unit = 0; unit < from.Length; unit++)
-                        to[((slot * _units) + first + unit) * TransposedColumns.PanelColumns] = from[unit];
-                }
+                int pair = unit / 2 * TransposedColumns.PanelColumns;
+                Transposition.FourByFour(
+                    in Unsafe.Add(ref from, unit), length, ref Unsafe.Add(ref even, pair), ref Unsafe.Add(ref odd, pair), TransposedColumns.PanelColumns);
             }
         }
+    }
+
+    private void TransposeColumn(ReadOnlySpan<float> column, int gates, int first, Span<float> transposed)
+    {
+        int width = column.Length / gates;
+        for (int slot = 0; slot < gates; slot++)
+            for (int unit = 0; unit < width; unit++)
+                transposed[TransposedColumns.Place(gates, _units, slot, first + unit)] = column[(slot * width) + unit];
     }
 
     /// <summary>dv = Mᵀ da, or dv += Mᵀ da, for some rows.</summary>
