@@ -13,17 +13,20 @@ MUTILATED = [("GeneratorTests", "FullyQualifiedName~Hostile")]
 
 MUTATIONS = [
     # Cells
-    (CELLS + "Lstm.cs", "kept + (i * (Expression)g)", "kept - (i * (Expression)g)", NUMERICS),
-    (CELLS + "Lstm.cs", "? f * (Expression)_memory : _memory;", "? f * (Expression)_hidden : _memory;", NUMERICS),
-    (CELLS + "Lstm.cs", '_gates.Of("o"), c)', '_gates.Of("o"), _memory)', NUMERICS),
+    (CELLS + "Lstm.cs", ": _memory) + (i * g)", ": _memory) - (i * g)", NUMERICS),
+    (CELLS + "Lstm.cs", "? f * _memory : _memory", "? f * _hidden : _memory", NUMERICS),
+    (CELLS + "Lstm.cs", '_cell.Gate("o", _x, _hidden), c)', '_cell.Gate("o", _x, _hidden), _memory)', NUMERICS),
     (CELLS + "Lstm.cs", "ForgetDriven ? 1 - ForgetGate()", "ForgetDriven ? ForgetGate()", NUMERICS),
-    (CELLS + "Lstm.cs", 'StorePyTorch(_layer, "i", "f", "g", "o")', 'StorePyTorch(_layer, "i", "f", "o", "g")', NUMERICS),
-    (CELLS + "Gru.cs", "? (z * hidden) + ((1 - z) * n)", "? ((1 - z) * hidden) + (z * n)", NUMERICS),
-    (CELLS + "Gru.cs", '"bn") + (r *', '"bn") - (r *', NUMERICS),
+    (CELLS + "Lstm.cs", 'StorePyTorch("i", "f", "g", "o")', 'StorePyTorch("i", "f", "o", "g")', NUMERICS),
+    (CELLS + "Gru.cs", ": (z * hidden) + ((1 - z) * n)", ": ((1 - z) * hidden) + (z * n)", NUMERICS),
+    (CELLS + "Gru.cs", '"bn", x) + (r *', '"bn", x) - (r *', NUMERICS),
     (CELLS + "Gru.cs", '["br", "bz", "bn"]);', '["bz", "br", "bn"]);', NUMERICS),
-    (CELLS + "Variants.cs", "(d * (Expression)previous) + ((1 - d) * (Expression)hat)", "((1 - d) * (Expression)previous) + (d * (Expression)hat)", NUMERICS),
-    (CELLS + "Drawing.cs", "Math.Sqrt(6.0 / (inputs", "Math.Sqrt(3.0 / (inputs", [("RuntimeTests", "FullyQualifiedName~Initializ")]),
-    (CELLS + "Drawing.cs", "negated ? InitialKind.NegativeChrono : InitialKind.Chrono", "negated ? InitialKind.Chrono : InitialKind.NegativeChrono",
+    (CELLS + "Variants/Zoneout.cs", "(d * new Variable(state.Previous)) + ((1 - d) * new Variable(hat))", "((1 - d) * new Variable(state.Previous)) + (d * new Variable(hat))", NUMERICS),
+    (CELLS + "Variants/Clip.cs", "new Argument(new Apply(Function.Clamp(limit), argument)) : new Argument(argument)", "new Argument(argument) : new Argument(argument)", NUMERICS),
+    (CELLS + "Variants/TwoBiases.cs", "linear.Terms.Count > 1", "linear.Terms.Count > 0", NUMERICS),
+    (CELLS + "Variants/NoBias.cs", "parameter => !parameter.IsBias", "parameter => true", NUMERICS),
+    (CELLS + "Drawing.cs", "Math.Sqrt(6.0 / (cell.Inputs", "Math.Sqrt(3.0 / (cell.Inputs", [("RuntimeTests", "FullyQualifiedName~Initializ")]),
+    (CELLS + "Drawing.cs", "isNegated ? InitialKind.NegativeChrono : InitialKind.Chrono", "isNegated ? InitialKind.Chrono : InitialKind.NegativeChrono",
      [("RuntimeTests", "FullyQualifiedName~Initializ")]),
     # Lowering
     (LOWERING + "Derivatives.cs", "Operator.Subtract => (seed, Algebra.Negate(seed))", "Operator.Subtract => (seed, seed)", NUMERICS),
@@ -51,7 +54,7 @@ MUTATIONS = [
     (EMISSION + "AdvanceSource.cs", 'Documentation.Number(mask.Rate) : "1"', 'Documentation.Number(mask.Rate) : "0"', TRAINING),
     (EMISSION + "AdvanceSource.cs", '"if (isFresh)"', '"if (!isFresh)"', TRAINING),
     # Parsing
-    (PARSING + "ActivationReader.cs", 'GateActivation = Read(attribute, lstm.GateActivation, Reverse + "Gate")', "GateActivation = lstm.GateActivation", TRAINING),
+    (PARSING + "LayerReader.cs", "cell.AgainstTime(settings) : null", "cell : null", TRAINING),
     (PARSING + "ArgumentRules.cs", "if (attribute.IsBroken)", "if (attribute.IsBroken && attribute.Kind.Length > 99)", MUTILATED),
     # Kernels and passes
     (RUNTIME + "Kernels/TanhCoefficients.cs", "P4 = 1.3354656e-08f", "P4 = -1.3354656e-08f", NUMERICS),

@@ -2,6 +2,7 @@
 """Makes every witness again, or says whether the stored ones still hold.
 
     python3 scripts/witness/all.py            writes tests/*/Witnesses
+    python3 scripts/witness/all.py mgu janet  writes those of these cells
     python3 scripts/witness/all.py --check    computes everything anew and compares; writes nothing
 
 Exit code: 0 for success, 1 where a stored file differs, 2 where PyTorch is not installed or an argument is unknown.
@@ -28,6 +29,7 @@ import safetensors_files
 import schedules
 import sequences
 import training
+from catalog import entries
 from storage import FOLDER, RUNTIME, differences, text
 
 DOUBLE, SINGLE, TRAINING = 1e-9, 1e-5, 1e-4
@@ -36,8 +38,12 @@ DOUBLE, SINGLE, TRAINING = 1e-9, 1e-5, 1e-4
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="compare with the stored files, write nothing")
-    check = parser.parse_args().check
+    parser.add_argument("cells", nargs="*", help="files of cells to write, without .json; all files unless given")
+    arguments = parser.parse_args()
+    check = arguments.check
     torch.set_num_threads(1)    # so that sums are taken in the same order each time
+    if arguments.cells:
+        return write_cells(arguments.cells)
 
     crosscheck.check_identities()
     folders = {
@@ -57,6 +63,17 @@ def main():
         print(line)
     print(f"{sum(map(len, folders.values()))} files,", f"{len(complaints)} complaints" if complaints or check else "written")
     return 1 if complaints else 0
+
+
+def write_cells(names):
+    """The files of some cells alone."""
+    known = {name: (new_cell, sizes) for name, new_cell, sizes in entries()}
+    for name in names:
+        if name not in known:
+            print(f"no cell of the catalog has a file {name}")
+            return 2
+        write(FOLDER / f"{name}.json", cases.document(name, *known[name]))
+    return 0
 
 
 def surplus(folder, files):

@@ -1,4 +1,11 @@
-"""Which cells have witnesses, in which file, at which sizes."""
+"""Which cells have witnesses, in which file, at which sizes.
+
+A module of cells/ names its own in a table WITNESSES: file → (how to make the cell, the name of its list of sizes below).
+"""
+import importlib
+import pathlib
+import pkgutil
+
 from cells.activated import ActivatedElman, ActivatedGru, ActivatedLstm
 from cells.elman import Elman
 from cells.feedforward import Dense, Embedding
@@ -65,3 +72,6 @@ def entries():
     yield "rnn_zoneout", lambda i, h: ZoneoutElman(i, h, 0.25), FEW
     yield "lstm_zoneout", lambda i, h: ZoneoutLstm(i, h, 0.25, 0.4), FEW
     yield "gru_zoneout", lambda i, h: ZoneoutGru(i, h, 0.25), FEW
+    for module in sorted(found.name for found in pkgutil.iter_modules([str(pathlib.Path(__file__).parent / "cells")])):
+        for name, (cell, sizes) in getattr(importlib.import_module("cells." + module), "WITNESSES", {}).items():
+            yield name, cell, globals()[sizes]

@@ -32,6 +32,9 @@ public abstract class RecurrentLayerAttribute : LayerAttribute
     /// <summary>Trainable biases per gate. <see cref="Biases.One"/> unless set; <see cref="Biases.Two"/> continues a training of PyTorch's exactly.</summary>
     public Biases Biases { get; set; }
 
+    /// <summary>Whether gates have biases. True unless set.</summary>
+    public bool Bias { get; set; } = true;
+
     /// <summary>Which way the layer runs through a sequence. <see cref="Direction.Forward"/> unless set.</summary>
     public Direction Direction { get; set; }
 

@@ -199,6 +199,9 @@ public sealed class DenseAttribute : LayerAttribute
     /// <summary>Outputs, at least 1.</summary>
     public int Units { get; }
 
+    /// <summary>Whether there is a bias c. True unless set.</summary>
+    public bool Bias { get; set; } = true;
+
     /// <summary>φ. <see cref="Unrolled.Activation.Identity"/> unless set.</summary>
     public Activation Activation { get; set; } = Activation.Identity;
 

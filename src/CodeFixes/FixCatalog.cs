@@ -38,6 +38,7 @@ internal static class FixCatalog
         ["UNR034"] = ArgumentFixes.Remove,
         ["UNR037"] = ArgumentFixes.Remove,
         ["UNR038"] = ArgumentFixes.Remove,
+        ["UNR070"] = ArgumentFixes.Remove,
     };
 
     public static IEnumerable<string> Ids => Fixes.Keys;

@@ -31,10 +31,10 @@ public class SpecTests
                 "Games.@event", "class", new(["partial struct @struct"]), "Games.event.struct+class", Input: 3,
                 Kernels.TensorPrimitives, Training: false, Reference: true, HasErrors: false,
                 new([
-                    new RnnSpec("first", 0, 3, 4, Initialization.PyTorch, Activation.Relu),
-                    new LstmSpec("lstm1", 0, 4, 5, Initialization.Default),
-                    new GruSpec("gru1", 0, 5, 6, Initialization.Default),
-                    new DenseSpec("dense1", 6, 7, Initialization.Default, Activation.Sigmoid),
+                    new LayerSpec("first", new CellSpec("Rnn", 3, 4).With("Initialization", (int)Initialization.PyTorch).With("Activation", (int)Activation.Relu)),
+                    new LayerSpec("lstm1", new CellSpec("Lstm", 4, 5)),
+                    new LayerSpec("gru1", new CellSpec("Gru", 5, 6)),
+                    new LayerSpec("dense1", new CellSpec("Dense", 6, 7).With("Activation", (int)Activation.Sigmoid)),
                 ])),
             model);
     }
@@ -46,8 +46,7 @@ public class SpecTests
         Assert.True(model.Training);
         Assert.False(model.Reference);
         Assert.Equal(Kernels.Default, model.Kernels);
-        Assert.Equal(new RnnAttribute(2).Activation.ToString(), ((RnnSpec)model.Layers[0]).Activation.Kind.ToString());
-        Assert.Equal(new DenseAttribute(2).Activation.ToString(), ((DenseSpec)model.Layers[1]).Activation.Kind.ToString());
+        Assert.Equal(default, model.Layers[0].Cell.Settings);
     }
 
     [Fact]
@@ -63,7 +62,7 @@ public class SpecTests
     {
         ModelSpec model = Parse("[RecurrentModel] [Embedding(width: 6, vocabulary: 27)] [Gru(4)] partial class Model;");
         Assert.Equal((1, 27, 4), (model.Input, model.Vocabulary, model.Output));
-        Assert.Equal(new EmbeddingSpec("embedding1", 27, 6, Initialization.Default), model.Layers[0]);
+        Assert.Equal(new LayerSpec("embedding1", new CellSpec("Embedding", 27, 6)), model.Layers[0]);
         Assert.Equal(6, model.Layers[1].Inputs);
     }
 
@@ -118,16 +117,19 @@ public class SpecTests
             [Gru(4, Direction = Direction.Bidirectional, CandidateActivation = Activation.Relu, ReverseGateActivation = Activation.Softsign)]
             partial class Model;
             """);
-        var rnn = (RnnSpec)((BidirectionalSpec)model.Layers[0]).AgainstTime;
-        Assert.Equal(new(Activation.ScaledTanh, 2, 3), rnn.Activation);
-        var (with, against) = ((LstmSpec)((BidirectionalSpec)model.Layers[1]).WithTime, (LstmSpec)((BidirectionalSpec)model.Layers[1]).AgainstTime);
+        Assert.Equal(new(Activation.ScaledTanh, 2, 3), model.Layers[0].AgainstTime!.Activation("", Activation.Tanh));
+        Assert.Equal(new(Activation.ScaledTanh, 2), model.Layers[0].Cell.Activation("", Activation.Tanh));
+        var (with, against) = (model.Layers[1].Cell, model.Layers[1].AgainstTime!);
         // An activation that is named brings its own numbers.
-        Assert.Equal<(ActivationSpec, ActivationSpec, ActivationSpec)>((new(Activation.HardSigmoid, 0.3), Activation.Tanh, Activation.Tanh), (with.GateActivation, with.CellActivation, with.OutputActivation));
-        Assert.Equal<(ActivationSpec, ActivationSpec, ActivationSpec)>((Activation.HardSigmoid, new(Activation.Elu, 2), Activation.Relu), (against.GateActivation, against.CellActivation, against.OutputActivation));
-        var gru = (GruSpec)((BidirectionalSpec)model.Layers[2]).AgainstTime;
-        Assert.Equal<(ActivationSpec, ActivationSpec)>((Activation.Softsign, Activation.Relu), (gru.GateActivation, gru.CandidateActivation));
-        Assert.True(rnn.Reverse && against.Reverse && gru.Reverse && !with.Reverse);
+        Assert.Equal<(ActivationSpec, ActivationSpec, ActivationSpec)>((new(Activation.HardSigmoid, 0.3), Activation.Tanh, Activation.Tanh), Of(with));
+        Assert.Equal<(ActivationSpec, ActivationSpec, ActivationSpec)>((Activation.HardSigmoid, new(Activation.Elu, 2), Activation.Relu), Of(against));
+        CellSpec gru = model.Layers[2].AgainstTime!;
+        Assert.Equal<(ActivationSpec, ActivationSpec)>((Activation.Softsign, Activation.Relu), (gru.Activation("Gate", Activation.Sigmoid), gru.Activation("Candidate", Activation.Tanh)));
+        Assert.Equal([false, true], model.Layers[1].Directions.Select(direction => direction.Reverse));
     }
+
+    private static (ActivationSpec Gate, ActivationSpec Cell, ActivationSpec Output) Of(CellSpec lstm) =>
+        (lstm.Activation("Gate", Activation.Sigmoid), lstm.Activation("Cell", Activation.Tanh), lstm.Activation("Output", Activation.Tanh));
 
     [Fact]
     public void Attributes_say_of_both_directions_what_is_not_set()

@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics;
+using System.Linq;
 using System.Runtime.Intrinsics.X86;
 using Unrolled;
 using Unrolled.NumericsTests.Bits;
@@ -27,7 +28,7 @@ double microseconds = watch.Elapsed.TotalMicroseconds / 100;
 Console.WriteLine($"loss {BitConverter.SingleToInt32Bits(first):x8} {BitConverter.SingleToInt32Bits(last):x8}");
 Console.WriteLine($"fingerprint {model.Fingerprint():x16}");
 Console.WriteLine(last < first ? "the loss fell" : $"the loss went from {first} to {last}");
-foreach (IRecurrentModel each in Models.All)
+foreach (IRecurrentModel each in Models.All.Concat(CellModels.All))
     Console.WriteLine($"{each.Layout.ModelName} {Hundred.Fingerprints(each, threads: 1)}");
 
 // Not compared: they are the machine's.

@@ -10,9 +10,20 @@ internal static class Activations
 {
     private const double PyTorchsSlope = 1.0 / 6;
 
+    /// <summary>σ(a)</summary>
+    public static Expression Sigmoid(Expression a) => Activation.Sigmoid.Of(a);
+
+    /// <summary>tanh(a)</summary>
+    public static Expression Tanh(Expression a) => Activation.Tanh.Of(a);
+
+    /// <summary>max(a, 0)</summary>
+    public static Expression Relu(Expression a) => Activation.Relu.Of(a);
+
     public static Expression Of(this Activation activation, Expression a) => new ActivationSpec(activation).Of(a);
 
-    public static Expression Of(this ActivationSpec activation, Expression a) => activation.Kind switch
+    public static Expression Of(this ActivationSpec activation, Expression a) => Formula(activation, new Argument(a));
+
+    private static Expression Formula(ActivationSpec activation, Expression a) => activation.Kind switch
     {
         Activation.Sigmoid => new Apply(Function.Sigmoid, a),
         Activation.Tanh => new Apply(Function.Tanh, a),

@@ -1,21 +1,52 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using Unrolled.Generator.Equations;
 using Unrolled.Generator.Model;
 
 namespace Unrolled.Generator.Cells;
 
-/// <summary>Which cell a layer runs.</summary>
+/// <summary>A row of the catalogue: a cell that layers can have.</summary>
+/// <param name="Kind">Its name, that of its attribute.</param>
+/// <param name="Write">Its equations, without what every cell may have beside.</param>
+internal sealed record CellRow(string Kind, Func<CellSpec, CellProgram> Write)
+{
+    /// <summary>Whether its attribute is a recurrent layer's: such layers can be stacked and have two directions.</summary>
+    public bool IsRecurrent { get; init; } = true;
+
+    /// <summary>The settings of its attribute that change nothing, each with the reason.</summary>
+    public IReadOnlyDictionary<string, string> Ignores { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>Every cell there is. Parser, documents, tests and samples enumerate it: a new cell is a file beside this one, its attribute, and a row.</summary>
 internal static class CellCatalog
 {
-    public static CellProgram ProgramOf(LayerSpec layer) => layer switch
-    {
-        RnnSpec rnn => Rnn.Write(rnn),
-        LstmSpec lstm => Lstm.Write(lstm),
-        GruSpec gru => Gru.Write(gru),
-        DenseSpec dense => Dense.Write(dense),
-        DropoutSpec dropout => Dropout.Write(dropout),
-        LayerNormSpec norm => LayerNorm.Write(norm),
-        EmbeddingSpec embedding => Embedding.Write(embedding),
-        _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, "No cell is known for this layer."),
-    };
+    public static IReadOnlyList<CellRow> Rows { get; } =
+    [
+        new("Rnn", Rnn.Write),
+        new("Lstm", Lstm.Write),
+        new("Gru", Gru.Write),
+        new("Dense", Dense.Write) { IsRecurrent = false },
+        new("LayerNorm", LayerNorm.Write) { IsRecurrent = false, Ignores = Undrawn("a gain is one and a shift zero to begin with") },
+        new("Dropout", Dropout.Write) { IsRecurrent = false, Ignores = Undrawn("it has no parameters") },
+        new("Embedding", Embedding.Write) { IsRecurrent = false },
+    ];
+
+    /// <summary>The recurrent cells.</summary>
+    public static IEnumerable<CellRow> Recurrent => Rows.Where(row => row.IsRecurrent);
+
+    /// <summary>Whether there is a cell of this name.</summary>
+    public static bool Has(string kind) => Rows.Any(row => row.Kind == kind);
+
+    /// <summary>The cell's row.</summary>
+    public static CellRow Row(string kind) => Rows.First(row => row.Kind == kind);
+
+    /// <summary>The equations of a cell with all its variants.</summary>
+    public static CellProgram ProgramOf(CellSpec cell) => CellVariants.Apply(Row(cell.Kind).Write(cell), cell);
+
+    /// <summary>A tensor's name in a file.</summary>
+    public static string FileName(LayerSpec layer, StoredTensor tensor) =>
+        $"{layer.Name}.{tensor.Name}{(Row(layer.Cell.Kind).IsRecurrent ? "_l" + layer.Depth : "")}{(layer.Reverse ? "_reverse" : "")}";
+
+    private static Dictionary<string, string> Undrawn(string why) => new() { ["Initialization"] = why };
 }

@@ -6,14 +6,15 @@ namespace Unrolled.Generator.Cells;
 /// <summary>y = φ(V x + c)</summary>
 internal static class Dense
 {
-    public static CellProgram Write(DenseSpec layer)
+    public static CellProgram Write(CellSpec spec)
     {
-        var cell = new CellBuilder("dense", "Dense layer", "Rosenblatt 1958");
-        cell.Variant("", layer.Activation, Activation.Identity);
-        Vector x = cell.Input("x", layer.Inputs);
-        string bias = cell.Vector("c", layer.Units, Drawing.Bias(layer));
-        Vector a = cell.Linear("a", bias, cell.Matrix("V", layer.Units, x, Drawing.Weight(layer)));
-        Vector y = cell.Map("y", layer.Units, layer.Activation.Of(a));
+        var cell = new CellBuilder(spec, "Dense layer", "Rosenblatt 1958");
+        ActivationSpec activation = spec.Activation("", Activation.Identity);
+        // PyTorch has a function for each, and the tensors are those of its layer.
+        cell.Variant(activation != Activation.Identity, activation.Words(), isPyTorchs: true);
+        Vector x = cell.Input();
+        Vector a = cell.Linear("a", cell.Bias("c", Drawing.DenseBias(spec)), cell.Matrix("V", x, initial: Drawing.DenseWeight(spec)));
+        Vector y = cell.Map("y", activation.Of(a));
 
         cell.StoreMatrices("weight", "V");
         cell.StoreVectors("bias", ["c"]);

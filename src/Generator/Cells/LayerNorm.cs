@@ -6,11 +6,11 @@ namespace Unrolled.Generator.Cells;
 /// <summary>y = (x − mean(x)) / √(var(x) + ε) ⊙ g + s</summary>
 internal static class LayerNorm
 {
-    public static CellProgram Write(LayerNormSpec layer)
+    public static CellProgram Write(CellSpec spec)
     {
-        var cell = new CellBuilder("layernorm", "Layer normalisation", "Ba et al. 2016, arXiv:1607.06450");
-        Vector x = cell.Input("x", layer.Inputs);
-        Vector y = cell.Normalize([""], [cell.Map("a", layer.Inputs, x)], "y")[0];
+        var cell = new CellBuilder(spec, "Layer normalisation", "Ba et al. 2016, arXiv:1607.06450");
+        Vector x = cell.Input();
+        Vector y = cell.Normalize("y", "g", "s", cell.Map("a", x));
 
         cell.StoreVectors("weight", ["g"]);
         cell.StoreVectors("bias", ["s"]);

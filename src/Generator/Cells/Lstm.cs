@@ -1,98 +1,71 @@
 using System.Linq;
 using Unrolled.Generator.Equations;
 using Unrolled.Generator.Model;
-using static Unrolled.Generator.Model.Activation;
 
 namespace Unrolled.Generator.Cells;
 
 /// <summary>c = f ⊙ c₋ + i ⊙ g, h = o ⊙ tanh(c)</summary>
 internal sealed class Lstm
 {
-    private readonly LstmSpec _layer;
-    private readonly CellBuilder _cell = new(
-        "lstm", "Long short-term memory", "Hochreiter & Schmidhuber 1997; forget gate: Gers, Schmidhuber & Cummins 2000");
-
+    private readonly CellSpec _spec;
+    private readonly CellBuilder _cell;
+    private readonly Gates _peepholes;
+    private readonly Coupling _coupling;
+    private readonly bool _hasForgetGate;
+    private readonly ActivationSpec _gate;
+    private readonly Vector _x;
     private readonly Vector _hidden;
     private readonly Vector _memory;
-    private readonly GateEquations _gates;
 
-    private Lstm(LstmSpec layer)
+    private Lstm(CellSpec spec)
     {
-        _layer = layer;
-        _cell.Variant(!layer.ForgetGate, "no forget gate");
-        _cell.Variant(layer.Coupling == Coupling.InputDriven, "f = 1 − i");
-        _cell.Variant(layer.Coupling == Coupling.ForgetDriven, "i = 1 − f");
-        _cell.Variant(layer.Peepholes != Gates.None, "peepholes " + PeepholeLetters(layer.Peepholes));
-        _cell.Variant("gate ", layer.GateActivation, Sigmoid);
-        _cell.Variant("cell ", layer.CellActivation, Tanh);
-        _cell.Variant("output ", layer.OutputActivation, Tanh);
-        _cell.Variant(layer.CellZoneout > 0, "zoneout of c " + Activations.Text(layer.CellZoneout));
-        _cell.CommonVariants(layer);
-        Vector x = _cell.Input("x", layer.Inputs);
-        _hidden = _cell.State("h", layer.Units, layer.TrainableState);
-        _memory = _cell.State("c", layer.Cells, layer.TrainableState);
-        string[] gates = [.. "ifgo".Where(HasGate).Select(gate => gate.ToString())];
-        _gates = new GateEquations(_cell, layer, layer.Cells, x, _cell.Recurrent(layer, _hidden), gates, gates);
+        _spec = spec;
+        (_peepholes, _coupling, _hasForgetGate) = (spec.Choice<Gates>("Peepholes"), spec.Choice<Coupling>(), spec.Is("ForgetGate", unset: true));
+        _cell = new(spec, "Long short-term memory", "Hochreiter & Schmidhuber 1997; forget gate: Gers, Schmidhuber & Cummins 2000");
+        _cell.Variant(!_hasForgetGate, "no forget gate");
+        _cell.Variant(_coupling == Coupling.InputDriven, "f = 1 − i");
+        _cell.Variant(_coupling == Coupling.ForgetDriven, "i = 1 − f");
+        _cell.Variant(_peepholes != Gates.None, "peepholes " + PeepholeLetters(_peepholes));
+        _gate = _cell.Activation("Gate", Activation.Sigmoid);
+        (_x, _hidden, _memory) = (_cell.Input(), _cell.State("h", spec.Outputs), _cell.State("c"));
     }
 
-    public static CellProgram Write(LstmSpec layer) => new Lstm(layer).Write();
+    public static CellProgram Write(CellSpec spec) => new Lstm(spec).Write();
 
     private CellProgram Write()
     {
-        int units = _layer.Cells;
-        Expression i = _layer.Coupling == Coupling.ForgetDriven ? 1 - ForgetGate() : InputGate();
-        Expression f = !_layer.ForgetGate ? 1
-            : _layer.Coupling switch { Coupling.ForgetDriven => new Variable("f"), Coupling.InputDriven => 1 - i, _ => ForgetGate() };
-        Vector g = _cell.Map("g", units, _layer.Activate(_layer.CellActivation, _gates.Of("g")));
-        Expression kept = _layer.ForgetGate ? f * (Expression)_memory : _memory;
-        Vector c = _cell.Zoneout("c", _memory, _layer.CellZoneout, name => _cell.Map(name, units, kept + (i * (Expression)g))).Candidate;
-        Vector o = _cell.Map("o", units, _layer.Activate(_layer.GateActivation, Peep(Gates.Output, "o", _gates.Of("o"), c)));
-        Expression output = o * _layer.OutputActivation.Of(_layer.LayerNorm ? _cell.Normalize(["c"], [c])[0] : c);
-        Vector h = _cell.Zoneout("h", _hidden, _layer.Zoneout, name => _layer.IsProjected ? Project(name, output) : _cell.Map(name, units, output)).State;
-
+        ActivationSpec cell = _cell.Activation("Cell", Activation.Tanh), output = _cell.Activation("Output", Activation.Tanh);
+        Expression i = _coupling == Coupling.ForgetDriven ? 1 - ForgetGate() : InputGate();
+        Expression f = _coupling switch { Coupling.ForgetDriven => new Variable("f"), Coupling.InputDriven => 1 - i, _ => _hasForgetGate ? ForgetGate() : 1 };
+        Vector g = _cell.Map("g", cell.Of(_cell.Gate("g", _x, _hidden)));
+        Vector c = _cell.Map("c", (_hasForgetGate ? f * _memory : _memory) + (i * g));
+        Vector o = _cell.Map("o", _gate.Of(Peep(Gates.Output, "o", _cell.Gate("o", _x, _hidden), c)));
+        Expression exposed = o * output.Of(c);
+        Vector h = _spec.IsProjected ? Project(exposed) : _cell.Map("h", exposed);
         Store();
         return _cell.Output(h);
     }
 
-    private bool HasGate(char gate) => gate switch
+    private Expression InputGate() => _cell.Map("i", _gate.Of(Peep(Gates.Input, "i", _cell.Gate("i", Drawing.Keeping(_spec, isNegated: true), _x, _hidden), _memory)));
+
+    private Expression ForgetGate()
     {
-        'i' => _layer.Coupling != Coupling.ForgetDriven,
-        'f' => _layer.ForgetGate && _layer.Coupling != Coupling.InputDriven,
-        _ => true,
-    };
-
-    private Expression InputGate() => _cell.Map("i", _layer.Cells, _layer.Activate(_layer.GateActivation, Peep(Gates.Input, "i", _gates.Of("i", Drawing.Keeping(_layer, _layer.Cells, negated: true)), _memory)));
-
-    private Expression ForgetGate() =>
-        _cell.Map("f", _layer.Cells, _layer.Activate(_layer.GateActivation, Peep(Gates.Forget, "f", _gates.Of("f", Drawing.Keeping(_layer, _layer.Cells, negated: false, _layer.ForgetBias)), _memory)));
+        InitialValue bias = Drawing.Keeping(_spec, isNegated: false, _spec.Number("ForgetBias", 1));
+        return _cell.Map("f", _gate.Of(Peep(Gates.Forget, "f", _cell.Gate("f", bias, _x, _hidden), _memory)));
+    }
 
     /// <summary>The pre-activation with its peephole, a ⊕ p ⊙ c, where the gate has one (Gers &amp; Schmidhuber 2000).</summary>
-    private Expression Peep(Gates gate, string letter, Expression a, Vector memory)
-    {
-        if ((_layer.Peepholes & gate) == 0)
-            return a;
-        string p = _cell.Vector("p" + letter, _layer.Cells, new InitialValue(InitialKind.Constant));
-        return a + (new Variable(p) * (Expression)memory);
-    }
+    private Expression Peep(Gates gate, string letter, Expression a, Vector memory) =>
+        (_peepholes & gate) == 0 ? a : a + (_cell.Parameter("p" + letter) * memory);
 
     /// <summary>h = R (o ⊙ tanh(c)) (Sak et al. 2014, arXiv:1402.1128).</summary>
-    private Vector Project(string name, Expression output)
-    {
-        Vector m = _cell.Map("m", _layer.Cells, output);
-        return _cell.Linear(name, null, _cell.Matrix("R", _layer.Units, m, Drawing.InnerWeight(_layer, _layer.Cells)));
-    }
+    private Vector Project(Expression exposed) => _cell.Linear("h", null, _cell.Matrix("R", _cell.Map("m", exposed), _spec.Outputs));
 
     private void Store()
     {
-        if (!_cell.IsPyTorchs)
-        {
-            _cell.StoreByEquation(_layer.Depth);
-            return;
-        }
-
-        _cell.StorePyTorch(_layer, "i", "f", "g", "o");
-        if (_layer.IsProjected)
-            _cell.StoreMatrices($"weight_hr_l{_layer.Depth}", "R");
+        _cell.StorePyTorch("i", "f", "g", "o");
+        if (_spec.IsProjected)
+            _cell.StoreMatrices("weight_hr", "R");
     }
 
     private static string PeepholeLetters(Gates gates) => string.Join(

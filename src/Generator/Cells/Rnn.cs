@@ -6,20 +6,13 @@ namespace Unrolled.Generator.Cells;
 /// <summary>h = φ(W x + U h₋ + b)</summary>
 internal static class Rnn
 {
-    public static CellProgram Write(RnnSpec layer)
+    public static CellProgram Write(CellSpec spec)
     {
-        var cell = new CellBuilder("rnn", "Elman's recurrent layer", "Elman 1990, “Finding structure in time”");
-        cell.Variant("", layer.Activation, Activation.Tanh, isPyTorchs: layer.Activation == Activation.Relu);
-        cell.CommonVariants(layer);
-        Vector x = cell.Input("x", layer.Inputs);
-        Vector hidden = cell.State("h", layer.Units, layer.TrainableState);
-        Expression a = new GateEquations(cell, layer, layer.Units, x, cell.Recurrent(layer, hidden), [""], [""]).Of("");
-        Vector h = cell.Zoneout("h", hidden, layer.Zoneout, name => cell.Map(name, layer.Units, layer.Activate(layer.Activation, a))).State;
-
-        if (cell.IsPyTorchs)
-            cell.StorePyTorch(layer, "");
-        else
-            cell.StoreByEquation(layer.Depth);
+        var cell = new CellBuilder(spec, "Elman's recurrent layer", "Elman 1990, “Finding structure in time”");
+        ActivationSpec activation = cell.Activation("", Activation.Tanh, Activation.Relu);
+        Vector x = cell.Input(), hidden = cell.State("h");
+        Vector h = cell.Map("h", activation.Of(cell.Gate("", x, hidden)));
+        cell.StorePyTorch("");
         return cell.Output(h);
     }
 }

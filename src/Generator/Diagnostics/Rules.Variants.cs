@@ -48,4 +48,15 @@ internal static partial class Rules
         isEnabledByDefault: true,
         helpLinkUri: Repository.Pages + "UNR038.md",
         customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    /// <summary>{0} changes nothing in layer '{1}': {2}.</summary>
+    public static readonly DiagnosticDescriptor IgnoredSetting = new(
+        "UNR070",
+        "Setting that changes nothing",
+        "{0} changes nothing in layer '{1}': {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Repository.Pages + "UNR070.md",
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

@@ -47,5 +47,6 @@ internal static partial class Rules
         SkippedTokens,
         UnsuitableInitialization,
         UselessActivationParameter,
+        IgnoredSetting,
         NotInLoops);
 }

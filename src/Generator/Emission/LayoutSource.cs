@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Unrolled.Generator.Cells;
 using Unrolled.Generator.Equations;
 using Unrolled.Generator.Lowering;
 
@@ -80,7 +81,7 @@ internal static class LayoutSource
         List<PlacedParameter> parameters = [.. stored.Parameters.Select(name => layer.Step.Parameters.First(placed => placed.Parameter.Name == name))];
         int units = parameters.Sum(placed => placed.Parameter.Units), columns = parameters[0].Parameter.Columns;
         string shape = stored.IsVector ? units.Text() : stored.Transposed ? $"{columns.Text()}, {units.Text()}" : $"{units.Text()}, {columns.Text()}";
-        code.Line($"        new(\"{layer.Spec.Name}.{stored.Name}{(layer.Reverse ? "_reverse" : "")}\", ImmutableArray.Create({shape}), ImmutableArray.Create(new FileTensorPart[]");
+        code.Line($"        new(\"{CellCatalog.FileName(layer.Spec, stored)}\", ImmutableArray.Create({shape}), ImmutableArray.Create(new FileTensorPart[]");
         code.Line("        {");
         int row = 0;
         foreach (PlacedParameter placed in parameters)

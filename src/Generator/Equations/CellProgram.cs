@@ -1,11 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Unrolled.Generator.Model;
 
 namespace Unrolled.Generator.Equations;
 
-/// <summary>A cell: its equations, and what they are about. There is no time and no batch in it.</summary>
-internal sealed class CellProgram
+/// <summary>A cell: its equations, and what they are about. There is no time and no batch in it, and nothing of it changes.</summary>
+internal sealed record CellProgram
 {
     /// <summary>What a file and a document call it: <c>lstm</c>.</summary>
     public required string Name { get; init; }
@@ -17,7 +18,7 @@ internal sealed class CellProgram
     public required string Source { get; init; }
 
     /// <summary>What sets it apart from the cell of that name without variants: <c>peepholes i o</c>.</summary>
-    public required IReadOnlyList<string> Variants { get; init; }
+    public required EquatableArray<string> Variants { get; init; }
 
     /// <summary>Name, sizes and variants, as a file states and checks them: <c>lstm(8 → 32, peepholes i o)</c>.</summary>
     public string Signature => SignatureWith([]);
@@ -26,22 +27,30 @@ internal sealed class CellProgram
     public required InputVector Input { get; init; }
 
     /// <summary>What is carried from step to step; a statement's target of the same name is its next value.</summary>
-    public required IReadOnlyList<StateVector> States { get; init; }
+    public required EquatableArray<StateVector> States { get; init; }
 
     /// <summary>What a step is given beside its input.</summary>
-    public required IReadOnlyList<MaskVector> Masks { get; init; }
+    public required EquatableArray<MaskVector> Masks { get; init; }
 
     /// <summary>What is trained, in the order of the equations.</summary>
-    public required IReadOnlyList<Parameter> Parameters { get; init; }
+    public required EquatableArray<Parameter> Parameters { get; init; }
 
     /// <summary>The equations, each after those that it reads.</summary>
-    public required IReadOnlyList<Statement> Statements { get; init; }
+    public required EquatableArray<Statement> Statements { get; init; }
 
     /// <summary>The vector that the layer above reads.</summary>
     public required string Output { get; init; }
 
-    /// <summary>How a file stores the parameters.</summary>
-    public required IReadOnlyList<StoredTensor> Stored { get; init; }
+    /// <summary>Whether PyTorch computes the same function.</summary>
+    public required bool IsPyTorchs { get; init; }
+
+    /// <summary>The tensors of PyTorch's layer of the same function; none where it has no such layer.</summary>
+    public required EquatableArray<StoredTensor> PyTorch { get; init; }
+
+    /// <summary>How a file stores the parameters: as PyTorch does, with trained states under their own names, or each by its name in the equations.</summary>
+    public IEnumerable<StoredTensor> Stored => IsPyTorchs && PyTorch.Count > 0
+        ? PyTorch.Concat(Parameters.Where(parameter => States.Any(state => state.Initial == parameter.Name)).Select(ByEquation))
+        : Parameters.Select(ByEquation);
 
     /// <summary>The signature with more words.</summary>
     public string SignatureWith(IEnumerable<string> words) =>
@@ -60,6 +69,16 @@ internal sealed class CellProgram
 
     /// <summary>A parameter, by name.</summary>
     public Parameter ParameterNamed(string name) => Parameters.First(parameter => parameter.Name == name);
+
+    /// <summary>Whether it is the same arithmetic on the same numbers: only how parameters are drawn and stored may differ.</summary>
+    public bool HasArithmeticOf(CellProgram other) => Undrawn() == other.Undrawn();
+
+    private CellProgram Undrawn() => this with
+    {
+        IsPyTorchs = false, PyTorch = default, Parameters = new(Parameters.Select(parameter => parameter with { Initial = default })),
+    };
+
+    private static StoredTensor ByEquation(Parameter parameter) => new(parameter.Name, new([parameter.Name]), Transposed: false, parameter.IsVector, default);
 
     /// <summary>The equations as the paper prints them, one a line.</summary>
     public override string ToString() => string.Join("\n", EquationPrinter.Print(this));
@@ -87,21 +106,18 @@ internal sealed record Parameter(string Name, int Units, int Columns, InitialVal
 {
     /// <summary>Whether it is a bias or peephole; a matrix may have one column too.</summary>
     public bool IsVector { get; init; }
+
+    /// <summary>Whether it is a bias, which a layer may do without.</summary>
+    public bool IsBias { get; init; }
 }
 
 /// <summary>How a parameter is drawn: the runtime's kinds, by name.</summary>
 internal readonly record struct InitialValue(InitialKind Kind, double Value = 0);
 
 /// <summary>A tensor of a file.</summary>
-/// <param name="Name">Its name behind the layer's prefix.</param>
+/// <param name="Name">Its name behind the layer's prefix; a layer that can be stacked adds its depth, <c>_l0</c>.</param>
 /// <param name="Parameters">The parameters that are its rows, top to bottom.</param>
 /// <param name="Transposed">Whether the parameter's columns are the file's rows.</param>
 /// <param name="IsVector">Whether it has one dimension.</param>
 /// <param name="AddedOnLoad">Which of the parameters are PyTorch's second bias here: added when loading, zero when saving.</param>
-internal sealed record StoredTensor(
-    string Name, IReadOnlyList<string> Parameters, bool Transposed, bool IsVector, IReadOnlyList<string> AddedOnLoad)
-{
-    public bool Equals(StoredTensor? other) => ReferenceEquals(this, other);
-
-    public override int GetHashCode() => Name.Length;
-}
+internal sealed record StoredTensor(string Name, EquatableArray<string> Parameters, bool Transposed, bool IsVector, EquatableArray<string> AddedOnLoad);

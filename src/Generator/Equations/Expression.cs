@@ -34,6 +34,9 @@ internal sealed record Negate(Expression Operand) : Expression;
 /// <summary>A function of a formula.</summary>
 internal sealed record Apply(Function Function, Expression Argument) : Expression;
 
+/// <summary>What an activation reads: a mark for the variants of cells, gone from a finished program.</summary>
+internal sealed record Argument(Expression Value) : Expression;
+
 /// <summary>What joins two formulas.</summary>
 internal enum Operator
 {

@@ -14,6 +14,7 @@ internal static class ExpressionPrinter
         Variable variable => show(variable.Name),
         Negate negate => "−" + Factor(negate.Operand, show),
         Apply apply => apply.Function.Symbol.Replace("·", Print(apply.Argument, show)),
+        Argument argument => Print(argument.Value, show),
         Binary { Operator: Operator.Add } sum => $"{Print(sum.Left, show)} + {Print(sum.Right, show)}",
         Binary { Operator: Operator.Subtract } difference => $"{Print(difference.Left, show)} − {Factor(difference.Right, show)}",
         Binary { Operator: Operator.Multiply } product => $"{Factor(product.Left, show)} ⊙ {Factor(product.Right, show)}",

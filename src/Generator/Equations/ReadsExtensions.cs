@@ -21,6 +21,7 @@ internal static class ReadsExtensions
         Variable variable => [variable.Name],
         Negate negate => negate.Operand.Reads(),
         Apply apply => apply.Argument.Reads(),
+        Argument argument => argument.Value.Reads(),
         Binary binary => binary.Left.Reads().Concat(binary.Right.Reads()),
         _ => throw new ArgumentOutOfRangeException(nameof(expression)),
     };

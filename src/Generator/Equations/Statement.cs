@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Unrolled.Generator.Model;
 
 namespace Unrolled.Generator.Equations;
 
@@ -14,11 +15,10 @@ internal abstract record Statement(string Target, int Width)
 }
 
 /// <summary><c>target = Σ matrix · operand + bias</c>.</summary>
-internal sealed record Linear(string Target, int Width, IReadOnlyList<Term> Terms, string? Bias) : Statement(Target, Width)
+internal sealed record Linear(string Target, int Width, EquatableArray<Term> Terms, string? Bias) : Statement(Target, Width)
 {
-    public bool Equals(Linear? other) => ReferenceEquals(this, other);
-
-    public override int GetHashCode() => Target.Length;
+    /// <summary>Whether it is a pre-activation: what layer normalisation and second biases are about.</summary>
+    public bool IsGate { get; init; }
 }
 
 /// <summary>A matrix times a vector.</summary>
@@ -33,7 +33,7 @@ internal sealed record Map(string Target, int Width, Expression Value) : Stateme
 /// </summary>
 /// <param name="Width">The length of each.</param>
 /// <param name="Parts">The vectors.</param>
-internal sealed record Normalize(int Width, IReadOnlyList<NormalizedPart> Parts) : Statement(Parts[0].Target, Width)
+internal sealed record Normalize(int Width, EquatableArray<NormalizedPart> Parts) : Statement(Parts[0].Target, Width)
 {
     public override IEnumerable<string> Targets => Parts.Select(part => part.Target);
 
@@ -45,10 +45,6 @@ internal sealed record Normalize(int Width, IReadOnlyList<NormalizedPart> Parts)
 
     /// <summary>Numbers of all vectors.</summary>
     public int Numbers => Width * Parts.Count;
-
-    public bool Equals(Normalize? other) => ReferenceEquals(this, other);
-
-    public override int GetHashCode() => Target.Length;
 }
 
 /// <summary>One of the vectors of a normalisation, by names.</summary>

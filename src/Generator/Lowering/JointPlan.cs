@@ -26,7 +26,7 @@ internal sealed record JointPlan(int TapeOffset, int Floats, IReadOnlyList<int> 
         foreach (LayerSpec direction in layer.Directions)
         {
             offsets.Add(end);
-            end += layer is BidirectionalSpec { Merge: Merge.Concatenate } ? direction.Units : 0;
+            end += layer is { AgainstTime: not null, Merge: Merge.Concatenate } ? direction.Units : 0;
         }
 
         return offsets.Count > 1 || layer.Residual || skips ? new JointPlan(tapeOffset, layer.Units, offsets, layer.Residual, skips) : null;

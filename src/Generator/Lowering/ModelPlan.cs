@@ -22,7 +22,7 @@ internal sealed record PlacedLayer(
     public JointPlan? Joint { get; init; }
 
     /// <summary>Whether it runs against time.</summary>
-    public bool Reverse => Spec is RecurrentSpec { Reverse: true };
+    public bool Reverse => Spec.Reverse;
 
     /// <summary>Numbers that the layer above reads.</summary>
     public int JoinedFloats => Joint?.Floats ?? Step.OutputFloats;
@@ -44,9 +44,9 @@ internal sealed class ModelPlan
             int first = layers.Count;
             foreach (LayerSpec direction in spec.Directions)
             {
-                StepPlan step = StepPlan.Of(direction, model.Training);
+                StepPlan step = StepPlan.Of(direction.Cell, model.Training);
                 string name = NameOf(model, spec) + (layers.Count > first ? ".reverse" : "");
-                layers.Add(new PlacedLayer(direction, name, step, TypeOf(direction, step, layers), parameters, state, tape, masks));
+                layers.Add(new PlacedLayer(direction, name, step, TypeOf(step, layers), parameters, state, tape, masks));
                 parameters += step.ParameterCount;
                 state += step.StateFloats;
                 masks += step.Program.Masks.Count;
@@ -102,19 +102,12 @@ internal sealed class ModelPlan
     private static string NameOf(ModelSpec model, LayerSpec spec) =>
         model.Layers.Count(other => other.Name == spec.Name) > 1 ? $"{spec.Name}.l{spec.Depth}" : spec.Name;
 
-    private static string TypeOf(LayerSpec spec, StepPlan step, List<PlacedLayer> before)
+    /// <summary>Layers of one arithmetic share a type, however they are drawn.</summary>
+    private static string TypeOf(StepPlan step, List<PlacedLayer> before)
     {
-        LayerSpec shape = Shape(spec);
-        if (before.FirstOrDefault(layer => Shape(layer.Spec) == shape) is { } same)
+        if (before.FirstOrDefault(layer => layer.Step.Program.HasArithmeticOf(step.Program)) is { } same)
             return same.Type;
         string name = $"{Naming.Pascal(step.Program.Name)}{step.Program.Input.Width}To{step.OutputFloats}";
         return before.Any(layer => layer.Type == name) ? $"{name}No{before.Count + 1}" : name;
-    }
-
-    /// <summary>The layer without what does not change its arithmetic.</summary>
-    private static LayerSpec Shape(LayerSpec spec)
-    {
-        LayerSpec drawn = spec.WithoutDrawing();
-        return (drawn is RecurrentSpec recurrent ? recurrent with { Reverse = false } : drawn) with { Name = "", Depth = 0, Residual = false };
     }
 }

@@ -72,6 +72,6 @@ internal sealed class StepPlan
         .SelectMany(stage => stage.Product.Operands.Where(operand => operand is { Name: not null, IsToken: false }).Select(operand => (long)stage.Units * operand.Width * operand.Gates.Count))
         .Sum();
 
-    /// <summary>Lowers a layer.</summary>
-    public static StepPlan Of(LayerSpec layer, bool training) => new(CellCatalog.ProgramOf(layer), training);
+    /// <summary>Lowers a cell.</summary>
+    public static StepPlan Of(CellSpec cell, bool training) => new(CellCatalog.ProgramOf(cell), training);
 }

@@ -41,7 +41,7 @@ internal sealed record ModelSpec(
     public bool IsCausal => Layers.All(layer => layer.IsCausal);
 
     /// <summary>Different tokens that the model reads; 0 where it reads numbers.</summary>
-    public int Vocabulary => Layers.Count > 0 && Layers[0] is EmbeddingSpec embedding ? embedding.Vocabulary : 0;
+    public int Vocabulary => Layers.Count > 0 && Layers[0].Cell.ReadsTokens ? Layers[0].Cell.Inputs : 0;
 
     /// <summary>Numbers per step that the model writes.</summary>
     public int Output => Layers.Count > 0 ? Layers[Layers.Count - 1].Units : 0;

@@ -15,15 +15,15 @@ internal static class InputRules
             return;
         AttributeArguments model = source.Model!;
         LayerSpec first = layers[0].Lowest;
-        if (first is EmbeddingSpec && model.Has(Input))
+        if (first.Cell.ReadsTokens && model.Has(Input))
             findings.Add(Rules.SuperfluousInput, model.LocationOf(Input), source.Name, model.Get(Input, 0), first.Name);
-        if (first is not EmbeddingSpec && !model.Has(Input))
+        if (!first.Cell.ReadsTokens && !model.Has(Input))
             findings.Add(Rules.MissingInput, model.Location, source.Name, first.Name);
 
         for (int i = 1; i < layers.Count; i++)
         {
             LayerSpec before = layers[i - 1].Lowest;
-            if (layers[i].Lowest is EmbeddingSpec embedding)
+            if (layers[i].Lowest is { Cell.ReadsTokens: true } embedding)
                 findings.Add(Rules.EmbeddingNotFirst, layers[i].Attribute.Location, embedding.Name, source.Name, before.Name, before.Units);
         }
     }

@@ -21,7 +21,7 @@ internal static class JoinRules
 
     private static void CheckSkip(AnnotatedClass source, LayerSpec first, LayerSpec last, Findings findings)
     {
-        if (first is EmbeddingSpec)
+        if (first.Cell.ReadsTokens)
             findings.Add(Rules.SkippedTokens, source.Model!.LocationOf(Skip), source.Name, first.Name);
         else if (last.Units > first.Inputs)
             findings.Add(Rules.SkipTooWide, source.Model!.LocationOf(Skip), source.Name, last.Name, last.Units, first.Inputs);

@@ -1,27 +1,20 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Unrolled.Generator.Cells;
 using Unrolled.Generator.Model;
 
 namespace Unrolled.Generator.Parsing;
 
-/// <summary>From the layers' attributes to their specs: the one place that knows the arguments of each kind.</summary>
+/// <summary>From the layers' attributes to their specs. What a setting means is the cell's business: here they are names and numbers.</summary>
 internal static class LayerReader
 {
-    private delegate LayerSpec Reader(AttributeArguments attribute, string name, int inputs, int units, Initialization initialization);
-
-    private static readonly Dictionary<string, Reader> Readers = new()
-    {
-        ["Rnn"] = (a, name, inputs, units, start) => new RnnSpec(name, 0, inputs, units, start, ActivationReader.Read(a, Activation.Tanh)) { Biases = Biases(a), Clip = Clip(a), TrainableState = a.Get("TrainableState", false), RecurrentDropout = Rate(a, "RecurrentDropout"), Zoneout = Rate(a, "Zoneout"), LayerNorm = a.Get("LayerNorm", false) },
-        ["Lstm"] = Lstm,
-        ["Gru"] = Gru,
-        ["Dense"] = (a, name, inputs, units, start) => new DenseSpec(name, inputs, units, start, ActivationReader.Read(a, Activation.Identity)),
-        ["Dropout"] = (a, name, inputs, _, start) => new DropoutSpec(name, inputs, inputs, start, Rate(a, "rate")),
-        ["LayerNorm"] = (_, name, inputs, _, start) => new LayerNormSpec(name, inputs, inputs, start),
-        ["Embedding"] = (a, name, _, _, start) => new EmbeddingSpec(name, a.Get("vocabulary", 0), a.Get("width", 0), start),
-    };
+    /// <summary>Arguments that say where a layer stands, or how large it is.</summary>
+    private static readonly HashSet<string> Places = ["Name", "Layers", "Direction", "Merge", "Residual", "units", "vocabulary", "width"];
 
     /// <summary>Whether one of our attributes is a layer's.</summary>
-    public static bool IsLayer(AttributeArguments attribute) => Readers.ContainsKey(attribute.Kind);
+    public static bool IsLayer(AttributeArguments attribute) => CellCatalog.Has(attribute.Kind);
 
     /// <summary>Reads the layers, each with the numbers that the one before it writes. Their attributes must not be broken.</summary>
     public static IReadOnlyList<ParsedLayer> Read(AnnotatedClass source)
@@ -31,9 +24,7 @@ internal static class LayerReader
         for (int i = 0; i < source.Layers.Count; i++)
         {
             AttributeArguments attribute = source.Layers[i];
-            var initialization = (Initialization)attribute.Get("Initialization", (int)Initialization.Default);
-            LayerSpec layer = Directed(attribute, Readers[attribute.Kind](attribute, Name(source, i), inputs, attribute.Get("units", 0), initialization));
-            layer = layer with { Residual = attribute.Get("Residual", false) };
+            LayerSpec layer = Read(attribute, Name(source, i), inputs);
             layers.Add(new ParsedLayer(attribute, layer, attribute.Get("Layers", 1)));
             inputs = layer.Units;
         }
@@ -53,63 +44,33 @@ internal static class LayerReader
         return FormattableString.Invariant($"{attribute.Kind.ToLowerInvariant()}{number}");
     }
 
-    /// <summary>The layer in the directions that its attribute asks for.</summary>
-    private static LayerSpec Directed(AttributeArguments attribute, LayerSpec layer)
+    private static LayerSpec Read(AttributeArguments attribute, string name, int inputs)
     {
-        if (layer is not RecurrentSpec recurrent)
-            return layer;
-        return (Direction)attribute.Get("Direction", (int)Direction.Forward) switch
+        Setting[] settings = [.. Settings(attribute)];
+        CellSpec cell = new CellSpec(attribute.Kind, attribute.Get("vocabulary", inputs), attribute.Get("units", attribute.Get("width", inputs))).With(settings);
+        var direction = (Direction)attribute.Get("Direction", (int)Direction.Forward);
+        return new LayerSpec(name, cell)
         {
-            Direction.Reverse => recurrent with { Reverse = true },
-            Direction.Bidirectional => new BidirectionalSpec(
-                recurrent, ActivationReader.AgainstTime(attribute, recurrent), (Merge)attribute.Get("Merge", (int)Merge.Concatenate)),
-            _ => recurrent,
+            Residual = attribute.Get("Residual", false),
+            Reverse = direction == Direction.Reverse,
+            AgainstTime = direction == Direction.Bidirectional ? cell.AgainstTime(settings) : null,
+            Merge = (Merge)attribute.Get("Merge", (int)Merge.Concatenate),
         };
     }
 
-    private static LstmSpec Lstm(AttributeArguments a, string name, int inputs, int units, Initialization start)
-    {
-        int projection = a.Get("Projection", 0);
-        return new LstmSpec(name, 0, inputs, projection > 0 ? projection : units, start)
-        {
-            Biases = Biases(a),
-            Clip = Clip(a),
-            TrainableState = a.Get("TrainableState", false),
-            RecurrentDropout = Rate(a, "RecurrentDropout"),
-            Zoneout = Rate(a, "Zoneout"),
-            CellZoneout = Rate(a, "CellZoneout"),
-            LayerNorm = a.Get("LayerNorm", false),
-            GateActivation = ActivationReader.Read(a, Activation.Sigmoid, "Gate"),
-            CellActivation = ActivationReader.Read(a, Activation.Tanh, "Cell"),
-            OutputActivation = ActivationReader.Read(a, Activation.Tanh, "Output"),
-            Cells = units,
-            IsProjected = projection > 0,
-            Peepholes = (Gates)a.Get("Peepholes", (int)Gates.None),
-            Coupling = (Coupling)a.Get("Coupling", (int)Coupling.None),
-            ForgetGate = a.Get("ForgetGate", true),
-            ForgetBias = a.Get("ForgetBias", 1f),
-            ChronoMax = a.Get("ChronoMax", 0),
-        };
-    }
+    /// <summary>Every setting that is a number, an enum or a boolean.</summary>
+    private static IEnumerable<Setting> Settings(AttributeArguments attribute) =>
+        from argument in attribute.All
+        where !Places.Contains(argument.Key) && argument.Value.Kind is (TypedConstantKind.Enum or TypedConstantKind.Primitive)
+        let value = Value(attribute, argument.Key, argument.Value.Value)
+        where value is not null
+        select new Setting(argument.Key, value.Value);
 
-    private static GruSpec Gru(AttributeArguments a, string name, int inputs, int units, Initialization start) => new(name, 0, inputs, units, start)
+    private static double? Value(AttributeArguments attribute, string name, object? value) => value switch
     {
-        Biases = Biases(a),
-        Clip = Clip(a),
-        TrainableState = a.Get("TrainableState", false),
-        RecurrentDropout = Rate(a, "RecurrentDropout"),
-        Zoneout = Rate(a, "Zoneout"),
-        LayerNorm = a.Get("LayerNorm", false),
-        Reset = (Reset)a.Get("Reset", (int)Reset.After),
-        ChronoMax = a.Get("ChronoMax", 0),
-        Update = (Update)a.Get("Update", (int)Update.Keeps),
-        CandidateActivation = ActivationReader.Read(a, Activation.Tanh, "Candidate"),
-        GateActivation = ActivationReader.Read(a, Activation.Sigmoid, "Gate"),
+        bool isSet => isSet ? 1 : 0,
+        float => attribute.Number(name),
+        int number => number,
+        _ => null,
     };
-
-    private static Biases Biases(AttributeArguments attribute) => (Biases)attribute.Get("Biases", (int)Model.Biases.One);
-
-    private static double Rate(AttributeArguments attribute, string argument) => attribute.Number(argument) ?? 0;
-
-    private static double Clip(AttributeArguments attribute) => attribute.Number("Clip") ?? 0;
 }

@@ -9,8 +9,8 @@ internal static class ModelSize
 {
     /// <summary>Trainable numbers.</summary>
     public static long Parameters(LayerSpec layer) =>
-        layer.Directions.Sum(direction => CellCatalog.ProgramOf(direction).Parameters.Sum(parameter => (long)parameter.Units * parameter.Columns));
+        layer.Directions.Sum(direction => CellCatalog.ProgramOf(direction.Cell).Parameters.Sum(parameter => (long)parameter.Units * parameter.Columns));
 
     /// <summary>Numbers of state per row.</summary>
-    public static long StateFloats(LayerSpec layer) => layer.Directions.Sum(direction => CellCatalog.ProgramOf(direction).States.Sum(state => (long)state.Width));
+    public static long StateFloats(LayerSpec layer) => layer.Directions.Sum(direction => CellCatalog.ProgramOf(direction.Cell).States.Sum(state => (long)state.Width));
 }

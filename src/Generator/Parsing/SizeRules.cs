@@ -25,7 +25,7 @@ internal static class SizeRules
 
     /// <summary>Whether the sizes make sense, which other rules see to.</summary>
     private static bool HasSizes(ParsedLayer layer) =>
-        layer is { Lowest: { Inputs: >= 1, Units: >= 1 }, Layers: >= 1 } && layer.Lowest is not EmbeddingSpec { Vocabulary: < 1 };
+        layer is { Lowest: { Cell: { Inputs: >= 1, Units: >= 1 }, Units: >= 1 }, Layers: >= 1 };
 
     private static bool CheckParameters(AnnotatedClass source, IReadOnlyList<ParsedLayer> layers, Findings findings)
     {
@@ -35,9 +35,8 @@ internal static class SizeRules
             room = Room(room, layer);
             if (room >= 0)
                 continue;
-            int inputs = layer.Lowest is EmbeddingSpec embedding ? embedding.Vocabulary : layer.Lowest.Inputs;
             findings.Add(
-                Rules.TooManyParameters, layer.Attribute.Location, layer.Lowest.Name, inputs, layer.Lowest.Units, source.Name, MaxParameters);
+                Rules.TooManyParameters, layer.Attribute.Location, layer.Lowest.Name, layer.Lowest.Cell.Inputs, layer.Lowest.Units, source.Name, MaxParameters);
             return false;
         }
 
@@ -48,7 +47,7 @@ internal static class SizeRules
     private static long Room(long room, ParsedLayer layer)
     {
         // Sizes up to 2²⁸ do not overflow; and those above a layer that fits are at most three times as large, which 2³¹ of them do not either.
-        if (Math.Max(layer.Lowest.Inputs, layer.Lowest.Units) > MaxParameters)
+        if (Math.Max(layer.Lowest.Cell.Inputs, Math.Max(layer.Lowest.Cell.Units, layer.Lowest.Units)) > MaxParameters)
             return -1;
         room -= ModelSize.Parameters(layer.Lowest);
         return room < 0 ? room : room - ((layer.Layers - 1) * ModelSize.Parameters(layer.At(1)));

@@ -15,9 +15,9 @@ internal sealed class CellExample
         Text = $"{model}\n{layer}\npublic partial class Example;";
         Attribute = layer;
         Spec = Assert.Single(Assert.Single(GeneratorRun.Of(Text).Models).Layers);
-        Step = StepPlan.Of(Spec, training: true);
-        Symbolic = StepPlan.Of(SizesAsLetters.Of(Spec), training: true);
-        SymbolicAsPyTorch = StepPlan.Of(SizesAsLetters.Of(Spec) with { Initialization = Generator.Model.Initialization.PyTorch }, training: true);
+        Step = StepPlan.Of(Spec.Cell, training: true);
+        Symbolic = StepPlan.Of(SizesAsLetters.Of(Spec.Cell), training: true);
+        SymbolicAsPyTorch = StepPlan.Of(SizesAsLetters.Of(Spec.Cell).With("Initialization", (int)Generator.Model.Initialization.PyTorch), training: true);
     }
 
     /// <summary>The class.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Unrolled.Generator.Cells;
 using Unrolled.Generator.Equations;
 using Unrolled.Generator.Lowering;
 
@@ -38,7 +39,7 @@ internal sealed record CellPage(CellExample Example, params CellExample[] Settin
     }
 
     private static string Tensors(CellExample example) =>
-        string.Join(", ", example.Step.Program.Stored.Select(tensor => $"`{example.Spec.Name}.{tensor.Name}`"));
+        string.Join(", ", example.Step.Program.Stored.Select(tensor => $"`{CellCatalog.FileName(example.Spec, tensor)}`"));
 
     private string States() => Letters.States.Count == 0
         ? "\n## States\n\nNone: every step stands by itself.\n"
@@ -60,7 +61,7 @@ internal sealed record CellPage(CellExample Example, params CellExample[] Settin
 
     private string File()
     {
-        if (Letters.Stored.Count == 0)
+        if (Letters.Parameters.Count == 0)
             return "";
         string note = Letters.Stored.Any(tensor => tensor.AddedOnLoad.Count > 0)
             ? "\n(+) is PyTorch's second bias of the same gate: added to the first when loading, zero when saving.\n"
@@ -74,7 +75,7 @@ internal sealed record CellPage(CellExample Example, params CellExample[] Settin
         string units = Size(parameters.Sum(parameter => parameter.Units)), columns = Size(parameters[0].Columns);
         string shape = tensor.IsVector ? units : tensor.Transposed ? $"{columns}, {units}" : $"{units}, {columns}";
         string rows = string.Join(", ", tensor.Parameters.Select(name => name + (tensor.AddedOnLoad.Contains(name) ? " (+)" : "")));
-        return $"| `{Example.Spec.Name}.{tensor.Name}` | [{shape}] | {rows}{(tensor.Transposed ? ", transposed" : "")} |";
+        return $"| `{CellCatalog.FileName(Example.Spec, tensor)}` | [{shape}] | {rows}{(tensor.Transposed ? ", transposed" : "")} |";
     }
 
     private string Backward()

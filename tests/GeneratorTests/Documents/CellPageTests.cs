@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
-using Unrolled.Generator.Model;
+using System.Text.RegularExpressions;
+using Unrolled.Generator.Cells;
+using Unrolled.Generator.Equations;
 using Unrolled.GeneratorTests.Harness;
 
 namespace Unrolled.GeneratorTests.Documents;
@@ -11,18 +14,28 @@ public class CellPageTests
 {
     private const string Numbers = "[RecurrentModel(Input = 8)]";
 
-    private static readonly IReadOnlyList<CellPage> Pages =
-    [
-        new(new(Numbers, "[Rnn(32)]"), [.. Activated("Rnn", nameof(Activation.Tanh))]),
-        new(
-            new(Numbers, "[Lstm(32)]"),
-            [.. Set("Lstm", "Peepholes = Gates.All", "Coupling = Coupling.InputDriven", "Coupling = Coupling.ForgetDriven", "ForgetGate = false", "Projection = 16", "GateActivation = Activation.HardSigmoid, GateAlpha = 0.2f", "Clip = 3", "TrainableState = true", "LayerNorm = true", "RecurrentDropout = 0.1f", "Zoneout = 0.1f, CellZoneout = 0.2f")]),
-        new(new(Numbers, "[Gru(32)]"), [.. Set("Gru", "Reset = Reset.Before", "Update = Update.Writes", "CandidateActivation = Activation.Relu")]),
-        new(new(Numbers, "[Dense(32)]"), [.. Activated("Dense", nameof(Activation.Identity))]),
-        new(new("[RecurrentModel(Input = 32)]", "[LayerNorm]")),
-        new(new("[RecurrentModel(Input = 32)]", "[Dropout(0.1f)]")),
-        new(new("[RecurrentModel]", "[Embedding(27, 32)]")),
-    ];
+    /// <summary>Settings whose equations a page shows. A cell that is not named here has what its attribute adds to every recurrent layer's.</summary>
+    private static readonly Dictionary<string, string[]> Settings = new()
+    {
+        ["Rnn"] = Activated(nameof(Activation.Tanh)),
+        ["Lstm"] =
+        [
+            "Peepholes = Gates.All", "Coupling = Coupling.InputDriven", "Coupling = Coupling.ForgetDriven", "ForgetGate = false", "Projection = 16",
+            "GateActivation = Activation.HardSigmoid, GateAlpha = 0.2f", "Clip = 3", "TrainableState = true", "LayerNorm = true", "RecurrentDropout = 0.1f", "Zoneout = 0.1f, CellZoneout = 0.2f",
+        ],
+        ["Gru"] = ["Reset = Reset.Before", "Update = Update.Writes", "CandidateActivation = Activation.Relu"],
+        ["Dense"] = Activated(nameof(Activation.Identity)),
+    };
+
+    private static readonly IReadOnlyList<CellPage> Pages = [.. CellCatalog.Rows.Select(Page)];
+
+    private static CellPage Page(CellRow row) => row.Kind switch
+    {
+        "LayerNorm" => new(new("[RecurrentModel(Input = 32)]", "[LayerNorm]")),
+        "Dropout" => new(new("[RecurrentModel(Input = 32)]", "[Dropout(0.1f)]")),
+        "Embedding" => new(new("[RecurrentModel]", "[Embedding(27, 32)]")),
+        _ => new(new(Numbers, $"[{row.Kind}(32)]"), [.. (Settings.TryGetValue(row.Kind, out string[]? settings) ? settings : CellSettings.Choices(row.Kind)).Select(setting => new CellExample(Numbers, $"[{row.Kind}(32, {setting})]"))]),
+    };
 
     [Fact]
     public void Pages_of_cells_are_up_to_date()
@@ -33,19 +46,27 @@ public class CellPageTests
     }
 
     [Fact]
-    public void Every_kind_of_layer_has_a_page()
+    public void The_README_lists_every_cell()
     {
-        // Two directions are two layers of another kind, not a cell.
-        IEnumerable<string> kinds = typeof(LayerSpec).Assembly.GetTypes()
-            .Where(type => type is { IsAbstract: false } && type.IsSubclassOf(typeof(LayerSpec)) && type != typeof(BidirectionalSpec))
-            .Select(type => type.Name);
-        Assert.Equal(kinds.Order(), Pages.Select(page => page.Example.Spec.GetType().Name).Order());
+        string path = Path.Combine(Places.Root, "README.md"), page = File.ReadAllText(path);
+        string table = "| layer | equations | source | parameters, 8 → 32 | settings of its own |\n|---|---|---|---|---|\n" + string.Concat(CellCatalog.Rows.Zip(Pages, Row));
+        string now = Regex.Replace(page, @"\| layer \| equations \|[^\n]*\n(\|[^\n]*\n)+", table.Replace("$", "$$", StringComparison.Ordinal));
+        if (Environment.GetEnvironmentVariable("UNROLLED_UPDATE") == "1")
+            File.WriteAllText(path, now);
+        else
+            Assert.True(now == page, "The README's table of cells is stale: run the tests once with UNROLLED_UPDATE=1, then read the difference.");
+        Assert.Contains(table, now, StringComparison.Ordinal);
     }
 
-    /// <summary>The layer with every activation but the one that it has unless set.</summary>
-    private static IEnumerable<CellExample> Activated(string layer, string unset) =>
-        Set(layer, [.. Enum.GetNames<Activation>().Where(name => name != unset).Select(name => "Activation = Activation." + name)]);
+    private static string Row(CellRow row, CellPage page)
+    {
+        string arguments = row.Kind switch { "LayerNorm" => "", "Dropout" => "(rate)", "Embedding" => "(vocabulary, width)", _ => "(units)" };
+        CellProgram program = page.Example.Step.Program;
+        return $"| `[{row.Kind}{arguments}]` | [{program.Title}](docs/cells/{page.FileName}) | {program.Source} | {page.Example.Step.ParameterCount} | {string.Join(", ", CellSettings.Names(row.Kind).Where(IsShown).Select(name => $"`{name}`"))} |\n";
+    }
 
-    private static IEnumerable<CellExample> Set(string layer, params string[] settings) =>
-        settings.Select(setting => new CellExample(Numbers, $"[{layer}(32, {setting})]"));
+    /// <summary>An activation's numbers go with it.</summary>
+    private static bool IsShown(string setting) => !setting.EndsWith("Alpha", StringComparison.Ordinal) && !setting.EndsWith("Beta", StringComparison.Ordinal);
+
+    private static string[] Activated(string unset) => [.. Enum.GetNames<Activation>().Where(name => name != unset).Select(name => "Activation = Activation." + name)];
 }

@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using Unrolled.Generator.Cells;
 using Unrolled.GeneratorTests.Harness;
 
 namespace Unrolled.GeneratorTests.Documents;
@@ -9,7 +11,14 @@ namespace Unrolled.GeneratorTests.Documents;
 /// <summary>The models that scripts/beyond compiles ahead of time: whoever adds a layer or a variant adds one there.</summary>
 public sealed partial class ScratchModelsTests
 {
-    private readonly string _text = File.ReadAllText(Path.Combine(Places.Root, "scripts", "beyond", "Scratch", "Models.cs"));
+    private static readonly string[] WrittenByHand = ["Rnn", "Lstm", "Gru"];
+
+    private readonly string _text = File.ReadAllText(Path.Combine(Places.Root, "scripts", "beyond", "Scratch", "Models.cs")) + Printed();
+
+    /// <summary>A model of every recurrent cell that has none written by hand, and one of each of its choices.</summary>
+    [Fact]
+    public void Models_of_other_cells_are_printed() =>
+        StoredFolder.Holds("scripts/beyond/Scratch/Printed", new Dictionary<string, string> { ["CellModels.cs"] = Printed() });
 
     [Fact]
     public void Every_kind_of_layer_is_among_them()
@@ -32,6 +41,21 @@ public sealed partial class ScratchModelsTests
 
     [Fact]
     public void Each_is_run() => Assert.All(Declaration().Matches(_text), found => Assert.Contains($"new {found.Groups[1].Value}(1),", _text, StringComparison.Ordinal));
+
+    private static string Printed()
+    {
+        (string Name, string Layer)[] models =
+        [
+            .. from row in CellCatalog.Recurrent
+               where !WrittenByHand.Contains(row.Kind)
+               from choice in CellSettings.Choices(row.Kind).Prepend("")
+               select ("Cell" + row.Kind + string.Concat(choice.Where(char.IsAsciiLetterOrDigit)), choice.Length == 0 ? $"{row.Kind}(19)" : $"{row.Kind}(19, {choice})"),
+        ];
+        return "// Printed from the catalogue of cells by ScratchModelsTests: change that, not this file.\n"
+            + "using System.Collections.Generic;\nusing Unrolled;\nusing Unrolled.Runtime;\n\ninternal static class CellModels\n{\n    public static IEnumerable<IRecurrentModel> All =>\n    [\n"
+            + string.Concat(models.Select(model => $"        new {model.Name}(1),\n")) + "    ];\n}\n"
+            + string.Concat(models.Select(model => $"\n[RecurrentModel(Input = 3)]\n[{model.Layer}]\npublic partial class {model.Name};\n"));
+    }
 
     [GeneratedRegex(@"^public partial class (\w+);", RegexOptions.Multiline)]
     private static partial Regex Declaration();

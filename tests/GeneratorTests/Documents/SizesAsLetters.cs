@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using Unrolled.Generator.Equations;
 using Unrolled.Generator.Model;
 using InitialKind = Unrolled.Generator.Equations.InitialKind;
@@ -12,14 +13,7 @@ internal static class SizesAsLetters
     private const int Inputs = 1009;
     private const int Units = 1013;
 
-    public static LayerSpec Of(LayerSpec layer) => layer switch
-    {
-        EmbeddingSpec embedding => embedding with { Vocabulary = Inputs, Width = Units, Units = Units },
-        LstmSpec { IsProjected: false } lstm => lstm with { Inputs = Inputs, Units = Units, Cells = Units },
-        DropoutSpec dropout => dropout with { Inputs = Units, Units = Units },
-        LayerNormSpec norm => norm with { Inputs = Units, Units = Units },
-        _ => layer with { Inputs = Inputs, Units = Units },
-    };
+    public static CellSpec Of(CellSpec cell) => cell with { Inputs = cell.Kind is "Dropout" or "LayerNorm" ? Units : Inputs, Units = Units };
 
     /// <summary>A size: <c>4·H</c>.</summary>
     public static string Size(int number, bool isToken) => number switch
@@ -28,7 +22,7 @@ internal static class SizesAsLetters
         Units => "H",
         1 => "1",
         _ when number % Units == 0 => $"{number / Units}·H",
-        _ => throw new ArgumentOutOfRangeException(nameof(number), number, "This size is made of neither letter."),
+        _ => number.ToString(CultureInfo.InvariantCulture),
     };
 
     /// <summary>How a parameter is drawn.</summary>
@@ -37,9 +31,11 @@ internal static class SizesAsLetters
         string rows = Size(parameter.Units, false), columns = Size(parameter.Columns, false);
         return initial.Kind switch
         {
-            InitialKind.Constant => initial.Value.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
-            InitialKind.Uniform => $"U(−1/√{Root(initial.Value)}, 1/√{Root(initial.Value)})",
+            InitialKind.Constant => Number(initial.Value),
+            InitialKind.Uniform when Root(initial.Value) is Inputs or Units => $"U(−1/√{Size(Root(initial.Value), false)}, 1/√{Size(Root(initial.Value), false)})",
+            InitialKind.Uniform => $"U(−{Number(initial.Value)}, {Number(initial.Value)})",
             InitialKind.Normal when initial.Value == 1 => "N(0, 1)",
+            InitialKind.Normal => $"N(0, {Number(initial.Value)}²)",
             InitialKind.GlorotUniform => $"U(−√(6/({rows} + {columns})), √(6/({rows} + {columns})))",
             InitialKind.Orthogonal => "random orthogonal",
             _ => throw new ArgumentOutOfRangeException(nameof(initial), initial, "No words are known for this initial value."),
@@ -47,5 +43,7 @@ internal static class SizesAsLetters
     }
 
     /// <summary>n of 1/√n.</summary>
-    private static string Root(double value) => Size((int)Math.Round(1 / (value * value)), false);
+    private static int Root(double value) => (int)Math.Round(1 / (value * value));
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture).Replace('-', '−');
 }

@@ -43,6 +43,7 @@ public class ArgumentFixTests
     [InlineData("UNR032", "[RecurrentModel(Input = 8)] [Lstm(32, Residual = true)]", "[RecurrentModel(Input = 8)] [Lstm(32)]")]
     [InlineData("UNR033", "[RecurrentModel(Input = 1, Skip = true)] [Lstm(2)]", "[RecurrentModel(Input = 1)] [Lstm(2)]")]
     [InlineData("UNR034", "[RecurrentModel(Skip = true)] [Embedding(27, 16)] [Gru(1)]", "[RecurrentModel] [Embedding(27, 16)] [Gru(1)]")]
+    [InlineData("UNR070", "[RecurrentModel(Input = 8)] [Dropout(0.1f, Initialization = Initialization.Keras)]", "[RecurrentModel(Input = 8)] [Dropout(0.1f)]")]
     [InlineData("UNR037", "[RecurrentModel(Input = 8)] [Lstm(32, Initialization = Initialization.Identity)]", "[RecurrentModel(Input = 8)] [Lstm(32)]")]
     [InlineData("UNR038", "[RecurrentModel(Input = 8)] [Rnn(32, Activation = Activation.Relu, Alpha = 0.1f)]", "[RecurrentModel(Input = 8)] [Rnn(32, Activation = Activation.Relu)]")]
     public async Task An_argument_that_does_not_fit_goes(string id, string before, string after)

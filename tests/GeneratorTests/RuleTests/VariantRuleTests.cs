@@ -107,4 +107,24 @@ public class VariantRuleTests
     [InlineData("Lstm(3, [|CellZoneout = 2|])", "CellZoneout of layer 'lstm1' is 2")]
     public Task A_rate_is_a_probability_below_one(string layer, string what) =>
         Expect.Finding(Rules.UndefinedValue, $"[RecurrentModel(Input = 8)] [{layer}] [Dense(2)] partial class Gestures;", what, "from 0 to below 1");
+
+    [Theory]
+    [InlineData("Dropout(0.1f, [|Initialization = Initialization.PyTorch|])", "Initialization", "'dropout1'")]
+    [InlineData("LayerNorm([|Initialization = Initialization.Keras|])", "Initialization", "'layernorm1'")]
+    public Task What_changes_nothing_is_a_mistake(string layer, string setting, string name) =>
+        Expect.Finding(Rules.IgnoredSetting, $"[RecurrentModel(Input = 8)] [{layer}] partial class Gestures;", setting, name);
+
+    [Theory]
+    [InlineData("Lstm(32, Bias = false, [|Biases = Biases.Two|])", "Biases")]
+    [InlineData("Lstm(32, Bias = false, [|ForgetBias = 2|])", "ForgetBias")]
+    [InlineData("Gru(32, Bias = false, [|ChronoMax = 100|])", "ChronoMax")]
+    public Task Without_biases_nothing_is_said_of_them(string layer, string setting) =>
+        Expect.Finding(Rules.ContradictoryVariants, $"[RecurrentModel(Input = 8)] [{layer}] partial class Gestures;", setting, "Bias = false");
+
+    [Theory]
+    [InlineData("Rnn(32, Bias = false)")]
+    [InlineData("Lstm(32, Bias = true, ForgetBias = 2)")]
+    [InlineData("Gru(32, Bias = false, LayerNorm = true, Direction = Direction.Bidirectional)")]
+    [InlineData("Dense(32, Bias = false)")]
+    public Task Layers_do_without_biases(string layer) => Expect.Nothing($"[RecurrentModel(Input = 8)] [{layer}] [Dense(2)] partial class Gestures;");
 }

@@ -37,7 +37,7 @@ public sealed partial class ForbiddenMathTests
         byte[] image = ModelCompiler.Image(
             from layer in Zoo.Layers
             from form in new[] { Generator.Model.Kernels.Default, Generator.Model.Kernels.TensorPrimitives }
-            let spec = layer.Value(3, 19)
+            let spec = layer.Value(3, 19).Layer()
             select ModelCompiler.Spec(layer.Key + form, spec.Inputs, spec) with { Kernels = form });
         Assert.Equal([], Forbidden(ImmutableArray.Create(image)).Select(found => found[found.IndexOf(':', StringComparison.Ordinal)..]).Distinct());
     }

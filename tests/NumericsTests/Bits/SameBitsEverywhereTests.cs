@@ -20,7 +20,7 @@ public sealed class SameBitsEverywhereTests : IDisposable
     {
         string assembly = Path.Combine(_folder.FullName, "models.dll");
         File.WriteAllBytes(assembly, ModelCompiler.Image(
-            Zoo.Layers.Select(cell => ModelCompiler.Spec(cell.Key, cell.Value(Inputs, Units).Inputs, cell.Value(Inputs, Units)) with { Reference = false, Arithmetic = isStrict ? Generator.Model.Arithmetic.Strict : Generator.Model.Arithmetic.Default })));
+            Zoo.Layers.Select(cell => ModelCompiler.Spec(cell.Key, cell.Value(Inputs, Units).Layer().Inputs, cell.Value(Inputs, Units).Layer()) with { Reference = false, Arithmetic = isStrict ? Generator.Model.Arithmetic.Strict : Generator.Model.Arithmetic.Default })));
 
         string[] widest = Run(assembly, threads: 1);
         Assert.Equal(Zoo.Layers.Count, widest.Length);

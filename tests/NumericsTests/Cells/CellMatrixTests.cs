@@ -1,5 +1,4 @@
 using Unrolled.Generator.Equations;
-using System.Reflection;
 using Unrolled.Generator.Lowering;
 using Unrolled.Generator.Model;
 
@@ -14,8 +13,8 @@ public sealed class CellMatrixTests
     [MemberData(nameof(Cells))]
     public void Outputs_and_gradients_are_those_of_the_equations(string cell)
     {
-        StepPlan step = StepPlan.Of(MatrixModels.Layers[cell], training: true);
-        IReferenceModel model = MatrixModels.Assembly.Create(cell), tensors = MatrixModels.Assembly.Create(MatrixModels.TensorName(cell)), loops = MatrixModels.Loops.Create(cell);
+        StepPlan step = StepPlan.Of(MatrixModels.Layers[cell].Cell, training: true);
+        IReferenceModel model = MatrixModels.Fused(cell), tensors = MatrixModels.OnSpans(cell), loops = MatrixModels.Loops(cell);
         bool isNormalized = step.Program.Statements.OfType<Normalize>().Any();
         foreach (int steps in (int[])[1, 2, 7])
             // Rows in groups of every size, and a rest; time adds nothing to that but rounding.

@@ -1,20 +1,20 @@
 namespace Unrolled.NumericsTests.Cells;
 
 // The attributes' enums of the same names stand nearer otherwise.
+using Unrolled.Generator.Cells;
 using Unrolled.Generator.Model;
 using Activation = Unrolled.Generator.Model.Activation;
-using Biases = Unrolled.Generator.Model.Biases;
 using Coupling = Unrolled.Generator.Model.Coupling;
 using Gates = Unrolled.Generator.Model.Gates;
-using Initialization = Unrolled.Generator.Model.Initialization;
-using Reset = Unrolled.Generator.Model.Reset;
-using Update = Unrolled.Generator.Model.Update;
 
-/// <summary>The layers of the matrix: the base cells at every size, and combinations of variants and sizes in which every two meet.</summary>
+/// <summary>The cells of the matrix: each of the catalogue at every size, and combinations of settings and sizes in which every two meet.</summary>
 internal static class Combinations
 {
     /// <summary>Sizes on both sides of every lane and panel.</summary>
     private static readonly int[] Sizes = [1, 2, 3, 5, 8, 9, 16, 17, 33];
+
+    /// <summary>Those that every cell is tried at; RNN, LSTM and GRU, whose products all others share, are at all of them.</summary>
+    private static readonly int[] Few = [0, 2, 5, 7, 8];
 
     /// <summary>Units whose weights outgrow a first cache: groups of registers to and fro, and a rest.</summary>
     private const int Large = 72;
@@ -28,97 +28,66 @@ internal static class Combinations
         new(Activation.ThresholdedRelu, 0.2),
     ];
 
-    /// <summary>Each layer by a name of its own.</summary>
-    public static IReadOnlyDictionary<string, LayerSpec> All { get; } = Named().ToDictionary(layer => layer.Name, layer => layer.Layer);
+    /// <summary>Activations of gates, and of what is no gate, where a cell lets one choose.</summary>
+    private static readonly object[] OtherActivations = [new ActivationSpec(Activation.HardSigmoid, 0.2), new ActivationSpec(Activation.Softsign), new ActivationSpec(Activation.ScaledTanh, 1.2, 0.7)];
 
-    private static IEnumerable<(string Name, LayerSpec Layer)> Named()
+    /// <summary>Each cell by a name of its own.</summary>
+    public static IReadOnlyDictionary<string, CellSpec> All { get; } = CellCatalog.Rows.Where(row => row.Kind != "Dropout")
+        .SelectMany(row => Of(row).Distinct().Select((cell, number) => (Name: row.Kind + number, Cell: cell))).ToDictionary(cell => cell.Name, cell => cell.Cell);
+
+    private static IEnumerable<CellSpec> Of(CellRow row)
     {
-        IEnumerable<LayerSpec> whole = Enumerable.Range(0, Sizes.Length).SelectMany(size => new LayerSpec[] { Rnn(size), Lstm(size), Gru(size), Embedding(size) });
-        LayerSpec[] large = [Rnn(0) with { Units = Large }, Lstm(0) with { Cells = Large, Units = Large }, Gru(0) with { Units = Large }];
-        IEnumerable<LayerSpec> norms = Enumerable.Range(0, Sizes.Length).Where(size => Sizes[size] >= LeastNormalized).Select(LayerNorm);
-        return whole.Concat(norms).Concat(Rnns()).Concat(Lstms()).Concat(Grus()).Concat(Denses()).Concat(large)
-            .GroupBy(layer => layer.GetType().Name.Replace("Spec", "", StringComparison.Ordinal))
-            .SelectMany(kind => kind.Distinct().Select((layer, number) => ($"{kind.Key}{number}", layer)));
+        IEnumerable<CellSpec> plain = Enumerable.Range(0, Sizes.Length).Select(size => Plain(row.Kind, size)).Where(HasSpread);
+        if (!row.IsRecurrent)
+            return row.Kind == "Dense" ? Denses() : plain;
+        if (row.Kind is not ("Rnn" or "Lstm" or "Gru"))
+            return Recurrent(row).Cover(Few.Length, size => Plain(row.Kind, Few[size]), IsAllowed);
+        return plain.Concat(Recurrent(row).Cover(Sizes.Length, size => Plain(row.Kind, size), IsAllowed)).Append(Plain(row.Kind, 0) with { Units = Large });
     }
 
-    private static IEnumerable<LayerSpec> Rnns() => Recurrent<RnnSpec>()
-        .Choose([.. Activations.Select<ActivationSpec, Func<RnnSpec, RnnSpec>>(activation => layer => layer with { Activation = activation })])
-        .Cover(Sizes.Length, Rnn, HasSpread);
-
-    private static IEnumerable<LayerSpec> Lstms() => Recurrent<LstmSpec>()
-        .Choose(
-            layer => layer,
-            layer => layer with { Coupling = Coupling.InputDriven },
-            layer => layer with { Coupling = Coupling.ForgetDriven },
-            layer => layer with { ForgetGate = false })
-        .Choose(
-            layer => layer,
-            layer => layer with { Peepholes = Gates.Input | Gates.Output },
-            layer => layer with { Peepholes = Gates.Forget | Gates.Output },
-            layer => layer with { Peepholes = Gates.All })
-        .Choose(layer => layer, layer => layer with { IsProjected = true, Units = (layer.Cells + 1) / 2 })
-        .Choose(
-            layer => layer,
-            layer => layer with { GateActivation = new(Activation.HardSigmoid, 0.2) },
-            layer => layer with { GateActivation = new(Activation.Affine, 0.3, 0.5) })
-        .Choose(
-            layer => layer,
-            layer => layer with { CellActivation = Activation.Relu },
-            layer => layer with { CellActivation = new(Activation.ScaledTanh, 1.2, 0.7) })
-        .Choose(
-            layer => layer,
-            layer => layer with { OutputActivation = Activation.Softsign },
-            layer => layer with { OutputActivation = Activation.Identity })
-        .Choose(layer => layer, layer => layer with { CellZoneout = 0.3 })
-        .Cover(Sizes.Length, Lstm, IsConsistent);
-
-    private static IEnumerable<LayerSpec> Grus() => Recurrent<GruSpec>()
-        .Choose(layer => layer, layer => layer with { Reset = Reset.Before })
-        .Choose(layer => layer, layer => layer with { Update = Update.Writes })
-        .Choose(
-            layer => layer,
-            layer => layer with { CandidateActivation = Activation.Relu },
-            layer => layer with { CandidateActivation = Activation.Gelu },
-            layer => layer with { CandidateActivation = new(Activation.LeakyRelu, 0.5) })
-        .Choose(layer => layer, layer => layer with { GateActivation = new(Activation.HardSigmoid, 0.2) }, layer => layer with { GateActivation = Activation.Softsign })
-        .Cover(Sizes.Length, Gru, HasSpread);
-
-    private static IEnumerable<LayerSpec> Denses() => new Variety<DenseSpec>()
-        .Choose([.. Activations.Take(4).Append(Activations[^1]).Select<ActivationSpec, Func<DenseSpec, DenseSpec>>(activation => layer => layer with { Activation = activation })])
-        .Cover(Sizes.Length, Dense, _ => true);
-
-    /// <summary>What every recurrent layer can have.</summary>
-    private static Variety<TLayer> Recurrent<TLayer>()
-        where TLayer : RecurrentSpec => new Variety<TLayer>()
-        .Choose(layer => layer, layer => (TLayer)(layer with { Biases = Biases.Two }))
-        .Choose(layer => layer, layer => (TLayer)(layer with { Clip = 0.6 }))
-        .Choose(layer => layer, layer => (TLayer)(layer with { TrainableState = true }))
-        .Choose(layer => layer, layer => (TLayer)(layer with { LayerNorm = true }))
-        .Choose(layer => layer, layer => (TLayer)(layer with { RecurrentDropout = 0.25 }))
-        .Choose(layer => layer, layer => (TLayer)(layer with { Zoneout = 0.4 }));
-
-    /// <summary>A peephole needs a gate that has an equation of its own.</summary>
-    private static bool IsConsistent(LstmSpec layer)
+    /// <summary>What every recurrent cell can have, and what is its own.</summary>
+    private static Variety Recurrent(CellRow row)
     {
-        bool hasForget = layer.ForgetGate && layer.Coupling != Coupling.InputDriven, hasInput = layer.Coupling != Coupling.ForgetDriven;
-        return HasSpread(layer) && (hasForget || (layer.Peepholes & Gates.Forget) == 0) && (hasInput || (layer.Peepholes & Gates.Input) == 0);
+        var variety = new Variety();
+        foreach ((string name, object[] values) in AttributeSettings.Common.Where(setting => !row.Ignores.ContainsKey(setting.Name)))
+            variety.Choose(name, values);
+        return row.Kind switch
+        {
+            "Rnn" => variety.Choose("Activation", [.. Activations.Where(activation => activation != Activation.Tanh)]),
+            "Lstm" => Lstm(variety),
+            _ => AttributeSettings.OwnOf(row.Kind).Aggregate(variety, (whole, setting) =>
+                whole.Choose(setting.Name, setting.Name.EndsWith("Activation", StringComparison.Ordinal) ? OtherActivations : setting.Values)),
+        };
+    }
+
+    private static Variety Lstm(Variety variety) => variety
+        .Choose(
+            cell => cell.Set(("Coupling", Coupling.InputDriven)),
+            cell => cell.Set(("Coupling", Coupling.ForgetDriven)),
+            cell => cell.Set(("ForgetGate", false)))
+        .Choose("Peepholes", Gates.Input | Gates.Output, Gates.Forget | Gates.Output, Gates.All)
+        .Choose(cell => cell.Set(("Projection", (cell.Units + 1) / 2)))
+        .Choose("GateActivation", new ActivationSpec(Activation.HardSigmoid, 0.2), new ActivationSpec(Activation.Affine, 0.3, 0.5))
+        .Choose("CellActivation", new ActivationSpec(Activation.Relu), new ActivationSpec(Activation.ScaledTanh, 1.2, 0.7))
+        .Choose("OutputActivation", new ActivationSpec(Activation.Softsign), new ActivationSpec(Activation.Identity))
+        .Choose("CellZoneout", 0.3);
+
+    private static IEnumerable<CellSpec> Denses() => new Variety()
+        .Choose("Activation", [.. Activations.Skip(1).Take(3).Append(Activations[^1])])
+        .Choose("Bias", false)
+        .Cover(Sizes.Length, size => Plain("Dense", size), _ => true);
+
+    /// <summary>A peephole needs a gate that has an equation of its own, and two biases a bias.</summary>
+    private static bool IsAllowed(CellSpec cell)
+    {
+        var (peepholes, coupling) = (cell.Choice<Gates>("Peepholes"), cell.Choice<Coupling>());
+        bool hasForget = cell.Is("ForgetGate", unset: true) && coupling != Coupling.InputDriven, hasInput = coupling != Coupling.ForgetDriven;
+        return HasSpread(cell) && (hasForget || (peepholes & Gates.Forget) == 0) && (hasInput || (peepholes & Gates.Input) == 0) && (cell.Is("Bias", unset: true) || !cell.Has("Biases"));
     }
 
     /// <summary>The variance of one number is zero, and that of two is often small: what is divided by it is rounding.</summary>
-    private static bool HasSpread(RecurrentSpec layer) => !layer.LayerNorm || ((layer as LstmSpec)?.Cells ?? layer.Units) >= LeastNormalized;
-
-    private static RnnSpec Rnn(int size) => new("rnn1", 0, Inputs(size), Sizes[size], Initialization.Default, Activation.Tanh);
-
-    private static LstmSpec Lstm(int size) => new("lstm1", 0, Inputs(size), Sizes[size], Initialization.Default);
-
-    private static GruSpec Gru(int size) => new("gru1", 0, Inputs(size), Sizes[size], Initialization.Default);
-
-    private static DenseSpec Dense(int size) => new("dense1", Inputs(size), Sizes[size], Initialization.Default, Activation.Identity);
-
-    private static LayerNormSpec LayerNorm(int size) => new("layernorm1", Sizes[size], Sizes[size], Initialization.Default);
-
-    private static EmbeddingSpec Embedding(int size) => new("embedding1", Inputs(size), Sizes[size], Initialization.Default);
+    private static bool HasSpread(CellSpec cell) => (!cell.Is("LayerNorm") && cell.Kind != "LayerNorm") || cell.Units >= LeastNormalized;
 
     /// <summary>The number of inputs walks through the sizes in the other direction, so that they differ from the units.</summary>
-    private static int Inputs(int size) => Sizes[^(size + 1)];
+    private static CellSpec Plain(string kind, int size) => Cell.Of(kind, kind == "LayerNorm" ? Sizes[size] : Sizes[^(size + 1)], Sizes[size]);
 }

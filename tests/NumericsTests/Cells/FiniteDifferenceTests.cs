@@ -1,5 +1,3 @@
-using Unrolled.Generator.Model;
-
 namespace Unrolled.NumericsTests.Cells;
 
 /// <summary>Every derived backward pass against finite differences of its forward pass, both in double precision.</summary>
@@ -13,7 +11,7 @@ public sealed class FiniteDifferenceTests
     [MemberData(nameof(Cells))]
     public void Gradients_are_those_of_finite_differences(string cell)
     {
-        IReferenceModel model = MatrixModels.Assembly.Create(cell);
+        IReferenceModel model = MatrixModels.Fused(cell);
         var experiment = new Experiment(model.Layout, steps: 3, rows: 2, new Random(17));
         double[] gradients = experiment.InDouble(model).Gradients, parameters = Array.ConvertAll(experiment.Parameters, value => (double)value);
         double scale = Math.Max(1, gradients.Select(Math.Abs).DefaultIfEmpty().Max());

@@ -1,33 +1,42 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Unrolled.Generator.Model;
 
 namespace Unrolled.NumericsTests.Cells;
 
-/// <summary>All models of the matrix, and those of the zoo at one size, in one compilation.</summary>
+/// <summary>All models of the matrix, and those of the zoo at one size. Each cell of the catalogue is compiled by itself, so that one that fails names itself and hides no other.</summary>
 internal static class MatrixModels
 {
     private const int Inputs = 4;
     private const int Units = 3;
 
+    private static readonly ConcurrentDictionary<string, Lazy<Assembly>> Compiled = new();
+    private static readonly ConcurrentDictionary<string, Lazy<Assembly>> CompiledLoops = new();
+
     /// <summary>Every layer by the name of its model.</summary>
     public static IReadOnlyDictionary<string, LayerSpec> Layers { get; } =
-        Zoo.Layers.ToDictionary(layer => "Zoo" + layer.Key, layer => layer.Value(Inputs, Units)).Concat(Combinations.All).ToDictionary();
+        Zoo.Layers.ToDictionary(cell => "Zoo" + cell.Key, cell => cell.Value(Inputs, Units)).Concat(Combinations.All).ToDictionary(cell => cell.Key, cell => cell.Value.Layer());
 
-    private static readonly Lazy<Assembly> Compiled = new(() => ModelCompiler.Compile(Layers.SelectMany(layer => new[]
+    /// <summary>The model of a layer in the fused form.</summary>
+    public static IReferenceModel Fused(string name) => Assembly(name).Create(name);
+
+    /// <summary>The model of a layer in the form of TensorPrimitives.</summary>
+    public static IReferenceModel OnSpans(string name) => Assembly(name).Create(TensorName(name));
+
+    /// <summary>The model of a layer in loops, as for netstandard2.1.</summary>
+    public static IReferenceModel Loops(string name) => CompiledLoops.GetOrAdd(Layers[name].Cell.Kind, kind => new(() => ModelCompiler.Compile(
+        Named(kind).Select(layer => Spec(layer.Key, layer.Value) with { IsPortable = true })))).Value.Create(name);
+
+    /// <summary>Every layer of a kind twice, in the fused form and in that of TensorPrimitives.</summary>
+    private static Assembly Assembly(string name) => Compiled.GetOrAdd(Layers[name].Cell.Kind, kind => new(() => ModelCompiler.Compile(Named(kind).SelectMany(layer => new[]
     {
-        ModelCompiler.Spec(layer.Key, layer.Value.Inputs, layer.Value),
-        ModelCompiler.Spec(TensorName(layer.Key), layer.Value.Inputs, layer.Value) with { Kernels = Generator.Model.Kernels.TensorPrimitives },
-    })));
+        Spec(layer.Key, layer.Value),
+        Spec(TensorName(layer.Key), layer.Value) with { Kernels = Generator.Model.Kernels.TensorPrimitives },
+    })))).Value;
 
-    private static readonly Lazy<Assembly> CompiledLoops = new(() => ModelCompiler.Compile(Layers.Select(layer =>
-        ModelCompiler.Spec(layer.Key, layer.Value.Inputs, layer.Value) with { IsPortable = true })));
+    private static IEnumerable<KeyValuePair<string, LayerSpec>> Named(string kind) => Layers.Where(layer => layer.Value.Cell.Kind == kind);
 
-    /// <summary>Every layer twice, in the fused form and in that of TensorPrimitives.</summary>
-    public static Assembly Assembly => Compiled.Value;
+    private static ModelSpec Spec(string name, LayerSpec layer) => ModelCompiler.Spec(name, layer.Inputs, layer);
 
-    /// <summary>The name of a layer's model in the form of TensorPrimitives.</summary>
-    public static string TensorName(string name) => name + "OnSpans";
-
-    /// <summary>Every layer in loops, as for netstandard2.1.</summary>
-    public static Assembly Loops => CompiledLoops.Value;
+    private static string TensorName(string name) => name + "OnSpans";
 }

@@ -2,27 +2,28 @@ using Unrolled.Generator.Model;
 
 namespace Unrolled.NumericsTests.Cells;
 
-/// <summary>A kind of layer with everything that can be chosen about it.</summary>
-/// <typeparam name="TLayer">The layer's spec.</typeparam>
-internal sealed class Variety<TLayer>
-    where TLayer : LayerSpec
+/// <summary>A kind of cell with everything that can be chosen about it.</summary>
+internal sealed class Variety
 {
-    private readonly List<Func<TLayer, TLayer>[]> _columns = [];
+    private readonly List<Func<CellSpec, CellSpec>[]> _columns = [];
 
-    /// <summary>A column of choices; what leaves the layer as it is comes first.</summary>
-    public Variety<TLayer> Choose(params Func<TLayer, TLayer>[] choices)
+    /// <summary>A column of choices beside leaving the cell as it is.</summary>
+    public Variety Choose(params Func<CellSpec, CellSpec>[] choices)
     {
-        _columns.Add(choices);
+        _columns.Add([cell => cell, .. choices]);
         return this;
     }
 
-    /// <summary>Layers in which every two choices meet, and every choice every size.</summary>
+    /// <summary>A setting and its values, as a column.</summary>
+    public Variety Choose(string setting, params object[] values) => Choose([.. values.Select<object, Func<CellSpec, CellSpec>>(value => cell => cell.Set((setting, value)))]);
+
+    /// <summary>Cells in which every two choices meet, and every choice every size.</summary>
     /// <param name="sizes">The sizes.</param>
-    /// <param name="plain">The layer without variants, by the number of its size.</param>
-    /// <param name="isAllowed">Whether a layer's variants contradict nothing.</param>
-    public IEnumerable<TLayer> Cover(int sizes, Func<int, TLayer> plain, Func<TLayer, bool> isAllowed)
+    /// <param name="plain">The cell without variants, by the number of its size.</param>
+    /// <param name="isAllowed">Whether a cell's variants contradict nothing.</param>
+    public IEnumerable<CellSpec> Cover(int sizes, Func<int, CellSpec> plain, Func<CellSpec, bool> isAllowed)
     {
-        TLayer Layer(int[] row) => row.Skip(1).Zip(_columns).Aggregate(plain(row[0]), (layer, choice) => choice.Second[choice.First](layer));
-        return PairwiseCover.Of([sizes, .. _columns.Select(column => column.Length)], row => isAllowed(Layer(row))).Select(Layer);
+        CellSpec Cell(int[] row) => row.Skip(1).Zip(_columns).Aggregate(plain(row[0]), (cell, choice) => choice.Second[choice.First](cell));
+        return PairwiseCover.Of([sizes, .. _columns.Select(column => column.Length)], row => isAllowed(Cell(row))).Select(Cell);
     }
 }

@@ -1,13 +1,13 @@
 using System.Reflection;
-using Unrolled.Generator.Model;
+using Unrolled.Generator.Cells;
 using Unrolled.NumericsTests.Cells;
 
 namespace Unrolled.NumericsTests.PyTorch;
 
 public sealed class CellWitnessTests
 {
-    /// <summary>The stored file for each cell of the zoo.</summary>
-    private static readonly Dictionary<string, string> Files = new()
+    /// <summary>The stored files of cells and variants that have a name of their own.</summary>
+    private static readonly Dictionary<string, string> Named = new()
     {
         ["RnnTanh"] = "rnn_tanh",
         ["RnnRelu"] = "rnn_relu",
@@ -58,11 +58,16 @@ public sealed class CellWitnessTests
         ["Embedding"] = "embedding",
     };
 
+    /// <summary>The stored file for each cell of the zoo; one that is not named above has the file of its kind. Dropout has none: PyTorch's layer draws.</summary>
+    private static readonly IReadOnlyDictionary<string, string> Files = Named.Concat(
+        CellCatalog.Rows.Where(row => row.Kind != "Dropout" && Named.Keys.All(name => Zoo.Layers[name](2, 2).Kind != row.Kind))
+            .Select(row => KeyValuePair.Create(row.Kind, row.Kind.ToLowerInvariant()))).ToDictionary();
+
     /// <summary>All models in one compilation.</summary>
     private static readonly Lazy<Assembly> Compiled = new(() => ModelCompiler.Compile(
         from cell in Files.Keys
         from witness in Witness.Read(Files[cell]).DistinctBy(witness => Name(cell, witness))
-        let layer = Zoo.Layers[cell](witness.Inputs, witness.Units)
+        let layer = Zoo.Layers[cell](witness.Inputs, witness.Units).Layer()
         select ModelCompiler.Spec(Name(cell, witness), layer.Inputs, layer)));
 
     private static string Name(string cell, Witness witness) => $"{cell}{witness.Inputs}To{witness.Units}";

@@ -6,8 +6,6 @@ using Unrolled.Runtime;
 namespace Unrolled.NumericsTests.PyTorch;
 
 using Unrolled.Generator.Model;
-using Activation = Unrolled.Generator.Model.Activation;
-using Initialization = Unrolled.Generator.Model.Initialization;
 using Merge = Unrolled.Generator.Model.Merge;
 
 /// <summary>Directions, joints and rows of different length against PyTorch's own layers and packed sequences.</summary>
@@ -16,22 +14,20 @@ public sealed class SequenceWitnessTests
     private static readonly Lazy<Assembly> Compiled = new(() => ModelCompiler.Compile(
     [
         ModelCompiler.Spec("sequence_lstm", 3, Lstm("rnn", 3, 7)),
-        ModelCompiler.Spec("sequence_bidirectional_lstm", 3, Both(Lstm("rnn", 3, 5)), Both(Lstm("rnn", 3, 5)).At(1, 10)),
-        ModelCompiler.Spec("sequence_bidirectional_gru_head", 4, Both(new GruSpec("rnn", 0, 4, 3, Initialization.Default)), Head(6, 2)),
+        ModelCompiler.Spec("sequence_bidirectional_lstm", 3, Lstm("rnn", 3, 5).BothWays(), Lstm("rnn", 3, 5).BothWays().At(1, 10)),
+        ModelCompiler.Spec("sequence_bidirectional_gru_head", 4, Cell.Of("Gru", 4, 3).Layer("rnn").BothWays(), Head(6, 2)),
         ModelCompiler.Spec("sequence_residual_lstm", 4, Lstm("lower", 4, 4) with { Residual = true }, Lstm("upper", 4, 4) with { Residual = true }),
         ModelCompiler.Spec(
             "sequence_sum_and_skip", 3,
-            Both(new RnnSpec("rnn", 0, 3, 3, Initialization.Default, Activation.Tanh), Merge.Sum) with { Residual = true }, Head(3, 2)) with { Skip = true },
+            Cell.Of("Rnn", 3, 3).Layer("rnn").BothWays(Merge.Sum) with { Residual = true }, Head(3, 2)) with { Skip = true },
     ]));
 
     public static TheoryData<string> Names =>
         ["sequence_lstm", "sequence_bidirectional_lstm", "sequence_bidirectional_gru_head", "sequence_residual_lstm", "sequence_sum_and_skip"];
 
-    private static LstmSpec Lstm(string name, int inputs, int units) => new(name, 0, inputs, units, Initialization.Default);
+    private static LayerSpec Lstm(string name, int inputs, int units) => Cell.Of("Lstm", inputs, units).Layer(name);
 
-    private static DenseSpec Head(int inputs, int units) => new("head", inputs, units, Initialization.Default, Activation.Identity);
-
-    private static BidirectionalSpec Both(RecurrentSpec layer, Merge merge = Merge.Concatenate) => new(layer, layer with { Reverse = true }, merge);
+    private static LayerSpec Head(int inputs, int units) => Cell.Of("Dense", inputs, units).Layer("head");
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -1,0 +1,11 @@
+// Printed from the catalogue of cells by ScratchModelsTests: change that, not this file.
+using System.Collections.Generic;
+using Unrolled;
+using Unrolled.Runtime;
+
+internal static class CellModels
+{
+    public static IEnumerable<IRecurrentModel> All =>
+    [
+    ];
+}

@@ -1,0 +1,213 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Equations;
+using Unrolled.Generator.Model;
+
+namespace Unrolled.Generator.Cells;
+
+/// <summary>Writes a cell down, equation by equation. What every cell may have beside (<see cref="CellVariants"/>) is not written here.</summary>
+/// <param name="spec">The cell's sizes and settings.</param>
+/// <param name="title">Its full name.</param>
+/// <param name="source">Where the equations come from.</param>
+internal sealed class CellBuilder(CellSpec spec, string title, string source)
+{
+    private readonly List<StateVector> _states = [];
+    private readonly List<Parameter> _parameters = [];
+    private readonly List<Statement> _statements = [];
+    private readonly List<StoredTensor> _stored = [];
+    private readonly List<string> _variants = [];
+    private readonly List<MaskVector> _masks = [];
+    private readonly Dictionary<string, int> _widths = [];
+    private InputVector? _input;
+
+    /// <summary>Whether PyTorch computes the same function.</summary>
+    public bool IsPyTorchs { get; private set; } = true;
+
+    /// <summary>Says in a few words what sets the cell apart from the one of its name without variants.</summary>
+    /// <param name="isSet">Whether the cell has the variant.</param>
+    /// <param name="words">The words.</param>
+    /// <param name="isPyTorchs">Whether PyTorch has it too.</param>
+    public void Variant(bool isSet, string words, bool isPyTorchs = false)
+    {
+        if (!isSet)
+            return;
+        _variants.Add(words);
+        IsPyTorchs &= isPyTorchs;
+    }
+
+    /// <summary>The activation that the setting <c>{part}Activation</c> chooses, and the words that say so.</summary>
+    /// <param name="part">The part; empty where the cell has one activation.</param>
+    /// <param name="unset">What it is unless set.</param>
+    /// <param name="pyTorchs">Which others PyTorch has.</param>
+    public ActivationSpec Activation(string part, Activation unset, params Activation[] pyTorchs)
+    {
+        ActivationSpec activation = spec.Activation(part, unset);
+        string place = part.Length == 0 ? "" : part.ToLowerInvariant() + " ";
+        Variant(activation != unset, place + activation.Words(), isPyTorchs: activation.IsUsual && pyTorchs.Contains(activation.Kind));
+        return activation;
+    }
+
+    /// <summary>The vector x that a step reads.</summary>
+    public Vector Input() => ReadInput(isToken: false);
+
+    /// <summary>The token x that a step reads, as a one-hot vector.</summary>
+    public Vector Token() => ReadInput(isToken: true);
+
+    /// <summary>A state; the vector returned is its value before the step. The statement of its name gives the next value.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="width">Its length; the cell's units unless given.</param>
+    public Vector State(string name, int? width = null)
+    {
+        var state = new StateVector(name, width ?? spec.Units);
+        _states.Add(state);
+        return Known(state.Previous, state.Width);
+    }
+
+    /// <summary>A mask.</summary>
+    public Vector Mask(string name, int width, MaskKind kind, double rate)
+    {
+        _masks.Add(new MaskVector(name, width, kind, rate));
+        return Known(name, width);
+    }
+
+    /// <summary>A trainable vector: a peephole, say.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="initial">How it is drawn; zero unless given.</param>
+    /// <param name="width">Its length; the cell's units unless given.</param>
+    public Vector Parameter(string name, InitialValue? initial = null, int? width = null)
+    {
+        var parameter = new Parameter(name, width ?? spec.Units, 1, initial ?? new InitialValue(InitialKind.Constant)) { IsVector = true };
+        _parameters.Add(parameter);
+        return Known(name, parameter.Units);
+    }
+
+    /// <summary>A bias: a trainable vector that a layer may do without.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="initial">How it is drawn, if not as usual.</param>
+    /// <param name="width">Its length; the cell's units unless given.</param>
+    public Vector Bias(string name, InitialValue? initial = null, int? width = null)
+    {
+        _parameters.Add(new Parameter(name, width ?? spec.Units, 1, initial ?? Drawing.Bias(spec)) { IsVector = true, IsBias = true });
+        return Known(name, width ?? spec.Units);
+    }
+
+    /// <summary>A matrix times a vector.</summary>
+    /// <param name="name">The matrix.</param>
+    /// <param name="operand">The vector.</param>
+    /// <param name="units">Its rows; the cell's units unless given.</param>
+    /// <param name="initial">How it is drawn, if not as usual for what it reads.</param>
+    public Product Matrix(string name, Vector operand, int? units = null, InitialValue? initial = null)
+    {
+        InitialValue usual = operand.Name == _input!.Name ? Drawing.InputWeight(spec)
+            : _states.Exists(state => state.Previous == operand.Name) ? Drawing.RecurrentWeight(spec)
+            : Drawing.InnerWeight(spec);
+        _parameters.Add(new Parameter(name, units ?? spec.Units, operand.Width, initial ?? usual));
+        return new Product(new Term(name, operand.Name), units ?? spec.Units);
+    }
+
+    /// <summary>A gate's pre-activation, <c>ai = Wi x + Ui h₋ + bi</c>: W of the input, U (then V, R) of what else it reads.</summary>
+    /// <param name="letter">The gate's letter; empty where there is one.</param>
+    /// <param name="operands">What it reads.</param>
+    public Vector Gate(string letter, params Vector[] operands) => Gate(letter, Drawing.Bias(spec), operands);
+
+    /// <summary>A gate's pre-activation whose bias is drawn in its own way.</summary>
+    public Vector Gate(string letter, InitialValue bias, params Vector[] operands) => Gate(letter, "a" + letter, "b" + letter, bias, operands);
+
+    /// <summary>A part of a pre-activation by itself: <c>hn = Un h₋ + bhn</c>.</summary>
+    /// <param name="letter">The gate's letter, which its matrices end in.</param>
+    /// <param name="target">The result.</param>
+    /// <param name="bias">The bias; null where there is none.</param>
+    /// <param name="operands">What it reads.</param>
+    public Vector Part(string letter, string target, string? bias, params Vector[] operands) => Gate(letter, target, bias, Drawing.Bias(spec), operands);
+
+    /// <summary><c>target = Σ products</c>, with a bias or without: a product that is no pre-activation, such as a projection.</summary>
+    public Vector Linear(string target, Vector? bias, params Product[] products) => Add(new Linear(target, products[0].Units, Terms(products), bias?.Name));
+
+    /// <summary><c>target = formula</c>; a state's name gives its next value.</summary>
+    /// <param name="target">The result.</param>
+    /// <param name="formula">The formula; it is as wide as what it reads.</param>
+    public Vector Map(string target, Expression formula) =>
+        Add(new Map(target, formula.Reads().Select(name => (int?)_widths[name]).FirstOrDefault() ?? spec.Units, formula));
+
+    /// <summary>Vectors of one length, normalised together; <c>nx</c> has the gain <c>gx</c>, one to begin with, and the shift <c>sx</c>, zero.</summary>
+    public Vector Normalize(string target, string gain, string shift, Vector operand)
+    {
+        Parameter(gain, new InitialValue(InitialKind.Constant, 1), operand.Width);
+        Parameter(shift, new InitialValue(InitialKind.Constant), operand.Width);
+        return Add(new Normalize(operand.Width, new([new NormalizedPart(target, operand.Name, gain, shift)])));
+    }
+
+    /// <summary>Matrices stacked on top of one another in PyTorch's file.</summary>
+    public void StoreMatrices(string tensor, params string[] parameters) =>
+        _stored.Add(new StoredTensor(tensor, new(parameters), Transposed: false, IsVector: false, default));
+
+    /// <summary>A matrix that PyTorch's file holds transposed.</summary>
+    public void StoreTransposed(string tensor, string parameter) =>
+        _stored.Add(new StoredTensor(tensor, new([parameter]), Transposed: true, IsVector: false, default));
+
+    /// <summary>Vectors stacked in PyTorch's file; those in <paramref name="addedOnLoad"/> are its second bias.</summary>
+    public void StoreVectors(string tensor, string[] parameters, params string[] addedOnLoad) =>
+        _stored.Add(new StoredTensor(tensor, new(parameters), Transposed: false, IsVector: true, new(addedOnLoad)));
+
+    /// <summary>W, U and b of gates as PyTorch's recurrent modules stack them, with two biases that are added.</summary>
+    public void StorePyTorch(params string[] gates)
+    {
+        string[] Named(string kind) => Array.ConvertAll(gates, gate => kind + gate);
+
+        StoreMatrices("weight_ih", Named("W"));
+        StoreMatrices("weight_hh", Named("U"));
+        StoreVectors("bias_ih", Named("b"));
+        StoreVectors("bias_hh", Named("b"), Named("b"));
+    }
+
+    /// <summary>The finished cell.</summary>
+    public CellProgram Output(Vector output) => new()
+    {
+        Name = spec.Kind.ToLowerInvariant(),
+        Title = title,
+        Source = source,
+        Variants = new(_variants),
+        Input = _input!,
+        States = new(_states),
+        Masks = new(_masks),
+        Parameters = new(Drawing.Stacked(spec, _parameters, _statements, _input!.Name)),
+        Statements = new(_statements),
+        Output = output.Name,
+        IsPyTorchs = IsPyTorchs,
+        PyTorch = new(_stored),
+    };
+
+    private Vector ReadInput(bool isToken)
+    {
+        _input = new InputVector("x", spec.Inputs, isToken);
+        return Known(_input.Name, _input.Width);
+    }
+
+    private Vector Gate(string letter, string target, string? bias, InitialValue initial, Vector[] operands)
+    {
+        string? name = bias is null ? null : Bias(bias, initial).Name;
+        var rest = new Queue<string>(["U", "V", "R"]);
+        Product[] products =
+        [
+            .. operands.Select(operand => operand.Name == _input!.Name
+                ? Matrix("W" + letter, operand)
+                : Matrix(rest.Dequeue() + letter, operand, initial: Drawing.RecurrentWeight(spec))),
+        ];
+        return Add(new Linear(target, products[0].Units, Terms(products), name) { IsGate = true });
+    }
+
+    private static EquatableArray<Term> Terms(Product[] products) => new(products.Select(product => product.Term));
+
+    private Vector Add(Statement statement)
+    {
+        _statements.Add(statement);
+        return Known(statement.Target, statement.Width);
+    }
+
+    private Vector Known(string name, int width)
+    {
+        _widths[name] = width;
+        return new Vector(name, width);
+    }
+}

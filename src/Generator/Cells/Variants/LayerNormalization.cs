@@ -1,0 +1,90 @@
+using System.Collections.Generic;
+using System.Linq;
+using Unrolled.Generator.Equations;
+using Unrolled.Generator.Model;
+
+namespace Unrolled.Generator.Cells.Variants;
+
+/// <summary>
+/// Gates' products without biases, normalised: those that read the same vector together (Ba et al. 2016, arXiv:1607.06450).
+/// <code>
+/// ai = Wi x + Ui h₋ + bi      →    wxi = Wi x, wxf = Wf x, nxi, nxf = LN(wxi, wxf), uhi = Ui h₋, uhf = Uf h₋, nhi, nhf = LN(uhi, uhf)
+/// i = σ(ai)                        i = σ(nxi + nhi + bi)
+/// h = o ⊙ tanh(c)                  h = o ⊙ tanh(LN(c)), where c is a state that is not the output
+/// </code>
+/// </summary>
+internal sealed class LayerNormalization
+{
+    public const string Setting = "LayerNorm";
+
+    private readonly CellProgram _program;
+    private readonly List<Parameter> _parameters;
+    private readonly Linear[] _gates;
+    private readonly HashSet<(string Operand, int Width)> _done = [];
+
+    private LayerNormalization(CellProgram program)
+    {
+        _program = program;
+        _parameters = [.. program.Parameters];
+        _gates = [.. program.Statements.OfType<Linear>().Where(linear => linear.IsGate)];
+    }
+
+    public static CellProgram Apply(CellProgram program, CellSpec cell) => cell.Is(Setting) ? new LayerNormalization(program).Rewrite() : program;
+
+    private CellProgram Rewrite()
+    {
+        CellProgram rewritten = OutputsMemory(_program);
+        rewritten = rewritten.Select(statement => statement is Linear { IsGate: true } gate ? gate.Terms.SelectMany(term => Group(term.Operand, gate.Width)) : [statement]);
+        foreach (Linear gate in _gates)
+            rewritten = rewritten.Read(gate.Target, Sum(gate));
+        return _gates.Length == 0 && rewritten.Statements.Equals(_program.Statements) ? _program : rewritten.Called("layer norm") with { Parameters = new(_parameters) };
+    }
+
+    /// <summary>The products of all gates with a vector, and their normalisation, once.</summary>
+    private IEnumerable<Statement> Group(string operand, int width)
+    {
+        if (!_done.Add((operand, width)))
+            return [];
+        Term[] terms = [.. _gates.Where(gate => gate.Width == width).SelectMany(gate => gate.Terms).Where(term => term.Operand == operand)];
+        IEnumerable<Statement> products = terms.Select(term => new Linear(ProductOf(term), width, new([term]), null));
+        return products.Append(Normalized(width, [.. terms.Select(NameOf)], [.. terms.Select(ProductOf)]));
+    }
+
+    private Expression Sum(Linear gate)
+    {
+        Expression sum = gate.Terms.Skip(1).Aggregate((Expression)new Variable("n" + NameOf(gate.Terms[0])), (left, term) => left + new Variable("n" + NameOf(term)));
+        return gate.Bias is { } bias ? sum + new Variable(bias) : sum;
+    }
+
+    /// <summary>The memory is normalised where the output reads it.</summary>
+    private CellProgram OutputsMemory(CellProgram program)
+    {
+        Statement output = program.Statements.First(statement => statement.Target == program.Output);
+        while (output is Linear { IsGate: false } projection && program.Statements.FirstOrDefault(statement => statement.Target == projection.Terms[0].Operand) is { } inner)
+            output = inner;
+        string[] read = [.. program.States.Select(state => state.Name).Where(name => name != program.Output && output is Map && output.Reads().Contains(name))];
+        return program.Select(statement => statement != output ? [statement]
+            : [.. read.Select(name => Normalized(program.WidthOf(name + "Previous"), [name], [name])), read.Aggregate(statement, (whole, name) => whole.Read(name, new Variable("n" + name)))]);
+    }
+
+    private Normalize Normalized(int width, string[] names, string[] operands)
+    {
+        foreach (string name in names)
+        {
+            _parameters.Add(new Parameter("g" + name, width, 1, new InitialValue(InitialKind.Constant, 1)) { IsVector = true });
+            _parameters.Add(new Parameter("s" + name, width, 1, new InitialValue(InitialKind.Constant)) { IsVector = true });
+        }
+
+        return new Normalize(width, new(names.Select((name, part) => new NormalizedPart("n" + name, operands[part], "g" + name, "s" + name))));
+    }
+
+    private string ProductOf(Term term) => char.ToLowerInvariant(term.Matrix[0]) + NameOf(term);
+
+    /// <summary><c>xi</c> for Wi x; <c>hi</c> for Ui of h₋ or of what is computed from it.</summary>
+    private string NameOf(Term term)
+    {
+        StateVector? state = _program.States.FirstOrDefault(state => state.Previous == term.Operand);
+        string of = term.Operand == _program.Input.Name ? "x" : state?.Name ?? _program.States[0].Name;
+        return of + term.Matrix.Substring(1);
+    }
+}

@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Unrolled.Generator.Model;
+
+/// <summary>A setting of a layer's attribute, as the user wrote it: a number, an enum's number, or 1 for true.</summary>
+internal readonly record struct Setting(string Name, double Value);
+
+/// <summary>What a layer computes: a cell of the catalogue at its sizes, with its settings. Where the layer stands is <see cref="LayerSpec"/>'s.</summary>
+/// <param name="Kind">The cell's name in the catalogue, which is that of its attribute: <c>Lstm</c>.</param>
+/// <param name="Inputs">Numbers that it reads per step; for an embedding, different tokens.</param>
+/// <param name="Units">Units.</param>
+internal sealed record CellSpec(string Kind, int Inputs, int Units)
+{
+    private const string Reverse = "Reverse";
+    private const string ActivationName = "Activation";
+
+    /// <summary>What the user set, in the order of the names.</summary>
+    public EquatableArray<Setting> Settings { get; init; }
+
+    /// <summary>Numbers that it writes per step: its units, or fewer where they are projected.</summary>
+    public int Outputs => IsProjected ? (int)Number("Projection", 0) : Units;
+
+    /// <summary>Whether its output is projected.</summary>
+    public bool IsProjected => Number("Projection", 0) > 0;
+
+    /// <summary>Whether it reads a token in the place of a vector.</summary>
+    public bool ReadsTokens => Kind == "Embedding";
+
+    /// <summary>How its parameters are drawn.</summary>
+    public Initialization Initialization => Choice<Initialization>();
+
+    /// <summary>Whether the user set it.</summary>
+    public bool Has(string name) => Settings.Any(setting => setting.Name == name);
+
+    /// <summary>A number, or what it is unless set.</summary>
+    public double Number(string name, double unset)
+    {
+        foreach (Setting setting in Settings)
+            if (setting.Name == name)
+                return setting.Value;
+        return unset;
+    }
+
+    /// <summary>A setting that is true or false.</summary>
+    public bool Is(string name, bool unset = false) => Number(name, unset ? 1 : 0) != 0;
+
+    /// <summary>A choice; the enum's zero unless set.</summary>
+    /// <typeparam name="T">The enum.</typeparam>
+    /// <param name="name">The setting, if it is not called as the enum.</param>
+    public T Choice<T>(string? name = null)
+        where T : struct, Enum => (T)Enum.ToObject(typeof(T), (int)Number(name ?? typeof(T).Name, 0));
+
+    /// <summary>The activation of a part with its parameters: <c>GateActivation</c>, <c>GateAlpha</c> and <c>GateBeta</c>.</summary>
+    /// <param name="part">The part; empty where a layer has one activation.</param>
+    /// <param name="unset">What it is unless set.</param>
+    public ActivationSpec Activation(string part, Activation unset) =>
+        new((Activation)(int)Number(part + ActivationName, (int)unset), Parameter(part + "Alpha"), Parameter(part + "Beta"));
+
+    /// <summary>The cell with a setting.</summary>
+    public CellSpec With(string name, double value) => this with { Settings = Sorted(Settings.Where(setting => setting.Name != name).Append(new Setting(name, value))) };
+
+    /// <summary>The cell with these settings; those of the direction against time are kept apart (<see cref="AgainstTime"/>).</summary>
+    public CellSpec With(IEnumerable<Setting> settings) => this with { Settings = Sorted(settings.Where(setting => !IsReverse(setting))) };
+
+    /// <summary>The cell that runs against time beside this one: what is not set for it (<c>ReverseActivation</c>) is as here.</summary>
+    public CellSpec AgainstTime(IEnumerable<Setting> settings)
+    {
+        CellSpec cell = this;
+        foreach (Setting setting in settings.Where(IsReverse).Select(setting => setting with { Name = setting.Name.Substring(Reverse.Length) }).OrderBy(setting => setting.Name.EndsWith(ActivationName, StringComparison.Ordinal) ? 0 : 1))
+        {
+            // An activation that is named brings its own numbers.
+            string part = setting.Name.EndsWith(ActivationName, StringComparison.Ordinal) ? setting.Name.Substring(0, setting.Name.Length - ActivationName.Length) : "-";
+            cell = (cell with { Settings = new(cell.Settings.Where(other => other.Name != part + "Alpha" && other.Name != part + "Beta")) }).With(setting.Name, setting.Value);
+        }
+
+        return cell;
+    }
+
+    /// <summary>Whether an argument is about the direction against time.</summary>
+    public static bool IsReverse(string argument) => argument.StartsWith(Reverse, StringComparison.Ordinal);
+
+    private static bool IsReverse(Setting setting) => IsReverse(setting.Name);
+
+    private double? Parameter(string name) => Has(name) ? Number(name, 0) : null;
+
+    private static EquatableArray<Setting> Sorted(IEnumerable<Setting> settings) => new(settings.OrderBy(setting => setting.Name, StringComparer.Ordinal));
+}
