@@ -189,6 +189,10 @@ public sealed class GruAttribute : RecurrentLayerAttribute
     public float ReverseGateBeta { get; set; }
 }
 
+/// <summary>Minimal gated unit, <c>h = (1 − f) ⊙ h₋ + f ⊙ n</c> (Zhou et al. 2016, arXiv:1603.09420).</summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class MguAttribute(int units) : RecurrentLayerAttribute(units);
+
 /// <summary>A dense layer, <c>y = φ(V x + c)</c>, applied at every step.</summary>
 public sealed class DenseAttribute : LayerAttribute
 {

@@ -246,3 +246,8 @@ class TRnn(Cell):
         f = sigmoid(times(self.Wf, x) + self.bf)
         h = f * state["h"] + (1 - f) * (times(self.Wz, x) + self.bz)
         return h, {"h": h}
+
+
+WITNESSES = {
+    "mgu": (MinimalGatedUnit, "VARIANT"),
+}

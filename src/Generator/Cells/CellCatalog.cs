@@ -26,6 +26,7 @@ internal static class CellCatalog
         new("Rnn", Rnn.Write),
         new("Lstm", Lstm.Write),
         new("Gru", Gru.Write),
+        new("Mgu", Mgu.Write),
         new("Dense", Dense.Write) { IsRecurrent = false },
         new("LayerNorm", LayerNorm.Write) { IsRecurrent = false, Ignores = Undrawn("a gain is one and a shift zero to begin with") },
         new("Dropout", Dropout.Write) { IsRecurrent = false, Ignores = Undrawn("it has no parameters") },

@@ -7,5 +7,10 @@ internal static class CellModels
 {
     public static IEnumerable<IRecurrentModel> All =>
     [
+        new CellMgu(1),
     ];
 }
+
+[RecurrentModel(Input = 3)]
+[Mgu(19)]
+public partial class CellMgu;
