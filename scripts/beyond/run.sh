@@ -107,6 +107,22 @@ net8() {
     scratch publish -f net8.0 -r "$(identifier)" --self-contained -o "$work/net8" || { lacks net8 "the runtime pack of .NET 8 cannot be had, or it cannot be published: see above"; return; }
     grep -q '"Unrolled/.*"' "$work/net8/Scratch.deps.json" && grep -q 'lib/net8.0/Unrolled.dll' "$work/net8/Scratch.deps.json" || { fails net8 "it did not take the package's lib/net8.0"; return; }
     compare net8 "$work/net8/Scratch" && passes net8 "The package's net8.0 assemblies on $(grep -o '\.NET .*' "$work/machine"): the same bits, $(wc -l <"$work/out") lines"
+    net8_libraries
+}
+
+# Libraries for netstandard2.1 and .NET 8 in an app on .NET 8 itself: every result is sixteen digits and no exception, the same for both.
+net8_libraries() {
+    cp -r "$root/tests/PackageTests/Scratch/Matrix" "$work/matrix"
+    quietly dotnet publish "$work/matrix/App" -c Release -f net8.0 -r "$(identifier)" --self-contained -p:UseAppHost=true -p:PackageSource="$work/source" -p:UnrolledVersion=$version -o "$work/net8-app" \
+        || { fails net8-libraries "the app with its libraries cannot be published"; return; }
+    "$work/net8-app/App" >"$work/out" 2>"$work/machine" || { fails net8-libraries "it exited with $?: $(tail -n 3 "$work/machine")"; return; }
+    if grep -vE ': [0-9a-f]{16}$' "$work/out"; then
+        fails net8-libraries "a library cannot do this there"
+    elif ! diff <(sed -n 's/^netstandard2.1 //p' "$work/out") <(sed -n 's/^net8.0 //p' "$work/out"); then
+        fails net8-libraries "a library for netstandard2.1 has other bits than one for .NET 8"
+    else
+        passes net8-libraries "Libraries for netstandard2.1 and .NET 8 on $(grep -o '\.NET [0-9.]*' "$work/machine"): models, training, fitting, files, $(wc -l <"$work/out") lines"
+    fi
 }
 
 # The models in strict arithmetic, compiled for netstandard2.1 as C# 9, on Mono; and for .NET, on .NET. They must print the same bits.

@@ -10,6 +10,10 @@ public sealed class PackedPackage : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("unrolled-package-").FullName;
 
+    /// <summary>The repository's folder.</summary>
+    public static string Root { get; } = Path.GetFullPath(
+        typeof(PackedPackage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "RepositoryRoot").Value!);
+
     /// <summary>The version packed.</summary>
     public string Version { get; } = $"0.0.1-test.x{Guid.NewGuid():N}";
 
@@ -25,11 +29,24 @@ public sealed class PackedPackage : IAsyncLifetime
     /// <summary>A new folder outside the repository, gone with the package.</summary>
     public string NewFolder() => Directory.CreateDirectory(Path.Combine(_folder, Path.GetRandomFileName())).FullName;
 
+    /// <summary>A copy of a folder of scratch projects, outside the repository.</summary>
+    public string Copy(string scratch)
+    {
+        string from = Path.Combine(AppContext.BaseDirectory, "Scratch", scratch), to = NewFolder();
+        foreach (string file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            System.IO.File.Copy(file, copy);
+        }
+
+        return to;
+    }
+
     /// <summary>Packs, with intermediate files of its own: the repository's may be in use by the build that runs this test.</summary>
     public async Task InitializeAsync()
     {
-        string root = typeof(PackedPackage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "RepositoryRoot").Value!;
-        string project = Path.GetFullPath(Path.Combine(root, "src", "Runtime"));
+        string project = Path.Combine(Root, "src", "Runtime");
         string shared = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } own
             ? own
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
