@@ -15,7 +15,7 @@ internal sealed record GeneratedFile(string ModelName, string Text, string? Fail
 
     /// <summary>
     /// Writes a model. An exception in a generator is no more than a warning to the compiler, and takes the files of all other models with
-    /// it; so a mistake of ours becomes a diagnostic, the only one that the generator reports itself: no analyzer writes models.
+    /// it; so a mistake of ours becomes a diagnostic, which the generator reports itself: no analyzer writes models.
     /// </summary>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A generator never throws.")]
     public static GeneratedFile Of(ModelSpec model, Func<ModelSpec, string> write)

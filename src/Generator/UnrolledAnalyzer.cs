@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Unrolled.Generator.Diagnostics;
@@ -7,7 +9,7 @@ using Unrolled.Generator.Parsing;
 
 namespace Unrolled.Generator;
 
-/// <summary>Reports what the rule-book finds. The generator reads the same book and stays silent.</summary>
+/// <summary>Reports what the rule-book finds. The generator reads the same book, and reports only what it finds in a class that it can write nothing into.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnrolledAnalyzer : DiagnosticAnalyzer
 {
@@ -20,14 +22,34 @@ public sealed class UnrolledAnalyzer : DiagnosticAnalyzer
         if (context is null)
             throw new ArgumentNullException(nameof(context));
         context.EnableConcurrentExecution();
-        // The generated constructor and members are in nobody's way: what is found in the generated part of a model is dropped.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterSymbolAction(AnalyzeType, SymbolKind.NamedType);
+        context.RegisterCompilationStartAction(LookForUnoptimized);
     }
 
     private static void AnalyzeType(SymbolAnalysisContext context)
     {
         if (context.Symbol is INamedTypeSymbol { TypeKind: TypeKind.Class } type)
             ModelParser.Parse(type, context.Compilation, new Findings(context.ReportDiagnostic));
+    }
+
+    /// <summary>A build without optimization is said once, at the model that comes first.</summary>
+    private static void LookForUnoptimized(CompilationStartAnalysisContext context)
+    {
+        if (context.Compilation.Options.OptimizationLevel != OptimizationLevel.Debug)
+            return;
+        var models = new ConcurrentBag<Location>();
+        context.RegisterSymbolAction(
+            found =>
+            {
+                if (found.Symbol is INamedTypeSymbol { TypeKind: TypeKind.Class } type && AnnotatedClass.Of(type)?.Model is { } model)
+                    models.Add(model.Location);
+            },
+            SymbolKind.NamedType);
+        context.RegisterCompilationEndAction(end =>
+        {
+            if (models.OrderBy(place => place.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(place => place.SourceSpan.Start).FirstOrDefault() is { } first)
+                end.ReportDiagnostic(Diagnostic.Create(Rules.Unoptimized, first));
+        });
     }
 }

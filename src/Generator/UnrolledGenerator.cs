@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
 using System.Threading;
@@ -24,20 +25,33 @@ public sealed class UnrolledGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<ModelSpec?> models = context.SyntaxProvider
-            .ForAttributeWithMetadataName("Unrolled.RecurrentModelAttribute", IsClass, Parse)
-            .WithTrackingName(ParseStep);
+        IncrementalValuesProvider<ParsedClass> classes =
+            context.SyntaxProvider.ForAttributeWithMetadataName("Unrolled.RecurrentModelAttribute", IsClass, Parse);
+        IncrementalValuesProvider<ModelSpec?> models = classes.Select((parsed, _) => parsed.Model).WithTrackingName(ParseStep);
         IncrementalValuesProvider<GeneratedFile?> files = models.Select(Write).WithTrackingName(WriteStep);
         context.RegisterSourceOutput(files, Add);
+        context.RegisterSourceOutput(classes.SelectMany((parsed, _) => parsed.Refusals), (output, refusal) => output.ReportDiagnostic(refusal));
     }
 
-    private static bool IsClass(SyntaxNode node, CancellationToken cancellation) => node is ClassDeclarationSyntax;
+    private static bool IsClass(SyntaxNode node, CancellationToken cancellation) => node is ClassDeclarationSyntax or RecordDeclarationSyntax;
 
-    private static ModelSpec? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    private static ParsedClass Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
-        return IsFirst(context, type) ? ModelParser.Parse(type, context.SemanticModel.Compilation, new Findings(report: null)) : null;
+        if (type.TypeKind != TypeKind.Class || !IsFirst(context, type))
+            return new ParsedClass(null, ImmutableArray<Diagnostic>.Empty);
+        var found = ImmutableArray.CreateBuilder<Diagnostic>();
+        ModelSpec? model = ModelParser.Parse(type, context.SemanticModel.Compilation, new Findings(found.Add));
+        return new ParsedClass(model, model is null ? found.ToImmutable() : ImmutableArray<Diagnostic>.Empty);
     }
+
+    /// <summary>What is read of a class.</summary>
+    /// <param name="Model">The model; null where nothing can be added to the class.</param>
+    /// <param name="Refusals">
+    /// Why not: without its generated part whoever uses the class gets errors, and beside those the compiler shows nothing of an analyzer's. They hold places in the source, so that
+    /// the compiler knows them for those that the analyzer reports; a class without such errors holds none.
+    /// </param>
+    private readonly record struct ParsedClass(ModelSpec? Model, ImmutableArray<Diagnostic> Refusals);
 
     /// <summary>Whether this is the attribute that counts: two on one class are the compiler's error, and two files of one name would be ours.</summary>
     private static bool IsFirst(GeneratorAttributeSyntaxContext context, INamedTypeSymbol type)
@@ -55,7 +69,7 @@ public sealed class UnrolledGenerator : IIncrementalGenerator
     private static void Add(SourceProductionContext context, GeneratedFile? file)
     {
         if (file?.Failure is { } failure)
-            context.ReportDiagnostic(Diagnostic.Create(Rules.InternalError, Location.None, file.ModelName, failure, Repository.Url + "/issues"));
+            context.ReportDiagnostic(Diagnostic.Create(Rules.InternalError, Location.None, file.ModelName, failure, Repository.Issues));
         else if (file is not null)
             context.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
     }

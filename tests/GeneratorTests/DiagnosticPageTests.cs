@@ -41,10 +41,12 @@ public class DiagnosticPageTests
     }
 
     [Fact]
-    public void Help_links_lead_to_the_pages_in_the_repository()
+    public void Help_links_lead_to_the_pages_in_the_repository_and_nowhere_without_one()
     {
         string repository = XDocument.Load(Path.Combine(Places.Root, "Directory.Build.props")).Descendants("RepositoryUrl").Single().Value;
-        Assert.All(All, rule => Assert.Equal($"{repository}/blob/main/docs/diagnostics/{rule.Id}.md", rule.HelpLinkUri));
+        Assert.Equal(repository, Repository.Url);
+        Assert.All(All, rule => Assert.Equal(repository.Length == 0 ? "" : $"{repository}/blob/main/docs/diagnostics/{rule.Id}.md", rule.HelpLinkUri));
+        Assert.Equal("https://example.org/u/blob/main/docs/diagnostics/UNR001.md", Repository.Page("https://example.org/u", "UNR001"));
     }
 
     [Fact]
@@ -63,7 +65,7 @@ public class DiagnosticPageTests
         Assert.Equal($"# {id}: {rule.Title}", page.Title);
         Assert.Equal(["Why", "Wrong", "Right", "Fixing", "Suppressing"], page.Names);
         Assert.Equal(
-            rule.DefaultSeverity == DiagnosticSeverity.Warning,
+            rule.DefaultSeverity != DiagnosticSeverity.Error,
             page.Section("Suppressing").Contains($"#pragma warning disable {id}", StringComparison.Ordinal));
     }
 
@@ -104,7 +106,9 @@ public class DiagnosticPageTests
     public async Task The_wrong_example_yields_that_diagnostic_alone(string id)
     {
         DiagnosticPage page = DiagnosticPage.Of(id);
-        Diagnostic found = Assert.Single(await Expect.Diagnostics(page.Project("Wrong"), page.Source("Wrong")));
+        // Without a generated constructor the compiler says it of the class too.
+        string? too = id == "UNR042" ? "CS7036" : null;
+        Diagnostic found = Assert.Single((await Expect.Diagnostics(page.Project("Wrong"), page.Source("Wrong"))).Where(each => each.Id != too));
         Assert.Equal(id, found.Id);
     }
 

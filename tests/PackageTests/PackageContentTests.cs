@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Unrolled.PackageTests;
@@ -15,6 +16,7 @@ public class PackageContentTests(PackedPackage package)
         "analyzers/dotnet/cs/Unrolled.CodeFixes.dll",
         "analyzers/dotnet/cs/Unrolled.Generator.dll",
         "buildTransitive/Unrolled.targets",
+        .. Directory.GetFiles(Path.Combine(PackedPackage.Root, "docs", "diagnostics"), "*.md").Select(page => "docs/diagnostics/" + Path.GetFileName(page)).Order(StringComparer.Ordinal),
         "lib/net10.0/Unrolled.Attributes.dll",
         "lib/net10.0/Unrolled.Attributes.xml",
         "lib/net10.0/Unrolled.dll",
@@ -57,6 +59,34 @@ public class PackageContentTests(PackedPackage package)
     [InlineData("readme", "README.md")]
     public async Task It_says_what_it_is(string element, string value) =>
         Assert.Equal(value, (await Nuspec()).Descendants().Single(found => found.Name.LocalName == element).Value);
+
+    [Fact]
+    public async Task It_links_to_nobody_who_has_not_published_it()
+    {
+        string address = XDocument.Load(Path.Combine(PackedPackage.Root, "Directory.Build.props")).Descendants("RepositoryUrl").Single().Value;
+        XElement[] links = [.. (await Nuspec()).Descendants().Where(element => element.Name.LocalName is "projectUrl" or "repository")];
+        if (address.Length == 0)
+            Assert.DoesNotContain(links, element => element.Attribute("url") is not null || element.Value.Length > 0);
+        else
+            Assert.All(links, element => Assert.StartsWith(address, (string?)element.Attribute("url") ?? element.Value, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Each_link_of_its_readme_leads_to_a_file_in_it_or_to_a_whole_address()
+    {
+        string text = await Text("README.md");
+        Assert.Contains("[RecurrentModel(Input = 8, Reference = true)]", text, StringComparison.Ordinal);
+        string[] targets = [.. Regex.Matches(text, @"\]\(([^)]+)\)").Select(match => match.Groups[1].Value)];
+        Assert.NotEmpty(targets);
+        Assert.All(targets, target => Assert.True(Expected.Contains(target) || target.StartsWith("https://", StringComparison.Ordinal), target));
+    }
+
+    private async Task<string> Text(string name)
+    {
+        await using ZipArchive archive = await ZipFile.OpenReadAsync(package.File);
+        using var reader = new StreamReader(await archive.GetEntry(name)!.OpenAsync());
+        return await reader.ReadToEndAsync();
+    }
 
     private async Task<XDocument> Nuspec()
     {

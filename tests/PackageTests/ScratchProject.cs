@@ -17,10 +17,15 @@ internal sealed class ScratchProject
     /// <summary>The packages and files that restore chose.</summary>
     public string Assets => File.ReadAllText(Path.Combine(_folder, "obj", "project.assets.json"));
 
+    /// <summary>The project's folder.</summary>
+    public string Folder => _folder;
+
+    public string Configuration { get; init; } = "Release";
+
     /// <summary>Further properties of the project.</summary>
     public string Properties { get; init; } = "";
 
-    public Task<Command> Build() => OnceWritten("build", "-c", "Release");
+    public Task<Command> Build() => OnceWritten("build", "-c", Configuration);
 
     public Task<Command> Run() => Dotnet("run", "-c", "Release", "--no-build");
 

@@ -43,6 +43,28 @@ public class ScratchProjectTests(PackedPackage package)
         Assert.All(errors, line => Assert.Contains("Wrong.cs(4,2): error UNR013: ", line, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("class User { Lost.State state; }")]
+    public async Task A_class_without_a_network_is_told_why_once_whoever_uses_it(string use)
+    {
+        var project = new ScratchProject(package, "net10.0", "Ripples.cs", "Program.cs");
+        await File.WriteAllTextAsync(Path.Combine(project.Folder, "Lost.cs"), "using Unrolled;\n[RecurrentModel(Input = 2)]\n[Lstm(3)]\nclass Lost { }\n" + use);
+        Command build = await project.Build();
+        Assert.NotEqual(0, build.ExitCode);
+        // The summary at the end says everything once more.
+        string log = build.Output[..build.Output.IndexOf("Build FAILED", StringComparison.Ordinal)];
+        Assert.Single(log.Split('\n'), line => line.Contains("Lost.cs(4,7): error UNR001: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_debug_build_with_warnings_as_errors_passes_whoever_judges_generated_text()
+    {
+        var project = new ScratchProject(package, "net10.0", "Ripples.cs", "Program.cs") { Properties = "<TreatWarningsAsErrors>true</TreatWarningsAsErrors>", Configuration = "Debug" };
+        await File.WriteAllTextAsync(Path.Combine(project.Folder, ".editorconfig"), "root = true\n[*.cs]\ngenerated_code = false\n");
+        Assert.Empty((await project.Build()).Succeeded().Warnings);
+    }
+
     [Fact]
     public async Task Ahead_of_time_it_is_compiled_for_fused_multiply_adds_unless_the_user_says_otherwise()
     {

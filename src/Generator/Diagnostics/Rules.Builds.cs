@@ -13,7 +13,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR025.md",
+        helpLinkUri: Repository.Page("UNR025"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>Model '{0}' needs the runtime, and Unrolled.IRecurrentModel is in no reference of this project: reference the package Unrolled.</summary>
@@ -24,7 +24,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR026.md",
+        helpLinkUri: Repository.Page("UNR026"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>Model '{0}' needs netstandard2.1, net8.0 or later: raise &lt;TargetFramework&gt;.</summary>
@@ -35,18 +35,19 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR027.md",
+        helpLinkUri: Repository.Page("UNR027"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
-    /// <summary>Model '{0}' will run several times slower in this build, which is not optimized: set &lt;Optimize&gt;true&lt;/Optimize&gt; in the project.</summary>
+    /// <summary>Models run many times slower in this build, which is not optimized: set &lt;Optimize&gt;true&lt;/Optimize&gt; in the project.</summary>
     public static readonly DiagnosticDescriptor Unoptimized = new(
         "UNR028",
         "Debug build runs models slowly",
-        "Model '{0}' will run several times slower in this build, which is not optimized: set <Optimize>true</Optimize> in the project",
+        "Models run many times slower in this build, which is not optimized (a crowd of GRUs 53 times): set <Optimize>true</Optimize> in the project",
         Category,
-        DiagnosticSeverity.Warning,
+        DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR028.md");
+        helpLinkUri: Repository.Page("UNR028"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
 
     /// <summary>Model '{0}' is written as plain loops, {1}, and those have no {2}: leave it out.</summary>
     public static readonly DiagnosticDescriptor NotInLoops = new(
@@ -56,17 +57,17 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR040.md",
+        helpLinkUri: Repository.Page("UNR040"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
-    /// <summary>The generator failed to write model '{0}' ({1}): please report it at {2}.</summary>
+    /// <summary>The generator failed to write model '{0}' ({1}): please report it {2}.</summary>
     public static readonly DiagnosticDescriptor InternalError = new(
         "UNR029",
         "Generator failed",
-        "The generator failed to write model '{0}' ({1}): please report it at {2}",
+        "The generator failed to write model '{0}' ({1}): please report it {2}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR029.md",
+        helpLinkUri: Repository.Page("UNR029"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

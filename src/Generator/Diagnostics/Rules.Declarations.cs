@@ -13,7 +13,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR001.md",
+        helpLinkUri: Repository.Page("UNR001"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>Type '{0}' must be partial, because model '{1}' is nested in it.</summary>
@@ -24,7 +24,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR002.md",
+        helpLinkUri: Repository.Page("UNR002"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>Model '{0}' must not be generic, nor nested in a generic type: its sizes and tensors are those of one class.</summary>
@@ -35,7 +35,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR003.md",
+        helpLinkUri: Repository.Page("UNR003"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>Model '{0}' must not be static: each instance holds parameters of its own.</summary>
@@ -46,7 +46,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR004.md",
+        helpLinkUri: Repository.Page("UNR004"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>Model '{0}' must not be abstract: the generator writes its constructor, Load and Clone.</summary>
@@ -57,7 +57,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR005.md",
+        helpLinkUri: Repository.Page("UNR005"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>Model '{0}' must be a class, not a record: a record's equality and copies know nothing of parameters.</summary>
@@ -68,7 +68,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR006.md",
+        helpLinkUri: Repository.Page("UNR006"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>Model '{0}' must not be file-local, nor nested in a file-local type: its other part is another file.</summary>
@@ -79,18 +79,18 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR007.md",
+        helpLinkUri: Repository.Page("UNR007"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
-    /// <summary>Model '{0}' must not declare a constructor: the generator writes '{0}(int seed = 0)'.</summary>
+    /// <summary>Model '{0}' must not declare a constructor: the generator writes '{0}()' and '{0}(int seed)'.</summary>
     public static readonly DiagnosticDescriptor OwnConstructor = new(
         "UNR008",
         "Model declares a constructor",
-        "Model '{0}' must not declare a constructor: the generator writes '{0}(int seed = 0)'",
+        "Model '{0}' must not declare a constructor: the generator writes '{0}()' and '{0}(int seed)'",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR008.md",
+        helpLinkUri: Repository.Page("UNR008"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>The name '{0}' is taken in model '{1}' by a member that the generator writes: rename yours.</summary>
@@ -101,6 +101,50 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR009.md",
+        helpLinkUri: Repository.Page("UNR009"),
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    /// <summary>Model '{0}' must not have the required member '{1}': Load and Clone make models and could not set it.</summary>
+    public static readonly DiagnosticDescriptor RequiredMember = new(
+        "UNR041",
+        "Model has a required member",
+        "Model '{0}' must not have the required member '{1}': Load and Clone make models and could not set it",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Repository.Page("UNR041"),
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    /// <summary>Model '{0}' cannot derive from '{1}', which has no accessible constructor without arguments for the generated ones to call.</summary>
+    public static readonly DiagnosticDescriptor BaseConstructor = new(
+        "UNR042",
+        "Base class that generated constructors cannot call",
+        "Model '{0}' cannot derive from '{1}', which has no accessible constructor without arguments for the generated ones to call",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Repository.Page("UNR042"),
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    /// <summary>Model '{0}' inherits '{1}' from '{2}', and the generator writes a member of that name: rename yours, or keep the model in a field.</summary>
+    public static readonly DiagnosticDescriptor InheritedName = new(
+        "UNR043",
+        "Name is inherited that a generated member has",
+        "Model '{0}' inherits '{1}' from '{2}', and the generator writes a member of that name: rename yours, or keep the model in a field",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Repository.Page("UNR043"),
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    /// <summary>Model '{0}' must not derive from model '{1}', whose parameters it would have beside its own: keep one in a field.</summary>
+    public static readonly DiagnosticDescriptor DerivedModel = new(
+        "UNR044",
+        "Model derives from a model",
+        "Model '{0}' must not derive from model '{1}', whose parameters it would have beside its own: keep one in a field",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Repository.Page("UNR044"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

@@ -13,7 +13,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR032.md",
+        helpLinkUri: Repository.Page("UNR032"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>Model '{0}' cannot skip to layer '{1}', which writes {2} numbers: Skip = true adds as many inputs, and there are {3}.</summary>
@@ -24,7 +24,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR033.md",
+        helpLinkUri: Repository.Page("UNR033"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>Model '{0}' has nothing that Skip = true could add to its outputs: it reads tokens, by layer '{1}'.</summary>
@@ -35,6 +35,6 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR034.md",
+        helpLinkUri: Repository.Page("UNR034"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

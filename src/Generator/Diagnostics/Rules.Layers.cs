@@ -13,7 +13,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR010.md",
+        helpLinkUri: Repository.Page("UNR010"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>Model '{0}' has no layers: add [Rnn], [Lstm], [Gru], [Embedding] or [Dense] beside [RecurrentModel].</summary>
@@ -24,7 +24,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR011.md",
+        helpLinkUri: Repository.Page("UNR011"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>Layer '{0}' of model '{1}' stands on another declaration than layer '{2}': put all layers on one, because their order is the order of the source.</summary>
@@ -35,7 +35,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR012.md",
+        helpLinkUri: Repository.Page("UNR012"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>Model '{0}' needs Input, the numbers per step that its first layer '{1}' reads: [RecurrentModel(Input = …)].</summary>
@@ -46,7 +46,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR013.md",
+        helpLinkUri: Repository.Page("UNR013"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>Model '{0}' must not set Input = {1}: it begins with layer '{2}', which reads one token per step.</summary>
@@ -57,7 +57,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR014.md",
+        helpLinkUri: Repository.Page("UNR014"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>Layer '{0}' of model '{1}' must come first: it reads tokens, and layer '{2}' before it writes {3} numbers per step.</summary>
@@ -68,6 +68,6 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR015.md",
+        helpLinkUri: Repository.Page("UNR015"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

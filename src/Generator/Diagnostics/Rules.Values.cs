@@ -13,7 +13,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR016.md",
+        helpLinkUri: Repository.Page("UNR016"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>Layer '{0}' ({1} → {2}) takes model '{3}' past {4} parameters, the most that a model can have.</summary>
@@ -24,7 +24,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR017.md",
+        helpLinkUri: Repository.Page("UNR017"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>The state of model '{0}' takes {1} bytes, mostly in layer '{2}' ({3} units): it lives on the stack, where more than {4} bytes may not fit.</summary>
@@ -35,7 +35,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR018.md");
+        helpLinkUri: Repository.Page("UNR018"));
 
     /// <summary>The state of model '{0}' takes {1} bytes, mostly in layer '{2}' ({3} units): it lives on the stack and can have at most {4} bytes.</summary>
     public static readonly DiagnosticDescriptor TooLargeState = new(
@@ -45,7 +45,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR019.md",
+        helpLinkUri: Repository.Page("UNR019"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>The vocabulary of layer '{0}' has {1} tokens: at most {2} are possible, because tokens travel as floats.</summary>
@@ -56,7 +56,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR020.md",
+        helpLinkUri: Repository.Page("UNR020"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>{0} of {1} is {2}: expected {3}.</summary>
@@ -67,7 +67,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR021.md",
+        helpLinkUri: Repository.Page("UNR021"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>The name '{0}' cannot be a layer's: it must be made of letters, digits, '_', '-' and '.', and not be empty.</summary>
@@ -78,7 +78,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR022.md",
+        helpLinkUri: Repository.Page("UNR022"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>Two layers of model '{0}' are called '{1}': their tensors would have the same names in a file.</summary>
@@ -89,7 +89,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR023.md",
+        helpLinkUri: Repository.Page("UNR023"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>Layers '{0}' and '{1}' of model '{2}' would both be 'Tensors.{3}' in C#: rename one.</summary>
@@ -100,6 +100,6 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR024.md",
+        helpLinkUri: Repository.Page("UNR024"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

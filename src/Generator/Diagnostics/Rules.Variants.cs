@@ -13,7 +13,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR030.md",
+        helpLinkUri: Repository.Page("UNR030"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>Layer '{0}' projects {2} units onto {1}: a projection must be smaller.</summary>
@@ -24,7 +24,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR031.md",
+        helpLinkUri: Repository.Page("UNR031"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>Initialization.{1} is not for layer '{0}': {2}.</summary>
@@ -35,7 +35,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR037.md",
+        helpLinkUri: Repository.Page("UNR037"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>{1} of layer '{0}' has no meaning: {2} has no {3}.</summary>
@@ -46,7 +46,7 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR038.md",
+        helpLinkUri: Repository.Page("UNR038"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>{0} changes nothing in layer '{1}': {2}.</summary>
@@ -57,6 +57,6 @@ internal static partial class Rules
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Pages + "UNR070.md",
+        helpLinkUri: Repository.Page("UNR070"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

@@ -48,5 +48,9 @@ internal static partial class Rules
         UnsuitableInitialization,
         UselessActivationParameter,
         IgnoredSetting,
-        NotInLoops);
+        NotInLoops,
+        RequiredMember,
+        BaseConstructor,
+        InheritedName,
+        DerivedModel);
 }

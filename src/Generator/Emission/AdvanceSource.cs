@@ -41,7 +41,7 @@ internal sealed class AdvanceSource
     {
         _code.Line("// One step through all layers; what a layer computes lies on the stack.");
         using CodeWriter.Block method = _code.Open(
-            Optimized(_plan) + "private void __Advance(global::System.ReadOnlySpan<float> input, ref State state, global::System.Span<float> output)");
+            "[Generated]\n" + Optimized(_plan) + "private void __Advance(global::System.ReadOnlySpan<float> input, ref State state, global::System.Span<float> output)");
         WriteBegin("state", "values");
         RowVectors output = WriteLayers(new RowVectors("input", 0, _plan.Model.Input, _plan.Model.Input), isGroup: false);
         _code.Line();
@@ -55,7 +55,7 @@ internal sealed class AdvanceSource
     {
         string type = ReadsTokens ? "int" : "float", size = GroupRows.Text();
         using CodeWriter.Block method = _code.Open(
-            $"private void __AdvanceAll(global::System.ReadOnlySpan<{type}> inputs, global::System.Span<State> states, global::System.Span<float> outputs)");
+            $"[Generated]\nprivate void __AdvanceAll(global::System.ReadOnlySpan<{type}> inputs, global::System.Span<State> states, global::System.Span<float> outputs)");
         using CodeWriter.Block groups = _code.Open($"for (int first = 0; first < states.Length; first += {size})");
         _code.Lines($$"""
             int rows = global::System.Math.Min({{size}}, states.Length - first);
@@ -69,7 +69,7 @@ internal sealed class AdvanceSource
         string type = ReadsTokens ? "int" : "float";
         _code.Line($"// The same for up to {GroupRows.Text()} rows at once: a weight that is loaded serves them all.");
         using CodeWriter.Block method = _code.Open(
-            Optimized(_plan) + $"private void __AdvanceGroup(global::System.ReadOnlySpan<{type}> inputs, global::System.Span<State> states, global::System.Span<float> outputs)");
+            "[Generated]\n" + Optimized(_plan) + $"private void __AdvanceGroup(global::System.ReadOnlySpan<{type}> inputs, global::System.Span<State> states, global::System.Span<float> outputs)");
         WriteBeginGroup();
         RowVectors output = WriteLayers(new RowVectors(ReadsTokens ? "tokens" : "inputs", 0, _plan.Model.Input, _plan.Model.Input), isGroup: true);
         _code.Line();

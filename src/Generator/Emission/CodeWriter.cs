@@ -6,14 +6,17 @@ namespace Unrolled.Generator.Emission;
 /// <summary>Text with indentation, its lines ended by <c>\n</c> alone.</summary>
 internal sealed class CodeWriter
 {
+    private static readonly string Tool =
+        $"global::System.CodeDom.Compiler.GeneratedCode(\"Unrolled\", \"{typeof(CodeWriter).Assembly.GetName().Version.ToString(3)}\")";
+
     private readonly StringBuilder _text = new();
     private int _depth;
 
-    /// <summary>A line; an empty one without blanks.</summary>
+    /// <summary>A line; an empty one without blanks. The mark <c>[Generated]</c> stands for the attributes of what is generated, <c>[GeneratedField]</c> for a field's.</summary>
     public void Line(string line = "")
     {
         if (line.Length > 0)
-            _text.Append(' ', 4 * _depth).Append(line);
+            _text.Append(' ', 4 * _depth).Append(line.EndsWith("]", StringComparison.Ordinal) ? Attributed(line) : line);
         _text.Append('\n');
     }
 
@@ -32,6 +35,14 @@ internal sealed class CodeWriter
         _depth++;
         return new Block(this);
     }
+
+    // On members and types, not on the class: its other part is the user's.
+    private static string Attributed(string line) => line.TrimStart() switch
+    {
+        "[Generated]" => line.Replace("[Generated]", $"[{Tool}, global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]"),
+        "[GeneratedField]" => line.Replace("[GeneratedField]", $"[{Tool}]"),
+        _ => line,
+    };
 
     public override string ToString() => _text.ToString();
 

@@ -11,33 +11,47 @@ internal static class ConstructionSource
         string input = plan.Model.Vocabulary > 0 ? "Numbers per step that the model reads: one token." : "Numbers per step that the model reads.";
         code.Lines($$"""
             /// <summary>{{input}}</summary>
+            [GeneratedField]
             public const int InputSize = {{plan.Model.Input.Text()}};
 
             /// <summary>Numbers per step that the model writes.</summary>
+            [GeneratedField]
             public const int OutputSize = {{plan.Model.Output.Text()}};
 
             /// <summary>Trainable numbers.</summary>
+            [GeneratedField]
             public const int ParameterCount = {{plan.ParameterCount.Text()}};
 
+            [GeneratedField]
             private readonly global::Unrolled.Runtime.ParameterBlock __parameters;
 
+            [Generated]
             private {{name}}(global::Unrolled.Runtime.ParameterBlock parameters) => __parameters = parameters;
+
+            /// <summary>A model with parameters drawn from the seed 0: the same on every machine.</summary>
+            [Generated]
+            public {{name}}() : this(0)
+            {
+            }
 
             /// <summary>A model with parameters drawn from a seed: the same on every machine.</summary>
             /// <param name="seed">Any number.</param>
-            public {{name}}(int seed = 0) : this(new global::Unrolled.Runtime.ParameterBlock(ParameterCount)) =>
+            [Generated]
+            public {{name}}(int seed) : this(new global::Unrolled.Runtime.ParameterBlock(ParameterCount)) =>
                 global::Unrolled.Runtime.Initializer.Initialize(this, seed);
 
             /// <summary>Every trainable number: <see cref="ParameterCount"/> of them, packed for the kernels; <see cref="Tensors"/> has them by name.</summary>
+            [Generated]
             public global::System.Span<float> Parameters => __parameters.Values;
 
             /// <summary>Loads a model from a safetensors file.</summary>
             /// <param name="path">The file.</param>
             /// <exception cref="global::Unrolled.ModelFileException">The file is broken or of another model; the message lists everything that does not fit.</exception>
             /// <exception cref="global::System.IO.IOException">The file cannot be read.</exception>
+            [Generated]
             public static {{name}} Load(string path)
             {
-                var model = __Blank();
+                {{name}} model = __Blank();
                 global::Unrolled.Runtime.ModelFile.Load(model, path);
                 return model;
             }
@@ -45,9 +59,10 @@ internal static class ConstructionSource
             /// <summary>Loads a model from a stream in safetensors format, read to its end.</summary>
             /// <param name="stream">The stream.</param>
             /// <exception cref="global::Unrolled.ModelFileException">The stream is broken or of another model; the message lists everything that does not fit.</exception>
+            [Generated]
             public static {{name}} Load(global::System.IO.Stream stream)
             {
-                var model = __Blank();
+                {{name}} model = __Blank();
                 global::Unrolled.Runtime.ModelFile.Load(model, stream);
                 return model;
             }
@@ -55,9 +70,10 @@ internal static class ConstructionSource
             /// <summary>Loads a model from the bytes of a safetensors file.</summary>
             /// <param name="bytes">The whole file.</param>
             /// <exception cref="global::Unrolled.ModelFileException">The bytes are broken or of another model; the message lists everything that does not fit.</exception>
+            [Generated]
             public static {{name}} Load(global::System.ReadOnlySpan<byte> bytes)
             {
-                var model = __Blank();
+                {{name}} model = __Blank();
                 global::Unrolled.Runtime.ModelFile.Load(model, bytes);
                 return model;
             }
@@ -65,16 +81,19 @@ internal static class ConstructionSource
             /// <summary>Saves the model as a safetensors file with PyTorch's names: written to the side, flushed and renamed, so that a file of that name stays whole until then.</summary>
             /// <param name="path">The file.</param>
             /// <exception cref="global::System.IO.IOException">The file cannot be written.</exception>
+            [Generated]
             public void Save(string path) => global::Unrolled.Runtime.ModelFile.Save(this, path);
 
             /// <summary>Writes the model to a stream in safetensors format.</summary>
             /// <param name="stream">The stream.</param>
+            [Generated]
             public void Save(global::System.IO.Stream stream) => global::Unrolled.Runtime.ModelFile.Save(this, stream);
 
             /// <summary>A model of its own with the same parameters.</summary>
+            [Generated]
             public {{name}} Clone()
             {
-                var model = __Blank();
+                {{name}} model = __Blank();
                 model.CopyParametersFrom(this);
                 return model;
             }
@@ -82,6 +101,7 @@ internal static class ConstructionSource
             /// <summary>Takes over the parameters of another model.</summary>
             /// <param name="other">The other model.</param>
             /// <exception cref="global::System.ArgumentNullException"><paramref name="other"/> is null.</exception>
+            [Generated]
             public void CopyParametersFrom({{name}} other)
             {
                 if (other is null)
@@ -90,12 +110,15 @@ internal static class ConstructionSource
             }
 
             /// <summary>A hash of what the model computes on fixed random inputs, forward and, if it can be trained, backward: two machines whose fingerprints are equal compute the same bits.</summary>
+            [Generated]
             public ulong Fingerprint() => global::Unrolled.Runtime.ModelFingerprint.Of(this);
 
             /// <summary>Compares what this CPU's widest registers compute with what one number at a time does, bit by bit.</summary>
             /// <exception cref="global::System.InvalidOperationException">They differ, or this thread takes denormal numbers for zero.</exception>
+            [Generated]
             public void SelfTest() => global::Unrolled.Runtime.ModelFingerprint.Check(this);
 
+            [Generated]
             private static {{name}} __Blank() => new(new global::Unrolled.Runtime.ParameterBlock(ParameterCount));
             """);
     }

@@ -111,7 +111,7 @@ internal static class LayerSource
     /// <summary>Declares working space: on the stack, or rented where it would not fit there with certainty.</summary>
     public static string Work(string name, string type, int length, string prefix = "") => length <= LargestOnStack
         ? $"{prefix}Span<{type}> {name} = stackalloc {type}[{length.Text()}];"
-        : $"using var {name}Rented = new {Runtime(prefix)}Workspace<{type}>({length.Text()}); {prefix}Span<{type}> {name} = {name}Rented.Values;";
+        : $"using {Runtime(prefix)}Workspace<{type}> {name}Rented = new({length.Text()}); {prefix}Span<{type}> {name} = {name}Rented.Values;";
 
     private static string Runtime(string prefix) => prefix.Length == 0 ? "" : "global::Unrolled.Runtime.";
 }

@@ -15,7 +15,7 @@ internal static class LayoutSource
     public static void Write(CodeWriter code, ModelPlan plan)
     {
         code.Line($"/// <summary>Where the parts of {Documentation.Escape(plan.Model.MetadataName)} lie in memory.</summary>");
-        using CodeWriter.Block type = code.Open($"{plan.Access} static class {TypeOf(plan)}");
+        using CodeWriter.Block type = code.Open($"[Generated]\n{plan.Access} static class {TypeOf(plan)}");
         code.Lines($$"""
             public static readonly ModelLayout Layout = new()
             {

@@ -31,7 +31,7 @@ internal sealed class LoopLayerSource
     private void Write(string type, string access)
     {
         _code.Line($"/// <summary>{Documentation.Escape(LayerSource.Summary(_step))}{(_scalar == ScalarText.Double ? " In double precision." : "")}</summary>");
-        using (_code.Open($"{access} readonly struct {type} : ILayer<{_scalar.Type}>"))
+        using (_code.Open($"[Generated]\n{access} readonly struct {type} : ILayer<{_scalar.Type}>"))
         {
             WriteForward();
             WriteBackward();

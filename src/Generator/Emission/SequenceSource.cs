@@ -19,6 +19,7 @@ internal static class SequenceSource
             /// <param name="inputs">{{sequence}}.</param>
             /// <param name="outputs">Receives [time][outputs].</param>
             /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>{{throws}}
+            [Generated]
             public void Run(global::System.ReadOnlySpan<{{type}}> inputs, global::System.Span<float> outputs) =>
                 global::Unrolled.Runtime.SequenceRun.Run(this, inputs, outputs, 1);
 
@@ -27,6 +28,7 @@ internal static class SequenceSource
             /// <param name="outputs">Receives [time][row][outputs].</param>
             /// <param name="rows">Sequences side by side.</param>
             /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>{{throws}}
+            [Generated]
             public void Run(global::System.ReadOnlySpan<{{type}}> inputs, global::System.Span<float> outputs, int rows) =>
                 global::Unrolled.Runtime.SequenceRun.Run(this, inputs, outputs, rows);
 
@@ -37,6 +39,7 @@ internal static class SequenceSource
             /// <param name="padding">What the outputs past a row's end are.</param>
             /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
             /// <exception cref="global::System.ArgumentOutOfRangeException">A length{{(isToken ? ", a token" : "")}} or <paramref name="padding"/> is out of range; nothing has been computed.</exception>
+            [Generated]
             public void Run(
                 global::System.ReadOnlySpan<{{type}}> inputs, global::System.Span<float> outputs, global::System.ReadOnlySpan<int> lengths,
                 global::Unrolled.Padding padding) =>

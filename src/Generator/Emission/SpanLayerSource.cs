@@ -30,7 +30,7 @@ internal sealed class SpanLayerSource
     private void Write(string type)
     {
         _code.Line($"/// <summary>{Documentation.Escape(LayerSource.Summary(_step))}</summary>");
-        using (_code.Open($"file readonly struct {type} : ILayer<float>"))
+        using (_code.Open($"[Generated]\nfile readonly struct {type} : ILayer<float>"))
         {
             _products.WriteFields();
             WriteForward();

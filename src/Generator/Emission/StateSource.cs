@@ -13,6 +13,7 @@ internal static class StateSource
         code.Line();
         code.Lines($$"""
             /// <summary>What the model remembers of a sequence, as a value: an assignment is a snapshot, <c>default</c> a fresh start.</summary>
+            [Generated]
             public struct State : global::System.IEquatable<State>
             {
                 /// <summary>Bytes that <see cref="Write"/> writes.</summary>

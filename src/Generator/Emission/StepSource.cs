@@ -24,6 +24,7 @@ internal static class StepSource
         /// <param name="state">The state before the step, replaced by that after it.</param>
         /// <param name="output">Receives <see cref="OutputSize"/> numbers.</param>
         /// <exception cref="global::System.ArgumentException">A span has another length.</exception>
+        [Generated]
         public void Step(global::System.ReadOnlySpan<float> input, ref State state, global::System.Span<float> output)
         {
             global::Unrolled.Runtime.Require.Length(input.Length, InputSize, nameof(input));
@@ -40,6 +41,7 @@ internal static class StepSource
         /// <param name="output">Receives <see cref="OutputSize"/> numbers.</param>
         /// <exception cref="global::System.ArgumentException"><paramref name="output"/> has another length.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException"><paramref name="token"/> is outside the vocabulary.</exception>
+        [Generated]
         public void Step(int token, ref State state, global::System.Span<float> output)
         {
             global::Unrolled.Runtime.Require.Tokens(global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref token, 1), {{plan.Model.Vocabulary.Text()}}, 1, nameof(token));
@@ -55,6 +57,7 @@ internal static class StepSource
         /// <param name="input">The input.</param>
         /// <param name="state">The state before the step, replaced by that after it.</param>
         /// <returns>The output.</returns>
+        [Generated]
         public float Step(float input, ref State state)
         {
             float output = 0;
@@ -90,6 +93,7 @@ internal static class StepSource
             /// <param name="states">The members' states, each replaced by that after the step.</param>
             /// <param name="outputs">Receives [member][outputs].</param>
             /// <exception cref="global::System.ArgumentException">A span has another length than the number of states asks for.</exception>{{text.Throws}}
+            [Generated]
             public void Step(global::System.ReadOnlySpan<{{text.Type}}> inputs, global::System.Span<State> states, global::System.Span<float> outputs)
             {
                 global::Unrolled.Runtime.Require.Length(inputs.Length, states.Length * InputSize, nameof(inputs));
@@ -102,6 +106,7 @@ internal static class StepSource
             /// <param name="state">The state before the first step, replaced by that after the last.</param>
             /// <param name="outputs">Receives [time][outputs].</param>
             /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>{{text.Throws}}
+            [Generated]
             public void Run(global::System.ReadOnlySpan<{{text.Type}}> inputs, ref State state, global::System.Span<float> outputs)
             {
                 int steps = global::Unrolled.Runtime.Require.WholeSteps(inputs.Length, InputSize, nameof(inputs));
@@ -117,6 +122,7 @@ internal static class StepSource
             /// <param name="states">The rows' states before the first step, replaced by those after the last.</param>
             /// <param name="outputs">Receives [time][row][outputs].</param>
             /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>{{text.Throws}}
+            [Generated]
             public void Run(global::System.ReadOnlySpan<{{text.Type}}> inputs, global::System.Span<State> states, global::System.Span<float> outputs)
             {
                 int steps = global::Unrolled.Runtime.Require.WholeSteps(inputs.Length, states.Length * InputSize, nameof(inputs));
@@ -137,6 +143,7 @@ internal static class StepSource
             /// <param name="padding">What the outputs past a row's end are.</param>
             /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
             /// <exception cref="global::System.ArgumentOutOfRangeException">A length{{(text.Type == "int" ? ", a token" : "")}} or <paramref name="padding"/> is out of range; nothing has been computed.</exception>
+            [Generated]
             public void Run(
                 global::System.ReadOnlySpan<{{text.Type}}> inputs, global::System.Span<State> states, global::System.Span<float> outputs,
                 global::System.ReadOnlySpan<int> lengths, global::Unrolled.Padding padding)

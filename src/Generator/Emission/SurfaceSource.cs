@@ -12,7 +12,8 @@ internal static class SurfaceSource
             public const int InputSize = 0;
             public const int OutputSize = 0;
             public const int ParameterCount = 0;
-            public {{name}}(int seed = 0) {{fails}}
+            public {{name}}() {{fails}}
+            public {{name}}(int seed) {{fails}}
             public global::System.Span<float> Parameters {{fails}}
             public static {{name}} Load(string path) {{fails}}
             public static {{name}} Load(global::System.IO.Stream stream) {{fails}}

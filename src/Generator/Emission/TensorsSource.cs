@@ -11,11 +11,12 @@ internal static class TensorsSource
         code.Line();
         code.Lines("""
             /// <summary>The parameters by layer and name.</summary>
+            [Generated]
             public TensorsByLayer Tensors => new(this);
 
             /// <summary>The layers' tensors.</summary>
             """);
-        using (code.Open("public readonly struct TensorsByLayer"))
+        using (code.Open("[Generated]\npublic readonly struct TensorsByLayer"))
         {
             code.Line($"private readonly {Naming.Identifier(plan.Model.Name)} _model;");
             code.Line();
@@ -42,7 +43,7 @@ internal static class TensorsSource
         string type = Naming.Pascal(layer.Name) + "Tensors";
         code.Line();
         code.Line($"/// <summary>{Documentation.Escape(layer.Name)}. {Documentation.Escape(LayerSource.Summary(layer.Step))}</summary>");
-        using CodeWriter.Block block = code.Open($"public readonly struct {type}");
+        using CodeWriter.Block block = code.Open($"[Generated]\npublic readonly struct {type}");
         code.Line($"private readonly {Naming.Identifier(plan.Model.Name)} _model;");
         code.Line();
         code.Line($"internal {type}({Naming.Identifier(plan.Model.Name)} model) => _model = model;");

@@ -14,6 +14,7 @@ internal static class TrainingSource
         code.Line();
         code.Lines($$"""
             /// <inheritdoc/>
+            [Generated]
             global::Unrolled.Runtime.ModelLayout global::Unrolled.IRecurrentModel.Layout => global::{{plan.Space}}.{{LayoutSource.TypeOf(plan)}}.Layout;
             """);
         WritePasses(code, plan, "IRecurrentModel", "float");
@@ -28,9 +29,9 @@ internal static class TrainingSource
 
         code.Line();
         code.Line("/// <inheritdoc/>");
-        using (code.Open($"void global::Unrolled.{contract}.Forward(global::Unrolled.Runtime.Window<{number}> window)"))
+        using (code.Open($"[Generated]\nvoid global::Unrolled.{contract}.Forward(global::Unrolled.Runtime.Window<{number}> window)"))
         {
-            code.Line($"var pass = new global::Unrolled.Runtime.ForwardPass<{number}>({layout}, window);");
+            code.Line($"global::Unrolled.Runtime.ForwardPass<{number}> pass = new({layout}, window);");
             foreach (PlacedLayer layer in plan.Layers)
                 code.Line($"pass.Through<{Type(layer)}>();");
         }
@@ -38,14 +39,14 @@ internal static class TrainingSource
         code.Line();
         code.Line("/// <inheritdoc/>");
         using CodeWriter.Block backward = code.Open(
-            $"void global::Unrolled.{contract}.Backward(global::Unrolled.Runtime.Window<{number}> window, global::Unrolled.Runtime.Adjoints<{number}> adjoints)");
+            $"[Generated]\nvoid global::Unrolled.{contract}.Backward(global::Unrolled.Runtime.Window<{number}> window, global::Unrolled.Runtime.Adjoints<{number}> adjoints)");
         if (!plan.Model.Training)
         {
             code.Line("throw new global::System.InvalidOperationException(\"This model was generated with Training = false: set it to true to train it.\");");
             return;
         }
 
-        code.Line($"var pass = new global::Unrolled.Runtime.BackwardPass<{number}>({layout}, window, adjoints);");
+        code.Line($"global::Unrolled.Runtime.BackwardPass<{number}> pass = new({layout}, window, adjoints);");
         foreach (PlacedLayer layer in plan.Layers.Reverse())
             code.Line($"pass.Through<{Type(layer)}>();");
     }

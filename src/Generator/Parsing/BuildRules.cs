@@ -18,13 +18,11 @@ internal static class BuildRules
     {
         CheckLanguage(source, IsPortable(compilation) ? CSharp9 : CSharp12, findings);
         CheckReferences(source, compilation, findings);
-        if (compilation.Options.OptimizationLevel == OptimizationLevel.Debug)
-            findings.Add(Rules.Unoptimized, source.Model!.Location, source.Name);
     }
 
     private static void CheckLanguage(AnnotatedClass source, int needed, Findings findings)
     {
-        if (AnnotatedClass.Declarations(source.Type).FirstOrDefault()?.SyntaxTree.Options is CSharpParseOptions options
+        if (source.OwnDeclarations.FirstOrDefault()?.SyntaxTree.Options is CSharpParseOptions options
             && (int)options.LanguageVersion < needed)
         {
             findings.Add(Rules.LanguageTooOld, source.Model!.Location, source.Name, needed / 100, options.LanguageVersion.ToDisplayString());

@@ -19,7 +19,7 @@ internal static class DeclarationRules
 
     private static void CheckIsPartial(AnnotatedClass source, Findings findings)
     {
-        foreach (TypeDeclarationSyntax declaration in AnnotatedClass.Declarations(source.Type))
+        foreach (TypeDeclarationSyntax declaration in source.OwnDeclarations)
         {
             if (!declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
                 findings.Add(Rules.NotPartial, declaration.Identifier.GetLocation(), source.Name);

@@ -1,6 +1,4 @@
-using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Unrolled.Generator.Diagnostics;
 
 namespace Unrolled.Generator.Parsing;
@@ -21,7 +19,7 @@ internal static class MemberRules
             return;
         foreach (IMethodSymbol constructor in source.Type.InstanceConstructors)
         {
-            if (Place(constructor) is { } place)
+            if (source.Place(constructor) is { } place)
                 findings.Add(Rules.OwnConstructor, place, source.Name);
         }
     }
@@ -33,26 +31,8 @@ internal static class MemberRules
             findings.Add(Rules.MemberClash, source.Location, source.Name, source.Name);
         foreach (ISymbol member in source.Type.GetMembers())
         {
-            if (GeneratedMembers.Has(source, member.Name) && Place(member) is { } place)
+            if (GeneratedMembers.Has(source, member.Name) && source.Place(member) is { } place)
                 findings.Add(Rules.MemberClash, place, member.Name, source.Name);
         }
     }
-
-    /// <summary>Where a member is declared; null where the compiler has made it.</summary>
-    private static Location? Place(ISymbol member) =>
-        member.IsImplicitlyDeclared ? null : member.DeclaringSyntaxReferences.Select(reference => NamePlace(reference.GetSyntax())).FirstOrDefault();
-
-    private static Location NamePlace(SyntaxNode declaration) => declaration switch
-    {
-        ConstructorDeclarationSyntax constructor => constructor.Identifier.GetLocation(),
-        // A primary constructor is declared by its class.
-        ClassDeclarationSyntax type when type.ChildNodes().OfType<ParameterListSyntax>().FirstOrDefault() is { } list => list.GetLocation(),
-        BaseTypeDeclarationSyntax type => type.Identifier.GetLocation(),
-        DelegateDeclarationSyntax type => type.Identifier.GetLocation(),
-        MethodDeclarationSyntax method => method.Identifier.GetLocation(),
-        PropertyDeclarationSyntax property => property.Identifier.GetLocation(),
-        EventDeclarationSyntax e => e.Identifier.GetLocation(),
-        VariableDeclaratorSyntax field => field.Identifier.GetLocation(),
-        _ => declaration.GetLocation(),
-    };
 }

@@ -25,9 +25,11 @@ internal static class ModelParser
 
         DeclarationRules.Check(source, findings);
         MemberRules.Check(source, findings);
+        BaseRules.Check(source, compilation, findings);
         BuildRules.Check(source, compilation, findings);
         bool canBeExtended = !findings.HasErrors;
 
+        BaseRules.CheckRequired(source, findings);
         FormRules.Check(source, BuildRules.IsPortable(compilation), findings);
         PlacementRules.Check(source, findings);
         ArgumentRules.Check(source, findings);

@@ -18,10 +18,13 @@ internal static class Expect
     public static Task Finding(DiagnosticDescriptor rule, string marked, params string[] parts) =>
         Finding(TestProject.Default, rule, marked, parts);
 
-    public static async Task Finding(TestProject project, DiagnosticDescriptor rule, string marked, params string[] parts)
+    public static Task Finding(TestProject project, DiagnosticDescriptor rule, string marked, params string[] parts) => Finding(project, rule, marked, [], parts);
+
+    /// <summary>The same, and perhaps errors of the compiler that say it too.</summary>
+    public static async Task Finding(TestProject project, DiagnosticDescriptor rule, string marked, string[] errors, params string[] parts)
     {
         (string source, TextSpan span) = Unmark(marked);
-        Diagnostic found = Assert.Single(await Diagnostics(project, source));
+        Diagnostic found = Assert.Single((await Diagnostics(project, source)).Where(each => !errors.Contains(each.Id)));
         Assert.Equal(rule.Id, found.Id);
         Assert.Equal(source[span.Start..span.End], source[found.Location.SourceSpan.Start..found.Location.SourceSpan.End]);
         Assert.Equal(span, found.Location.SourceSpan);

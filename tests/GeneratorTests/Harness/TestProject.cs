@@ -15,6 +15,10 @@ internal sealed record TestProject
 
     public OptimizationLevel Optimization { get; init; } = OptimizationLevel.Release;
 
+    public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
+
+    public bool CheckOverflow { get; init; }
+
     public ImmutableArray<MetadataReference> Framework { get; init; } = References.Framework;
 
     public ImmutableArray<MetadataReference> Unrolled { get; init; } = References.Package;
@@ -35,6 +39,6 @@ internal sealed record TestProject
             "UserProject",
             files.Select((text, i) => CSharpSyntaxTree.ParseText(text, ParseOptions, path: $"/project/File{i}.cs")),
             Framework.AddRange(Unrolled),
-            new(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: Optimization, nullableContextOptions: NullableContextOptions.Enable));
+            new(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: Optimization, nullableContextOptions: Nullable, checkOverflow: CheckOverflow, allowUnsafe: true));
     }
 }

@@ -1,3 +1,4 @@
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -15,14 +16,14 @@ public class MemberRuleTests
         Expect.Finding(
             Rules.OwnConstructor,
             "[RecurrentModel(Input = 8)] [Lstm(32)] partial class Gestures { private [|Gestures|](string path) { } }",
-            "'Gestures(int seed = 0)'");
+            "'Gestures()'", "'Gestures(int seed)'");
 
     [Fact]
     public Task A_primary_constructor_is_in_the_way() =>
         Expect.Finding(
             Rules.OwnConstructor,
             "[RecurrentModel(Input = 8)] [Lstm(32)] partial class Gestures[|(int size)|] { int Size => size; }",
-            "'Gestures(int seed = 0)'");
+            "'Gestures()'", "'Gestures(int seed)'");
 
     [Fact]
     public Task Constructors_of_other_types_and_finalizers_are_fine() =>
@@ -83,5 +84,26 @@ public class MemberRuleTests
             .Compile("namespace Games { [RecurrentModel(Input = 8)] [Lstm(32)] public partial class Gestures; }")
             .AddSyntaxTrees(CSharpSyntaxTree.ParseText(Generated, project.ParseOptions, "/generated/" + HintName.Of("Games.Gestures")));
         Assert.Empty(await compilation.WithAnalyzers([new UnrolledAnalyzer()]).GetAnalyzerDiagnosticsAsync());
+
+        // generated_code = false in an .editorconfig.
+        Compilation judged = compilation.WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(new NothingIsGenerated()));
+        Assert.Empty(await judged.WithAnalyzers([new UnrolledAnalyzer()]).GetAnalyzerDiagnosticsAsync());
+    }
+
+    private sealed class NothingIsGenerated : SyntaxTreeOptionsProvider
+    {
+        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.NotGenerated;
+
+        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+        {
+            severity = ReportDiagnostic.Default;
+            return false;
+        }
+
+        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+        {
+            severity = ReportDiagnostic.Default;
+            return false;
+        }
     }
 }
