@@ -46,48 +46,71 @@ internal static class ConstructionSource
 
             /// <summary>Loads a model from a safetensors file.</summary>
             /// <param name="path">The file.</param>
+            /// <param name="options">How its tensors' names and shapes may differ from the model's; null: not at all.</param>
             /// <exception cref="global::Unrolled.ModelFileException">The file is broken or of another model; the message lists everything that does not fit.</exception>
             /// <exception cref="global::System.IO.IOException">The file cannot be read.</exception>
             [Generated]
-            public static {{name}} Load(string path)
+            public static {{name}} Load(string path, global::Unrolled.LoadOptions? options = null)
             {
                 {{name}} model = __Blank();
-                global::Unrolled.Runtime.ModelFile.Load(model, path);
+                global::Unrolled.Runtime.ModelFile.Load(model, path, options);
                 return model;
             }
 
             /// <summary>Loads a model from a stream in safetensors format, read to its end.</summary>
             /// <param name="stream">The stream.</param>
+            /// <param name="options">How its tensors' names and shapes may differ from the model's; null: not at all.</param>
             /// <exception cref="global::Unrolled.ModelFileException">The stream is broken or of another model; the message lists everything that does not fit.</exception>
             [Generated]
-            public static {{name}} Load(global::System.IO.Stream stream)
+            public static {{name}} Load(global::System.IO.Stream stream, global::Unrolled.LoadOptions? options = null)
             {
                 {{name}} model = __Blank();
-                global::Unrolled.Runtime.ModelFile.Load(model, stream);
+                global::Unrolled.Runtime.ModelFile.Load(model, stream, options);
                 return model;
             }
 
             /// <summary>Loads a model from the bytes of a safetensors file.</summary>
             /// <param name="bytes">The whole file.</param>
+            /// <param name="options">How its tensors' names and shapes may differ from the model's; null: not at all.</param>
             /// <exception cref="global::Unrolled.ModelFileException">The bytes are broken or of another model; the message lists everything that does not fit.</exception>
             [Generated]
-            public static {{name}} Load(global::System.ReadOnlySpan<byte> bytes)
+            public static {{name}} Load(global::System.ReadOnlySpan<byte> bytes, global::Unrolled.LoadOptions? options = null)
             {
                 {{name}} model = __Blank();
-                global::Unrolled.Runtime.ModelFile.Load(model, bytes);
+                global::Unrolled.Runtime.ModelFile.Load(model, bytes, options);
+                return model;
+            }
+
+            /// <summary>Makes a model from tensors in memory.</summary>
+            /// <param name="tensors">The tensors, in any order, with the names and shapes that they have in a file.</param>
+            /// <param name="options">How their names and shapes may differ from the model's; null: not at all.</param>
+            /// <exception cref="global::Unrolled.ModelFileException">The tensors are of another model; the message lists everything that does not fit.</exception>
+            [Generated]
+            public static {{name}} Load(global::System.Collections.Generic.IEnumerable<global::Unrolled.NamedTensor> tensors, global::Unrolled.LoadOptions? options = null)
+            {
+                {{name}} model = __Blank();
+                global::Unrolled.Runtime.ModelFile.Load(model, tensors, options);
                 return model;
             }
 
             /// <summary>Saves the model as a safetensors file with PyTorch's names: written to the side, flushed and renamed, so that a file of that name stays whole until then.</summary>
             /// <param name="path">The file.</param>
+            /// <param name="metadata">Strings of your own that stand in the file beside the tensors; null: none.</param>
             /// <exception cref="global::System.IO.IOException">The file cannot be written.</exception>
             [Generated]
-            public void Save(string path) => global::Unrolled.Runtime.ModelFile.Save(this, path);
+            public void Save(string path, global::System.Collections.Generic.IReadOnlyDictionary<string, string>? metadata = null) =>
+                global::Unrolled.Runtime.ModelFile.Save(this, path, metadata);
 
             /// <summary>Writes the model to a stream in safetensors format.</summary>
             /// <param name="stream">The stream.</param>
+            /// <param name="metadata">Strings of your own that stand in the file beside the tensors; null: none.</param>
             [Generated]
-            public void Save(global::System.IO.Stream stream) => global::Unrolled.Runtime.ModelFile.Save(this, stream);
+            public void Save(global::System.IO.Stream stream, global::System.Collections.Generic.IReadOnlyDictionary<string, string>? metadata = null) =>
+                global::Unrolled.Runtime.ModelFile.Save(this, stream, metadata);
+
+            /// <summary>The model's tensors in memory, copied, with the names and shapes that they have in a file.</summary>
+            [Generated]
+            public global::System.Collections.Generic.IReadOnlyList<global::Unrolled.NamedTensor> ToNamedTensors() => global::Unrolled.Runtime.ModelFile.Tensors(this);
 
             /// <summary>A model of its own with the same parameters.</summary>
             [Generated]

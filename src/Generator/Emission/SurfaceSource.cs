@@ -15,11 +15,13 @@ internal static class SurfaceSource
             public {{name}}() {{fails}}
             public {{name}}(int seed) {{fails}}
             public global::System.Span<float> Parameters {{fails}}
-            public static {{name}} Load(string path) {{fails}}
-            public static {{name}} Load(global::System.IO.Stream stream) {{fails}}
-            public static {{name}} Load(global::System.ReadOnlySpan<byte> bytes) {{fails}}
-            public void Save(string path) {{fails}}
-            public void Save(global::System.IO.Stream stream) {{fails}}
+            public static {{name}} Load(string path, global::Unrolled.LoadOptions? options = null) {{fails}}
+            public static {{name}} Load(global::System.IO.Stream stream, global::Unrolled.LoadOptions? options = null) {{fails}}
+            public static {{name}} Load(global::System.ReadOnlySpan<byte> bytes, global::Unrolled.LoadOptions? options = null) {{fails}}
+            public static {{name}} Load(global::System.Collections.Generic.IEnumerable<global::Unrolled.NamedTensor> tensors, global::Unrolled.LoadOptions? options = null) {{fails}}
+            public void Save(string path, global::System.Collections.Generic.IReadOnlyDictionary<string, string>? metadata = null) {{fails}}
+            public void Save(global::System.IO.Stream stream, global::System.Collections.Generic.IReadOnlyDictionary<string, string>? metadata = null) {{fails}}
+            public global::System.Collections.Generic.IReadOnlyList<global::Unrolled.NamedTensor> ToNamedTensors() {{fails}}
             public {{name}} Clone() {{fails}}
             public void CopyParametersFrom({{name}} other) {{fails}}
             public ulong Fingerprint() {{fails}}

@@ -12,7 +12,7 @@ internal static class GeneratedMembers
     private static readonly HashSet<string> Names = new()
     {
         "Clone", "CopyParametersFrom", "Fingerprint", "InputSize", "Load", "OutputSize", "ParameterCount", "Parameters", "Run", "Save", "SelfTest", "State", "Step",
-        "Tensors", "TensorsByLayer", "__Advance", "__AdvanceAll", "__AdvanceGroup", "__Blank", "__parameters",
+        "Tensors", "TensorsByLayer", "ToNamedTensors", "__Advance", "__AdvanceAll", "__AdvanceGroup", "__Blank", "__parameters",
     };
 
     /// <summary>Whether a name is a generated member's or that of a type of views, <c>Lstm1Tensors</c>.</summary>

@@ -21,7 +21,10 @@ internal sealed class CheckpointReader
         _layout = layout;
         _entries = file.Header.Metadata;
         foreach (SafetensorsEntry entry in file.Header.Entries)
-            _tensors.Add(entry.Name, (entry.Shape, file.Values(entry)));
+            if (entry.Type == ElementType.Other)
+                Refuse($"{Wording.Quote(entry.Name)} is of type {entry.TypeName}, which no checkpoint has");
+            else
+                _tensors.Add(entry.Name, (entry.Shape, file.Values(entry)));
         string version = _entries.GetValueOrDefault(CheckpointWriter.VersionKey, "none");
         if (version != CheckpointWriter.Version)
             Refuse($"the file is a checkpoint of version {Wording.Quote(version)}; this version of Unrolled reads '{CheckpointWriter.Version}'");
@@ -31,19 +34,30 @@ internal sealed class CheckpointReader
     /// <summary>The entries' names.</summary>
     public IEnumerable<string> Names => _entries.Keys;
 
-    /// <summary>Reads a file.</summary>
-    /// <exception cref="CheckpointException">It is no readable safetensors file.</exception>
-    public static CheckpointReader Open(string path, ModelLayout layout)
+    /// <summary>Reads a file from a stream, to its end.</summary>
+    /// <param name="stream">The stream, at the file's first byte.</param>
+    /// <param name="source">What the stream is called in a message.</param>
+    /// <param name="layout">The trainer's model.</param>
+    /// <exception cref="CheckpointException">It is no readable safetensors file, or no checkpoint.</exception>
+    public static CheckpointReader Read(Stream stream, string source, ModelLayout layout)
     {
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         try
         {
-            return new CheckpointReader(SafetensorsFile.Read(stream), layout);
+            return new CheckpointReader(SafetensorsFile.Read(stream, CheckKind), layout);
         }
         catch (ModelFileException exception)
         {
-            throw new CheckpointException($"{path}: {exception.Message}", exception);
+            throw new CheckpointException($"{source}: {exception.Message}", exception);
         }
+    }
+
+    // Before a model's data is read for nothing.
+    private static void CheckKind(SafetensorsHeader header)
+    {
+        if (!header.Metadata.ContainsKey(CheckpointWriter.VersionKey))
+            throw new ModelFileException(ModelMetadata.IsOfModel(header.Metadata)
+                ? "The file is a model, not a checkpoint of a training: load it with the Load of its class, and begin a training with it."
+                : "The file is no checkpoint: it holds tensors alone, as PyTorch saves them. Load it into a model, and begin a training with it.");
     }
 
     /// <summary>Takes down what does not fit.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.IO;
 
 namespace Unrolled.Runtime;
 
@@ -38,5 +39,8 @@ internal sealed class CheckpointWriter(ModelLayout layout)
     }
 
     /// <summary>Replaces a file, as a whole or not at all.</summary>
-    public void Save(string path) => FileReplacement.Write(path, stream => SafetensorsWriter.Write(stream, _tensors, _entries));
+    public void Save(string path) => FileReplacement.Write(path, Save);
+
+    /// <summary>Writes to a stream.</summary>
+    public void Save(Stream stream) => SafetensorsWriter.Write(stream, _tensors, _entries);
 }

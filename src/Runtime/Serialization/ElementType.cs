@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Unrolled.Runtime;
 
-/// <summary>The types of numbers that are read, by their names in a header.</summary>
+/// <summary>The types of numbers by their names in a header.</summary>
 internal enum ElementType
 {
     /// <summary>IEEE 754 binary32.</summary>
@@ -18,6 +18,9 @@ internal enum ElementType
 
     /// <summary>The upper half of an <see cref="F32"/>.</summary>
     BF16,
+
+    /// <summary>What no model computes with: whole numbers, truth values, complex and very short floats. Such a tensor may stand in a file and is never read.</summary>
+    Other,
 }
 
 /// <summary>Sizes and decoding of <see cref="ElementType"/>.</summary>
@@ -30,7 +33,22 @@ internal static class ElementTypes
         "F64" => ElementType.F64,
         "F16" => ElementType.F16,
         "BF16" => ElementType.BF16,
-        _ => null,
+        _ => OtherBits(name) > 0 ? ElementType.Other : null,
+    };
+
+    /// <summary>Bits of one number of a type that the format knows; 0 of one that it does not.</summary>
+    /// <param name="name">Its name in a header.</param>
+    public static int Bits(string name) => Find(name) is { } type and not ElementType.Other ? 8 * type.Bytes : OtherBits(name);
+
+    private static int OtherBits(string name) => name switch
+    {
+        "I64" or "U64" or "C64" => 64,
+        "I32" or "U32" => 32,
+        "I16" or "U16" => 16,
+        "I8" or "U8" or "BOOL" or "F8_E4M3" or "F8_E5M2" or "F8_E8M0" => 8,
+        "F6_E2M3" or "F6_E3M2" => 6,
+        "F4" => 4,
+        _ => 0,
     };
 
     extension(ElementType type)

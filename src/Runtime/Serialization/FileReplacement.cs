@@ -1,38 +1,45 @@
 using System;
+using System.Globalization;
 using System.IO;
 
 namespace Unrolled.Runtime;
 
-/// <summary>Replaces a file as a whole or not at all.</summary>
+/// <summary>Replaces a regular file as a whole or not at all; writes through to whatever is none.</summary>
 internal static class FileReplacement
 {
-    private const string Extension = ".tmp";
-
-    // What begins with a dot is hidden on Unix. A directory that may be written and not listed is none of our business.
-    private static readonly EnumerationOptions Hidden = new() { AttributesToSkip = 0, IgnoreInaccessible = true };
+    // Savers of the same file at the same time, beyond which a name is drawn at random.
+    private const int Names = 8;
 
     /// <summary>
-    /// Writes to a temporary file in the same directory, flushes it to the disk and renames it over <paramref name="path"/>. What a process that was killed in the middle
-    /// of this has left is deleted by a later call for the same path.
+    /// Writes to a temporary file in the same directory, flushes it to the disk and renames it over the file; its mode stays. A link is followed: what it leads to is
+    /// replaced. A pipe, a device and an empty file are written where they stand. What a process that was killed in the middle of this has left is deleted by a later
+    /// call for the same path.
     /// </summary>
     /// <param name="path">The file; it need not exist, its directory must.</param>
     /// <param name="write">Writes the content. Whatever it throws leaves the old file as it was and no temporary behind.</param>
     /// <exception cref="UnauthorizedAccessException">The file is read-only.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        string target = Path.GetFullPath(path);
+        string full = Path.GetFullPath(path);
+        string? target = FileTraits.Follow(full);
 
         // Unix renames over a read-only file without asking; Windows does not. A file that is marked so is meant to stay.
-        if (new FileInfo(target) is { Exists: true, IsReadOnly: true })
-            throw new UnauthorizedAccessException($"The file '{target}' is read-only. Allow writing to it or choose another path.");
-        string directory = Path.GetDirectoryName(target) ?? target, prefix = $".{Path.GetFileName(target)}.";
-        DiscardAbandoned(directory, prefix);
+        if (new FileInfo(target ?? full) is { Exists: true, IsReadOnly: true })
+            throw new UnauthorizedAccessException($"The file '{target ?? full}' is read-only. Allow writing to it or choose another path.");
 
-        // A name of its own for each call: two that shared one would write into the same file.
-        string temporary = Path.Combine(directory, $"{prefix}{Path.GetRandomFileName()}{Extension}");
+        // The system tells of pipes and devices no more than that nothing is in them. An empty file has nothing to lose either.
+        if (target is null || new FileInfo(target) is { Exists: true, Length: 0 })
+            WriteThrough(target ?? full, write);
+        else
+            Replace(target, write);
+    }
+
+    private static void Replace(string target, Action<Stream> write)
+    {
+        using FileStream stream = CreateTemporary(target, out string temporary);
         try
         {
-            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            using (stream)
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
@@ -47,13 +54,46 @@ internal static class FileReplacement
         }
     }
 
-    // Nobody tells whether another process still writes, but no save goes an hour without a byte.
-    private static void DiscardAbandoned(string directory, string prefix)
+    // All of it is there before the first byte goes out: what the content's making throws leaves an empty file empty.
+    private static void WriteThrough(string target, Action<Stream> write)
     {
-        DateTime limit = DateTime.UtcNow - TimeSpan.FromHours(1);
-        foreach (string left in Directory.EnumerateFiles(directory, $".*{Extension}", Hidden))
-            if (Path.GetFileName(left).StartsWith(prefix, StringComparison.Ordinal) && File.GetLastWriteTimeUtc(left) < limit)
-                Discard(left);
+        using MemoryStream content = new();
+        write(content);
+        using FileStream stream = new(target, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, bufferSize: 1);
+        if (stream.CanSeek && stream.Length > 0)
+            stream.SetLength(0);
+        content.WriteTo(stream);
+        stream.Flush(flushToDisk: true);
+    }
+
+    // A name of its own for each call: two that shared one would write into the same file. The names follow from the target's, so that what was left is found without
+    // listing the directory; and they are short, so that they fit wherever a name of usual length does.
+    private static FileStream CreateTemporary(string target, out string temporary)
+    {
+        string directory = Path.GetDirectoryName(target) ?? target, stem = string.Create(CultureInfo.InvariantCulture, $".unrolled-{Hash(Path.GetFileName(target)):x8}");
+        for (int number = 0; number < Names; number++)
+        {
+            temporary = Path.Combine(directory, string.Create(CultureInfo.InvariantCulture, $"{stem}{number}.tmp"));
+            DiscardAbandoned(temporary);
+            try
+            {
+                return FileTraits.CreateNew(temporary, target);
+            }
+            catch (IOException)
+            {
+                // Another save of the same file is under way; if it is something else, the last attempt says so.
+            }
+        }
+
+        temporary = Path.Combine(directory, $"{stem}-{Path.GetRandomFileName()}");
+        return FileTraits.CreateNew(temporary, target);
+    }
+
+    // Nobody tells whether another process still writes, but no save goes an hour without a byte.
+    private static void DiscardAbandoned(string temporary)
+    {
+        if (File.Exists(temporary) && File.GetLastWriteTimeUtc(temporary) < DateTime.UtcNow - TimeSpan.FromHours(1))
+            Discard(temporary);
     }
 
     private static void Discard(string temporary)
@@ -66,5 +106,14 @@ internal static class FileReplacement
         {
             // What made the writing fail says more than that its remains cannot be deleted.
         }
+    }
+
+    // FNV-1a: string.GetHashCode differs from process to process.
+    private static uint Hash(string name)
+    {
+        uint hash = 2166136261;
+        foreach (char letter in name)
+            hash = unchecked((hash ^ letter) * 16777619);
+        return hash;
     }
 }

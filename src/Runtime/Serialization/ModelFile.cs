@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.ComponentModel;
 using System.IO;
 using System.Linq;
@@ -13,86 +14,48 @@ namespace Unrolled.Runtime;
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public static class ModelFile
 {
-    /// <summary>Saves a model: beside the file first, flushed to the disk, then renamed over it, so that a failure leaves the old file whole.</summary>
+    /// <summary>
+    /// Saves a model: beside the file first, flushed to the disk, then renamed over it, so that a failure leaves the old file whole. A link is followed, the file's mode
+    /// stays, and what is no regular file is written where it stands.
+    /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="path">The file; its directory must exist.</param>
+    /// <param name="metadata">Strings of the caller's own that stand in the file beside the tensors; null: none. <see cref="ReadMetadata(string)"/> reads them.</param>
+    /// <exception cref="ArgumentException">A name among <paramref name="metadata"/> is taken.</exception>
     /// <exception cref="ModelFileException">A parameter is NaN or infinite.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file is read-only or may not be written.</exception>
-    public static void Save(IRecurrentModel model, string path)
+    public static void Save(IRecurrentModel model, string path, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        List<NamedTensor> tensors = Tensors(model);
-        FileReplacement.Write(path, stream => SafetensorsWriter.Write(stream, tensors, ModelMetadata.Of(model.Layout)));
+        IReadOnlyList<NamedTensor> tensors = Tensors(model);
+        Dictionary<string, string> entries = ModelMetadata.Of(model.Layout, metadata);
+        FileReplacement.Write(path, stream => SafetensorsWriter.Write(stream, tensors, entries));
     }
 
     /// <summary>Writes a model's file to a stream, from its current position on; the stream is neither flushed nor closed.</summary>
     /// <param name="model">The model.</param>
     /// <param name="stream">A stream that can be written; it need not seek.</param>
-    /// <exception cref="ArgumentException"><paramref name="stream"/> cannot be written.</exception>
+    /// <param name="metadata">Strings of the caller's own that stand in the file beside the tensors; null: none.</param>
+    /// <exception cref="ArgumentException"><paramref name="stream"/> cannot be written, or a name among <paramref name="metadata"/> is taken.</exception>
     /// <exception cref="ModelFileException">A parameter is NaN or infinite; nothing was written.</exception>
     /// <exception cref="IOException">The stream failed.</exception>
-    public static void Save(IRecurrentModel model, Stream stream)
+    public static void Save(IRecurrentModel model, Stream stream, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(stream);
         if (!stream.CanWrite)
             throw new ArgumentException("The stream cannot be written. Open it for writing.", nameof(stream));
-        SafetensorsWriter.Write(stream, Tensors(model), ModelMetadata.Of(model.Layout));
+        SafetensorsWriter.Write(stream, Tensors(model), ModelMetadata.Of(model.Layout, metadata));
     }
 
-    /// <summary>Loads a model's parameters, all of them or, where an exception is thrown, none.</summary>
+    /// <summary>A model's tensors in memory, with the names and shapes that they have in a file.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="path">The file: F32, F64 (rounded), F16 or BF16.</param>
-    /// <exception cref="ModelFileException">The file is cut, malformed, of another model, or holds numbers that are not finite floats.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a directory.</exception>
-    public static void Load(IRecurrentModel model, string path)
+    /// <exception cref="ModelFileException">A parameter is NaN or infinite.</exception>
+    public static IReadOnlyList<NamedTensor> Tensors(IRecurrentModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        try
-        {
-            Load(model, stream);
-        }
-        catch (ModelFileException exception)
-        {
-            throw ModelFileException.In(path, exception);
-        }
-    }
-
-    /// <summary>Loads a model's parameters, all of them or, where an exception is thrown, none.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="stream">A stream at the first byte of a file that ends where the stream does; it need not seek and may answer a read with a single byte.</param>
-    /// <exception cref="ArgumentException"><paramref name="stream"/> cannot be read.</exception>
-    /// <exception cref="ModelFileException">The file is cut, malformed, of another model, or holds numbers that are not finite floats.</exception>
-    /// <exception cref="IOException">The stream failed.</exception>
-    public static void Load(IRecurrentModel model, Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(stream);
-        if (!stream.CanRead)
-            throw new ArgumentException("The stream cannot be read. Open it for reading.", nameof(stream));
-        Load(model, SafetensorsFile.Read(stream));
-    }
-
-    /// <summary>Loads a model's parameters, all of them or, where an exception is thrown, none.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="file">All bytes of a file.</param>
-    /// <exception cref="ModelFileException">The file is cut, malformed, of another model, or holds numbers that are not finite floats.</exception>
-    public static void Load(IRecurrentModel model, ReadOnlySpan<byte> file)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        Load(model, SafetensorsFile.Read(file));
-    }
-
-    private static void Load(IRecurrentModel model, SafetensorsFile file) =>
-        ModelFileReader.Parameters(file, model.Layout).CopyTo(model.Parameters);
-
-    private static List<NamedTensor> Tensors(IRecurrentModel model)
-    {
         ModelLayout layout = model.Layout;
         List<float[]> values = [];
         foreach (FileTensor tensor in layout.FileTensors)
@@ -105,5 +68,123 @@ public static class ModelFile
             : throw new ModelFileException(
                 $"The model {layout.ModelName} is not saved, because it could not be loaded again:{Wording.Lines(problems)}"
                 + "Load parameters from before they came to be, then train with a lower learning rate or clipped gradients.");
+    }
+
+    /// <summary>The strings that stand in a file beside its tensors: a saver's own, and what says of which model the file is. The numbers are not read.</summary>
+    /// <param name="path">A safetensors file.</param>
+    /// <exception cref="ModelFileException">The file is no safetensors file.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a directory.</exception>
+    public static IReadOnlyDictionary<string, string> ReadMetadata(string path) => FromFile(path, ReadMetadata);
+
+    /// <summary>The strings that stand in a file beside its tensors; the numbers are not read.</summary>
+    /// <param name="stream">A stream at the first byte of a safetensors file.</param>
+    /// <exception cref="ModelFileException">It is no safetensors file.</exception>
+    /// <exception cref="IOException">The stream failed.</exception>
+    public static IReadOnlyDictionary<string, string> ReadMetadata(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return SafetensorsFile.ReadHeader(stream).Metadata;
+    }
+
+    /// <summary>Loads a model's parameters, all of them or, where an exception is thrown, none. A file that does not fit is refused before its numbers are read.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="path">The file: F32, F64 (rounded), F16 or BF16.</param>
+    /// <param name="options">How names and shapes may differ; null: not at all.</param>
+    /// <exception cref="ArgumentException"><paramref name="options"/> rename what the model does not have.</exception>
+    /// <exception cref="ModelFileException">The file is cut, malformed, of another model, or holds numbers that are not finite floats.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a directory.</exception>
+    public static void Load(IRecurrentModel model, string path, LoadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        FromFile(path, stream =>
+        {
+            Load(model, stream, options);
+            return true;
+        });
+    }
+
+    /// <summary>Loads a model's parameters, all of them or, where an exception is thrown, none.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="stream">A stream at the first byte of a file that ends where the stream does; it need not seek and may answer a read with a single byte.</param>
+    /// <param name="options">How names and shapes may differ; null: not at all.</param>
+    /// <exception cref="ArgumentException"><paramref name="stream"/> cannot be read, or <paramref name="options"/> rename what the model does not have.</exception>
+    /// <exception cref="ModelFileException">The file is cut, malformed, of another model, or holds numbers that are not finite floats.</exception>
+    /// <exception cref="IOException">The stream failed.</exception>
+    public static void Load(IRecurrentModel model, Stream stream, LoadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanRead)
+            throw new ArgumentException("The stream cannot be read. Open it for reading.", nameof(stream));
+        options = Checked(options, model.Layout);
+        ImmutableArray<SafetensorsEntry?> found = [];
+        Take(model, SafetensorsFile.Read(stream, header => found = TensorMatch.Of(header, model.Layout, options)), found);
+    }
+
+    /// <summary>Loads a model's parameters, all of them or, where an exception is thrown, none.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="file">All bytes of a file.</param>
+    /// <param name="options">How names and shapes may differ; null: not at all.</param>
+    /// <exception cref="ArgumentException"><paramref name="options"/> rename what the model does not have.</exception>
+    /// <exception cref="ModelFileException">The file is cut, malformed, of another model, or holds numbers that are not finite floats.</exception>
+    public static void Load(IRecurrentModel model, ReadOnlySpan<byte> file, LoadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        options = Checked(options, model.Layout);
+        ImmutableArray<SafetensorsEntry?> found = [];
+        Take(model, SafetensorsFile.Read(file, header => found = TensorMatch.Of(header, model.Layout, options)), found);
+    }
+
+    /// <summary>Takes a model's parameters from tensors in memory, all of them or, where an exception is thrown, none.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="tensors">The tensors, in any order, with the names and shapes that they would have in a file.</param>
+    /// <param name="options">How names and shapes may differ; null: not at all.</param>
+    /// <exception cref="ArgumentException">Two tensors have one name, or one has another number of values than its shape; or <paramref name="options"/> rename what the model does not have.</exception>
+    /// <exception cref="ModelFileException">The tensors are of another model, or hold numbers that are not finite.</exception>
+    public static void Load(IRecurrentModel model, IEnumerable<NamedTensor> tensors, LoadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(tensors);
+        NamedTensor[] sorted = SafetensorsWriter.Sorted(tensors);
+        SafetensorsHeader header = new(
+            ImmutableDictionary<string, string>.Empty,
+            [.. sorted.Select((tensor, index) => new SafetensorsEntry(tensor.Name, ElementType.F32, nameof(ElementType.F32), [.. tensor.Shape.Select(size => (long)size)], index, index))]);
+        ImmutableArray<SafetensorsEntry?> found = TensorMatch.Of(header, model.Layout, Checked(options, model.Layout));
+        Take(model, [.. found.Select((entry, index) => entry is null ? Zeros(model.Layout.FileTensors[index]) : sorted[(int)entry.Begin].Values.ToArray())]);
+    }
+
+    private static void Take(IRecurrentModel model, SafetensorsFile file, ImmutableArray<SafetensorsEntry?> found)
+    {
+        List<float[]> values = [];
+        for (int index = 0; index < found.Length; index++)
+            values.Add(found[index] is { } entry ? file.Values(entry) : Zeros(model.Layout.FileTensors[index]));
+        Take(model, values);
+    }
+
+    private static void Take(IRecurrentModel model, List<float[]> values) => ModelFileReader.Parameters(model.Layout, values).CopyTo(model.Parameters);
+
+    private static float[] Zeros(FileTensor tensor) => new float[tensor.Shape.Aggregate(1, (product, size) => product * size)];
+
+    private static LoadOptions Checked(LoadOptions? options, ModelLayout layout)
+    {
+        options ??= new LoadOptions();
+        options.Check(layout);
+        return options;
+    }
+
+    private static T FromFile<T>(string path, Func<Stream, T> read)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        try
+        {
+            return read(stream);
+        }
+        catch (ModelFileException exception)
+        {
+            throw ModelFileException.In(path, exception);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 
 namespace Unrolled.Runtime;
@@ -12,18 +13,30 @@ internal static class ModelMetadata
 {
     private const string VersionKey = "unrolled", Version = "1", CellPrefix = "cell.";
 
-    /// <summary>The entries of a model.</summary>
-    public static Dictionary<string, string> Of(ModelLayout layout)
+    /// <summary>The entries of a model, and its user's own.</summary>
+    /// <exception cref="ArgumentException">An entry of the user's has a name that is taken, or no text.</exception>
+    public static Dictionary<string, string> Of(ModelLayout layout, IReadOnlyDictionary<string, string>? own = null)
     {
         Dictionary<string, string> metadata = new(StringComparer.Ordinal) { ["format"] = "pt", [VersionKey] = Version };
         foreach (LayerLayout layer in layout.Layers)
             metadata.Add(CellPrefix + layer.Name, layer.Cell);
+        foreach ((string key, string text) in own ?? ImmutableDictionary<string, string>.Empty)
+        {
+            if (key is "format" or VersionKey or CheckpointWriter.VersionKey || key.StartsWith(CellPrefix, StringComparison.Ordinal))
+                throw new ArgumentException($"The name {Wording.Quote(key)} is taken among the metadata of a model's file: choose another.", nameof(own));
+            metadata.Add(key, text ?? throw new ArgumentException($"The entry {Wording.Quote(key)} is null.", nameof(own)));
+        }
+
         return metadata;
     }
 
+    /// <summary>Whether a file says that it is a model's.</summary>
+    public static bool IsOfModel(IReadOnlyDictionary<string, string> metadata) => metadata.ContainsKey(VersionKey);
+
     /// <summary>Where a file's entries differ from a model's. A file that says nothing of cells, like PyTorch's, differs nowhere.</summary>
-    public static IEnumerable<string> Differences(IReadOnlyDictionary<string, string> metadata, ModelLayout layout)
+    public static IEnumerable<string> Differences(IReadOnlyDictionary<string, string> metadata, ModelLayout layout, LoadOptions? options = null)
     {
+        options ??= new LoadOptions();
         Dictionary<string, string> cells = metadata.Where(entry => entry.Key.StartsWith(CellPrefix, StringComparison.Ordinal))
             .ToDictionary(entry => entry.Key[CellPrefix.Length..], entry => entry.Value, StringComparer.Ordinal);
         if (metadata.TryGetValue(VersionKey, out string? version) && version != Version)
@@ -32,10 +45,12 @@ internal static class ModelMetadata
             yield break;
 
         foreach (LayerLayout layer in layout.Layers)
-            if (!cells.Remove(layer.Name, out string? cell))
+            if (!cells.Remove(options.FileNameOf(layer.Name), out string? cell))
                 yield return $"the model's layer {Wording.Quote(layer.Name)}, {layer.Cell}, is not among the file's layers";
             else if (cell != layer.Cell)
                 yield return $"the layer {Wording.Quote(layer.Name)} is {layer.Cell} in the model and {Wording.Quote(cell)} in the file";
+        if (options.IgnoreSurplus)
+            yield break;
         foreach ((string name, string cell) in cells.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             yield return $"the file's layer {Wording.Quote(name)}, {Wording.Quote(cell)}, is not among the model's layers";
     }

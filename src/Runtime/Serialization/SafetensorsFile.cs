@@ -9,6 +9,8 @@ internal readonly ref struct SafetensorsFile
     // A hostile length is believed only as far as bytes arrive: the buffer starts here and doubles.
     private const int FirstBuffer = 1 << 16;
 
+    private const string LengthWord = "bytes of length";
+
     private readonly ReadOnlySpan<byte> _data;
 
     private SafetensorsFile(SafetensorsHeader header, ReadOnlySpan<byte> data)
@@ -22,13 +24,17 @@ internal readonly ref struct SafetensorsFile
 
     /// <summary>Reads a file from memory.</summary>
     /// <param name="file">All its bytes and no more.</param>
+    /// <param name="check">Throws where the header alone tells that the file is of no use: the data is not looked at then.</param>
     /// <exception cref="ModelFileException">It breaks a rule of the format.</exception>
-    public static SafetensorsFile Read(ReadOnlySpan<byte> file)
+    public static SafetensorsFile Read(ReadOnlySpan<byte> file, Action<SafetensorsHeader>? check = null)
     {
+        if (file.Length < SafetensorsHeader.LengthBytes && ForeignFormat.Refusal(file) is { } foreign)
+            throw foreign;
         Demand(SafetensorsHeader.LengthBytes, file.Length);
         int dataStart = SafetensorsHeader.LengthBytes + SafetensorsHeaderReader.Length(file);
         Demand(dataStart, file.Length);
         SafetensorsHeader header = SafetensorsHeaderReader.Read(file[SafetensorsHeader.LengthBytes..dataStart]);
+        check?.Invoke(header);
         ReadOnlySpan<byte> data = file[dataStart..];
         if (data.Length > header.DataBytes)
             throw TooLong();
@@ -39,16 +45,25 @@ internal readonly ref struct SafetensorsFile
 
     /// <summary>Reads a file from a stream, which need not seek, to the stream's end.</summary>
     /// <param name="stream">The stream, at the file's first byte.</param>
+    /// <param name="check">Throws where the header alone tells that the file is of no use: the data is not read then.</param>
     /// <exception cref="ModelFileException">It breaks a rule of the format, or is longer than an array of bytes.</exception>
-    public static SafetensorsFile Read(Stream stream)
+    public static SafetensorsFile Read(Stream stream, Action<SafetensorsHeader>? check = null)
     {
-        byte[] start = ReadBytes(stream, SafetensorsHeader.LengthBytes, "bytes of length");
-        byte[] json = ReadBytes(stream, SafetensorsHeaderReader.Length(start), "bytes of header");
-        SafetensorsHeader header = SafetensorsHeaderReader.Read(json);
+        SafetensorsHeader header = ReadHeader(stream);
+        check?.Invoke(header);
         if (header.DataBytes > Array.MaxLength)
             throw new ModelFileException($"The file holds {header.DataBytes} bytes of numbers; files of up to {Array.MaxLength} are read.");
         byte[] data = ReadBytes(stream, (int)header.DataBytes, "bytes of data");
         return stream.ReadByte() < 0 ? new SafetensorsFile(header, data) : throw TooLong();
+    }
+
+    /// <summary>Reads what a file says of itself and leaves the stream at the first byte of its data.</summary>
+    /// <param name="stream">The stream, at the file's first byte.</param>
+    /// <exception cref="ModelFileException">It breaks a rule of the format.</exception>
+    public static SafetensorsHeader ReadHeader(Stream stream)
+    {
+        byte[] start = ReadBytes(stream, SafetensorsHeader.LengthBytes, LengthWord);
+        return SafetensorsHeaderReader.Read(ReadBytes(stream, SafetensorsHeaderReader.Length(start), "bytes of header"));
     }
 
     /// <summary>The numbers of a tensor, rounded to float.</summary>
@@ -71,7 +86,7 @@ internal readonly ref struct SafetensorsFile
                 Array.Resize(ref buffer, (int)Math.Min(count, 2L * filled));
             int read = stream.Read(buffer, filled, buffer.Length - filled);
             if (read == 0)
-                throw TooShort(count, filled, what);
+                throw (what == LengthWord ? ForeignFormat.Refusal(buffer.AsSpan(0, filled)) : null) ?? TooShort(count, filled, what);
             filled += read;
         }
 

@@ -6,10 +6,11 @@ namespace Unrolled.Runtime;
 /// <summary>A tensor as the header of a file describes it.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Type">The type of its numbers.</param>
+/// <param name="TypeName">The same as the header has it.</param>
 /// <param name="Shape">Its dimensions; none for a scalar.</param>
 /// <param name="Begin">Its first byte, counted from the end of the header.</param>
 /// <param name="End">The byte behind its last.</param>
-internal sealed record SafetensorsEntry(string Name, ElementType Type, ImmutableArray<long> Shape, long Begin, long End);
+internal sealed record SafetensorsEntry(string Name, ElementType Type, string TypeName, ImmutableArray<long> Shape, long Begin, long End);
 
 /// <summary>
 /// What a safetensors file says about itself. The file is eight bytes with the header's length N, little-endian; N bytes of UTF-8 JSON,

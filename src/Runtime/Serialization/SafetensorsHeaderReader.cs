@@ -29,7 +29,7 @@ internal ref struct SafetensorsHeaderReader
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(start);
         return length <= SafetensorsHeader.MaxBytes
             ? (int)length
-            : throw ModelFileException.Malformed($"its header would be {length} bytes long; the format allows {SafetensorsHeader.MaxBytes}");
+            : throw ForeignFormat.Refusal(start) ?? ModelFileException.Malformed($"its header would be {length} bytes long; the format allows {SafetensorsHeader.MaxBytes}");
     }
 
     /// <summary>Reads a header.</summary>
@@ -101,18 +101,17 @@ internal ref struct SafetensorsHeaderReader
         if (dtype is null || shape is null || offsets is not [long begin, long end])
             throw ModelFileException.Malformed($"{what} lacks one of dtype, shape and data_offsets, the last with two numbers");
         if (ElementTypes.Find(dtype) is not { } type)
-            throw new ModelFileException(
-                $"The {what} holds numbers of type {Wording.Quote(dtype)}; F32, F64, F16 and BF16 are read. Convert it before saving.");
-        if (Bytes(shape.Value, type, what) != end - begin || begin > end)
+            throw ModelFileException.Malformed($"{what} holds numbers of type {Wording.Quote(dtype)}, which the format does not know");
+        if (Bytes(shape.Value, ElementTypes.Bits(dtype), what) != end - begin || begin > end)
             throw ModelFileException.Malformed(
                 $"{what} {Wording.Shape(shape.Value)} of {dtype} does not fit its data_offsets [{begin}, {end}]");
-        return new SafetensorsEntry(name, type, shape.Value, begin, end);
+        return new SafetensorsEntry(name, type, dtype, shape.Value, begin, end);
     }
 
-    /// <summary>A shape's bytes; a product past 2⁶³ is refused even where a zero beside it would save it.</summary>
-    private static long Bytes(ImmutableArray<long> shape, ElementType type, string what)
+    /// <summary>A shape's bytes; a product past 2⁶³ bits is refused even where a zero beside it would save it.</summary>
+    private static long Bytes(ImmutableArray<long> shape, int bits, string what)
     {
-        long product = type.Bytes;
+        long product = bits;
         bool empty = false;
         foreach (long size in shape)
         {
@@ -122,7 +121,9 @@ internal ref struct SafetensorsHeaderReader
             product *= Math.Max(size, 1);
         }
 
-        return empty ? 0 : product;
+        if (product % 8 != 0 && !empty)
+            throw ModelFileException.Malformed($"{what} {Wording.Shape(shape)} of {bits} bits each does not end with a whole byte");
+        return empty ? 0 : product / 8;
     }
 
     private static ImmutableArray<SafetensorsEntry> Contiguous(List<SafetensorsEntry> entries)

@@ -8,12 +8,6 @@ using System.Text;
 
 namespace Unrolled.Runtime;
 
-/// <summary>A tensor to be written.</summary>
-/// <param name="Name">Its name, unique in its file.</param>
-/// <param name="Shape">Its dimensions; none for a scalar.</param>
-/// <param name="Values">Its numbers, row-major, as many as the shape says.</param>
-internal sealed record NamedTensor(string Name, ImmutableArray<int> Shape, ReadOnlyMemory<float> Values);
-
 /// <summary>Writes named tensors and metadata as a safetensors file: F32, little-endian, names and metadata sorted, the same bytes for the same content.</summary>
 internal static class SafetensorsWriter
 {
@@ -29,8 +23,13 @@ internal static class SafetensorsWriter
     /// <exception cref="ArgumentException">A name that is there twice or that no file can hold, or a wrong number of values.</exception>
     public static void Write(Stream stream, IEnumerable<NamedTensor> tensors, IReadOnlyDictionary<string, string> metadata)
     {
-        NamedTensor[] sorted = [.. tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal)];
-        Check(sorted, metadata);
+        NamedTensor[] sorted = Sorted(tensors);
+        foreach ((string key, string value) in metadata)
+        {
+            CheckText(key);
+            CheckText(value);
+        }
+
         byte[] header = Header(sorted, metadata);
         Span<byte> length = stackalloc byte[SafetensorsHeader.LengthBytes];
         BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
@@ -41,23 +40,22 @@ internal static class SafetensorsWriter
             Write(stream, tensor.Values.Span, buffer);
     }
 
-    private static void Check(NamedTensor[] sorted, IReadOnlyDictionary<string, string> metadata)
+    /// <summary>Tensors by their names, with as many values as their shapes say.</summary>
+    /// <exception cref="ArgumentException">A name that is there twice or that no file can hold, or a wrong number of values.</exception>
+    public static NamedTensor[] Sorted(IEnumerable<NamedTensor> tensors)
     {
-        foreach ((string key, string value) in metadata)
-        {
-            CheckText(key);
-            CheckText(value);
-        }
-
+        NamedTensor[] sorted = [.. tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal)];
         for (int index = 0; index < sorted.Length; index++)
         {
             (string name, ImmutableArray<int> shape, ReadOnlyMemory<float> values) = sorted[index];
             CheckText(name);
             if (name == SafetensorsHeader.MetadataKey || (index > 0 && name == sorted[index - 1].Name))
-                throw new ArgumentException($"The name {Wording.Quote(name)} is taken. Give every tensor a name of its own.", nameof(sorted));
-            if (shape.Aggregate(1L, (product, size) => product * size) != values.Length)
-                throw new ArgumentException($"The tensor {Wording.Quote(name)} has {values.Length} values, not as many as its shape.", nameof(sorted));
+                throw new ArgumentException($"The name {Wording.Quote(name)} is taken. Give every tensor a name of its own.", nameof(tensors));
+            if (shape.Any(size => size < 0) || shape.Aggregate(1L, (product, size) => product * size) != values.Length)
+                throw new ArgumentException($"The tensor {Wording.Quote(name)} has {values.Length} values, not as many as its shape.", nameof(tensors));
         }
+
+        return sorted;
     }
 
     private static void CheckText(string text)

@@ -35,15 +35,11 @@ public readonly struct TensorView
     /// <summary>Columns: the numbers that the matrix is multiplied with, or 1 for a bias.</summary>
     public int Columns => _block.Columns;
 
-    /// <summary>The number in a row and column.</summary>
+    /// <summary>The number in a row and column, to be read and written in place.</summary>
     /// <param name="row">0 … <see cref="Rows"/> − 1.</param>
     /// <param name="column">0 … <see cref="Columns"/> − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row or column.</exception>
-    public float this[int row, int column]
-    {
-        get => Parameters[Index(row, column)];
-        set => Parameters[Index(row, column)] = value;
-    }
+    public ref float this[int row, int column] => ref Parameters[Index(row, column)];
 
     /// <summary>Copies the matrix out, row by row.</summary>
     /// <param name="destination">Exactly <see cref="Rows"/> × <see cref="Columns"/> numbers.</param>

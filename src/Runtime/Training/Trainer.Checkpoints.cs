@@ -23,6 +23,25 @@ public sealed partial class Trainer
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         ArgumentException.ThrowIfNullOrEmpty(path);
+        Checkpoint().Save(path);
+    }
+
+    /// <summary>Writes the same to a stream, from its current position on; the stream is neither flushed nor closed.</summary>
+    /// <param name="stream">A stream that can be written; it need not seek.</param>
+    /// <exception cref="ArgumentException"><paramref name="stream"/> cannot be written.</exception>
+    /// <exception cref="IOException">The stream failed.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
+    public void SaveCheckpoint(Stream stream)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanWrite)
+            throw new ArgumentException("The stream cannot be written. Open it for writing.", nameof(stream));
+        Checkpoint().Save(stream);
+    }
+
+    private CheckpointWriter Checkpoint()
+    {
         var writer = new CheckpointWriter(_shape.Layout);
         writer.AddParameters(Weights, _model.Parameters);
         writer.Add(OptimizerKey, _optimizer.GetType().Name);
@@ -35,10 +54,10 @@ public sealed partial class Trainer
         _plateau.Save(writer);
         _accumulated.Save(writer);
         FitState?.Save(writer);
-        writer.Save(path);
+        return writer;
     }
 
-    /// <summary>Takes in what <see cref="SaveCheckpoint"/> wrote: all of it or, where an exception is thrown, nothing. Settings are the trainer's own; they are not in the file.</summary>
+    /// <summary>Takes in what <see cref="SaveCheckpoint(string)"/> wrote: all of it or, where an exception is thrown, nothing. Settings are the trainer's own; they are not in the file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="CheckpointException">The file is damaged, or of another model, optimizer or batch; the message lists everything that does not fit.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -48,7 +67,28 @@ public sealed partial class Trainer
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        CheckpointReader reader = CheckpointReader.Open(path, _shape.Layout);
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        Load(stream, path);
+    }
+
+    /// <summary>Takes in what <see cref="SaveCheckpoint(Stream)"/> wrote: all of it or, where an exception is thrown, nothing.</summary>
+    /// <param name="stream">A stream at the first byte of a checkpoint that ends where the stream does; it need not seek.</param>
+    /// <exception cref="ArgumentException"><paramref name="stream"/> cannot be read.</exception>
+    /// <exception cref="CheckpointException">The checkpoint is damaged, or of another model, optimizer or batch; the message lists everything that does not fit.</exception>
+    /// <exception cref="IOException">The stream failed.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
+    public void LoadCheckpoint(Stream stream)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanRead)
+            throw new ArgumentException("The stream cannot be read. Open it for reading.", nameof(stream));
+        Load(stream, "the stream");
+    }
+
+    private void Load(Stream stream, string source)
+    {
+        CheckpointReader reader = CheckpointReader.Read(stream, source, _shape.Layout);
         float[] weights = reader.Parameters(Weights, finite: true);
         long updates = reader.Count(UpdatesKey), batches = reader.Count(BatchesKey);
         float[]? states = ReadStates(reader);
@@ -56,7 +96,7 @@ public sealed partial class Trainer
             reader.Refuse($"the optimizer was {Wording.Quote(optimizer)} and is {_optimizer.GetType().Name}");
         Action[] parts = [_state.Load(reader), _plateau.Load(reader), _accumulated.Load(reader)];
         FitState? fit = FitState.Load(reader);
-        reader.Finish(path);
+        reader.Finish(source);
 
         // From here on nothing can fail.
         weights.CopyTo(_model.Parameters);

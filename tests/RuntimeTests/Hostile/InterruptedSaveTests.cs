@@ -60,15 +60,36 @@ public sealed class InterruptedSaveTests : IDisposable
     }
 
     [Fact]
-    public void What_a_killed_process_left_is_gone_with_a_later_save()
+    public void What_a_killed_process_left_is_gone_with_a_later_save_and_nothing_else_is()
     {
-        string abandoned = Leave(".model.safetensors.0123abcd.tmp", TimeSpan.FromHours(2)), recent = Leave(".model.safetensors.4567cdef.tmp", TimeSpan.FromMinutes(1));
-        string another = Leave(".model.safetensors2.0123abcd.tmp", TimeSpan.FromHours(2)), users = Leave(".model.safetensors.notes.md", TimeSpan.FromHours(2));
-
+        File.WriteAllText(Target, "old");
+        string[] abandoned = [.. Enumerable.Range(0, 3).Select(_ => Leave(TemporaryName(), TimeSpan.FromMinutes(1)))];
+        Assert.Equal(3, abandoned.Distinct().Count());
+        string another = Leave(".model.safetensors.0123abcd.tmp", TimeSpan.FromHours(2)), users = Leave(".unrolled-notes.tmp", TimeSpan.FromHours(2));
         ModelFile.Save(new Memoryless(seed: 1), Target);
+        Assert.All(abandoned, left => Assert.True(File.Exists(left), "A save that may still be under way has lost its file."));
 
-        Assert.False(File.Exists(abandoned));
-        Assert.Equal(new[] { another, users, recent, Target }.Order(), Directory.GetFileSystemEntries(_directory).Order());
+        foreach (string left in abandoned)
+            File.SetLastWriteTimeUtc(left, DateTime.UtcNow - TimeSpan.FromHours(2));
+        for (int save = 0; save < abandoned.Length; save++)
+            ModelFile.Save(new Memoryless(seed: 1), Target);
+
+        Assert.False(File.Exists(abandoned[0]));
+        Assert.True(File.Exists(another));
+        Assert.True(File.Exists(users));
+    }
+
+    // The temporary file of a save that is under way.
+    private string TemporaryName()
+    {
+        string[] before = Directory.GetFiles(_directory);
+        string name = "";
+        Assert.Throws<IOException>(() => FileReplacement.Write(Target, _ =>
+        {
+            name = Path.GetFileName(Directory.GetFiles(_directory).Except(before).Single());
+            throw new IOException();
+        }));
+        return name;
     }
 
     private string Leave(string name, TimeSpan age)
