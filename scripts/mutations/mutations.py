@@ -91,7 +91,7 @@ MUTATIONS = [
     (RUNTIME + "Serialization/SafetensorsHeaderReader.cs", "catch (FormatException exception)", "catch (InvalidOperationException exception)", HOSTILE),
     (RUNTIME + "Checkpoints/CheckpointReader.cs", "catch (ModelFileException exception)", "catch (FormatException exception)", HOSTILE),
     (RUNTIME + "Serialization/SafetensorsFile.cs", "new byte[Math.Min(count, FirstBuffer)]", "new byte[count]", HOSTILE),
-    (RUNTIME + "Serialization/ModelFileReader.cs", "problems.AddRange(NonFinite(layout, values));", "", HOSTILE),
-    (RUNTIME + "Serialization/FileReplacement.cs", "            Discard(temporary);\n", "", HOSTILE),
+    (RUNTIME + "Serialization/ModelFileReader.cs", "problems = [.. NonFinite(layout, values)];", "problems = [];", HOSTILE),
+    (RUNTIME + "Serialization/FileReplacement.cs", "            Discard(temporary);\n            throw;", "            throw;", HOSTILE),
     (RUNTIME + "Training/Trainer.Checkpoints.cs", "[_state.Load(reader), _plateau.Load(reader), _accumulated.Load(reader)]", "[_state.Load(reader), _accumulated.Load(reader)]", FILES),
 ]

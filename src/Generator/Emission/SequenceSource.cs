@@ -44,6 +44,26 @@ internal static class SequenceSource
                 global::System.ReadOnlySpan<{{type}}> inputs, global::System.Span<float> outputs, global::System.ReadOnlySpan<int> lengths,
                 global::Unrolled.Padding padding) =>
                 global::Unrolled.Runtime.SequenceRun.Run(this, inputs, outputs, lengths, padding);
+
+            /// <summary>What is known at the end of a sequence: what each direction of the highest recurrent layer writes last, joined, through the layers above; what a training with
+            /// <see cref="global::Unrolled.TargetSteps.Last"/> trains.</summary>
+            /// <param name="inputs">{{sequence}}.</param>
+            /// <param name="output">Receives <see cref="OutputSize"/> numbers.</param>
+            /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>{{throws}}
+            [Generated]
+            public void RunLast(global::System.ReadOnlySpan<{{type}}> inputs, global::System.Span<float> output) =>
+                global::Unrolled.Runtime.SequenceRun.RunLast(this, inputs, output, 1, default);
+
+            /// <summary>The same for a batch of whole sequences side by side.</summary>
+            /// <param name="inputs">{{batch}}; what lies past a row's end is not read.</param>
+            /// <param name="outputs">Receives [row][outputs]; zeros for a row without steps.</param>
+            /// <param name="rows">Sequences side by side.</param>
+            /// <param name="lengths">Each row's steps, from 0 to those of <paramref name="inputs"/>; empty where every row has all.</param>
+            /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>{{throws}}
+            [Generated]
+            public void RunLast(
+                global::System.ReadOnlySpan<{{type}}> inputs, global::System.Span<float> outputs, int rows, global::System.ReadOnlySpan<int> lengths = default) =>
+                global::Unrolled.Runtime.SequenceRun.RunLast(this, inputs, outputs, rows, lengths);
             """);
     }
 }

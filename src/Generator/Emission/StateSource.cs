@@ -9,6 +9,7 @@ internal static class StateSource
     {
         int floats = plan.StateFloats;
         Storage storage = floats == 0 ? new("", "default", "default") : plan.Model.IsPortable ? Buffer(floats) : InlineArray(floats);
+        string signature = Signature(plan).Text();
         string unscoped = plan.Model.IsPortable ? "" : "\n    [global::System.Diagnostics.CodeAnalysis.UnscopedRef]";
         code.Line();
         code.Lines($$"""
@@ -26,21 +27,21 @@ internal static class StateSource
                 public readonly bool HasStarted => _started != 0;
 
                 /// <summary>The numbers, layer after layer: {{Parts(plan)}}.</summary>{{unscoped}}
-                public readonly global::System.ReadOnlySpan<float> Values => {{storage.Values}};
+                public readonly global::System.ReadOnlySpan<float> Values => {{storage.Values}};{{VectorsByLayer.Write(plan)}}
 
                 /// <summary>Saves the state.</summary>
                 /// <param name="destination">Receives <see cref="ByteCount"/> bytes, the same on every machine.</param>
                 /// <exception cref="global::System.ArgumentException"><paramref name="destination"/> has another length.</exception>
-                public readonly void Write(global::System.Span<byte> destination) => global::Unrolled.Runtime.StateBytes.Write(_started, Values, destination);
+                public readonly void Write(global::System.Span<byte> destination) => global::Unrolled.Runtime.StateBytes.Write({{signature}}, _started, Values, destination);
 
                 /// <summary>Restores a state that <see cref="Write"/> has saved.</summary>
                 /// <param name="source">The <see cref="ByteCount"/> bytes.</param>
-                /// <exception cref="global::System.ArgumentException"><paramref name="source"/> has another length or is no saved state.</exception>
+                /// <exception cref="global::System.ArgumentException"><paramref name="source"/> has another length, or is no saved state of a model with these layers.</exception>
                 public static State Read(global::System.ReadOnlySpan<byte> source)
                 {
                     State state = default;
                     global::System.Span<float> values = state.Begin();
-                    state._started = global::Unrolled.Runtime.StateBytes.Read(source, values);
+                    state._started = global::Unrolled.Runtime.StateBytes.Read({{signature}}, source, values);
                     return state;
                 }
 
@@ -102,6 +103,17 @@ internal static class StateSource
         """,
         $"global::Unrolled.Runtime.StateBytes.Values(in _values.First, {floats.Text()})",
         $"global::Unrolled.Runtime.StateBytes.Numbers(ref _values.First, {floats.Text()})");
+
+    // FNV-1a over the layers that have a state: bytes of another model are then told apart. Even: the lowest bit says whether the state has started.
+    private static int Signature(ModelPlan plan)
+    {
+        uint hash = 2166136261;
+        foreach (PlacedLayer layer in plan.Layers)
+            if (layer.Step.StateFloats > 0)
+                foreach (char letter in layer.Name + ": " + layer.Signature + "\n")
+                    hash = unchecked((hash ^ letter) * 16777619);
+        return unchecked((int)(hash & ~1u));
+    }
 
     private static string Parts(ModelPlan plan)
     {

@@ -92,12 +92,13 @@ internal static class StepSource
             /// <param name="inputs">{{Shape("member")}}.</param>
             /// <param name="states">The members' states, each replaced by that after the step.</param>
             /// <param name="outputs">Receives [member][outputs].</param>
-            /// <exception cref="global::System.ArgumentException">A span has another length than the number of states asks for.</exception>{{text.Throws}}
+            /// <exception cref="global::System.ArgumentException">A span has another length than the number of states asks for, or the outputs lie over inputs that are still to be read.</exception>{{text.Throws}}
             [Generated]
             public void Step(global::System.ReadOnlySpan<{{text.Type}}> inputs, global::System.Span<State> states, global::System.Span<float> outputs)
             {
                 global::Unrolled.Runtime.Require.Length(inputs.Length, states.Length * InputSize, nameof(inputs));
-                global::Unrolled.Runtime.Require.Length(outputs.Length, states.Length * OutputSize, nameof(outputs));{{Check("states.Length")}}
+                global::Unrolled.Runtime.Require.Length(outputs.Length, states.Length * OutputSize, nameof(outputs));
+                global::Unrolled.Runtime.Require.Apart(inputs, outputs, nameof(outputs));{{Check("states.Length")}}
                 __AdvanceAll(inputs, states, outputs);
             }
 
@@ -105,12 +106,13 @@ internal static class StepSource
             /// <param name="inputs">{{Shape("time")}}.</param>
             /// <param name="state">The state before the first step, replaced by that after the last.</param>
             /// <param name="outputs">Receives [time][outputs].</param>
-            /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>{{text.Throws}}
+            /// <exception cref="global::System.ArgumentException">A span has a length that does not fit, or the outputs lie over inputs that are still to be read.</exception>{{text.Throws}}
             [Generated]
             public void Run(global::System.ReadOnlySpan<{{text.Type}}> inputs, ref State state, global::System.Span<float> outputs)
             {
                 int steps = global::Unrolled.Runtime.Require.WholeSteps(inputs.Length, InputSize, nameof(inputs));
-                global::Unrolled.Runtime.Require.Length(outputs.Length, steps * OutputSize, nameof(outputs));{{Check("1")}}
+                global::Unrolled.Runtime.Require.Length(outputs.Length, steps * OutputSize, nameof(outputs));
+                global::Unrolled.Runtime.Require.Apart(inputs, outputs, nameof(outputs));{{Check("1")}}
                 for (int step = 0; step < steps; step++)
                 {
             {{Advance("step", "state", "        ")}}
@@ -121,12 +123,13 @@ internal static class StepSource
             /// <param name="inputs">{{Shape("time][row")}}.</param>
             /// <param name="states">The rows' states before the first step, replaced by those after the last.</param>
             /// <param name="outputs">Receives [time][row][outputs].</param>
-            /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>{{text.Throws}}
+            /// <exception cref="global::System.ArgumentException">A span has a length that does not fit, or the outputs lie over inputs that are still to be read.</exception>{{text.Throws}}
             [Generated]
             public void Run(global::System.ReadOnlySpan<{{text.Type}}> inputs, global::System.Span<State> states, global::System.Span<float> outputs)
             {
                 int steps = global::Unrolled.Runtime.Require.WholeSteps(inputs.Length, states.Length * InputSize, nameof(inputs));
-                global::Unrolled.Runtime.Require.Length(outputs.Length, steps * states.Length * OutputSize, nameof(outputs));{{Check("states.Length")}}
+                global::Unrolled.Runtime.Require.Length(outputs.Length, steps * states.Length * OutputSize, nameof(outputs));
+                global::Unrolled.Runtime.Require.Apart(inputs, outputs, nameof(outputs));{{Check("states.Length")}}
                 for (int step = 0; step < steps; step++)
                 {
                     __AdvanceAll(
@@ -141,7 +144,7 @@ internal static class StepSource
             /// <param name="outputs">Receives [time][row][outputs].</param>
             /// <param name="lengths">Each row's steps, from 0 to those of <paramref name="inputs"/>.</param>
             /// <param name="padding">What the outputs past a row's end are.</param>
-            /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>
+            /// <exception cref="global::System.ArgumentException">A span has a length that does not fit, or the outputs lie over inputs that are still to be read.</exception>
             /// <exception cref="global::System.ArgumentOutOfRangeException">A length{{(text.Type == "int" ? ", a token" : "")}} or <paramref name="padding"/> is out of range; nothing has been computed.</exception>
             [Generated]
             public void Run(
@@ -150,6 +153,7 @@ internal static class StepSource
             {
                 int steps = global::Unrolled.Runtime.Require.WholeSteps(inputs.Length, states.Length * InputSize, nameof(inputs));
                 global::Unrolled.Runtime.Require.Length(outputs.Length, steps * states.Length * OutputSize, nameof(outputs));
+                global::Unrolled.Runtime.Require.Apart(inputs, outputs, nameof(outputs));
                 global::Unrolled.Runtime.Require.Lengths(lengths, states.Length, steps, nameof(lengths));
                 global::Unrolled.Runtime.PaddedOutput.Check(padding, nameof(padding));{{Check("lengths")}}
                 for (int step = 0; step < steps; step++)

@@ -56,6 +56,10 @@ internal static class SurfaceSource
             public void Run(global::System.ReadOnlySpan<int> inputs, global::System.Span<float> outputs) {{fails}}
             public void Run(global::System.ReadOnlySpan<int> inputs, global::System.Span<float> outputs, int rows) {{fails}}
             public void Run(global::System.ReadOnlySpan<int> inputs, global::System.Span<float> outputs, global::System.ReadOnlySpan<int> lengths, global::Unrolled.Padding padding) {{fails}}
+            public void RunLast(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> output) {{fails}}
+            public void RunLast(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, int rows, global::System.ReadOnlySpan<int> lengths = default) {{fails}}
+            public void RunLast(global::System.ReadOnlySpan<int> inputs, global::System.Span<float> output) {{fails}}
+            public void RunLast(global::System.ReadOnlySpan<int> inputs, global::System.Span<float> outputs, int rows, global::System.ReadOnlySpan<int> lengths = default) {{fails}}
             public dynamic Tensors {{fails}}
             global::Unrolled.Runtime.ModelLayout global::Unrolled.IRecurrentModel.Layout {{fails}}
             void global::Unrolled.IRecurrentModel.Forward(global::Unrolled.Runtime.Window<float> window) {{fails}}

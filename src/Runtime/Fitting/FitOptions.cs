@@ -79,7 +79,11 @@ public sealed record FitOptions
     {
         ArgumentNullException.ThrowIfNull(Metrics);
         foreach (Metric metric in Metrics)
+        {
             ArgumentNullException.ThrowIfNull(metric, nameof(Metrics));
+            metric.CheckLoss(trainer.Loss);
+        }
+
         Refuse(trainer.Loss is NoLoss, "Fit needs a loss, and the trainer's is Loss.None.");
         Refuse(trainer.CarryState, "Fit takes samples that do not follow one another, and the trainer has CarryState = true: leave that out, or write the loop yourself.");
         Refuse(Validation is not null && ValidationShare > 0, "Validation and ValidationShare are both set: leave one of the two out.");

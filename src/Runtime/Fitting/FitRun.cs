@@ -32,7 +32,7 @@ internal sealed class FitRun
         _metrics = [.. options.Metrics];
         (_training, _validation) = SampleSet.Of(data, trainer, options.ValidationShare, options.Seed);
         if (options.Validation is { } validation)
-            _validation = SampleSet.Of(validation, trainer).Kept;
+            _validation = SampleSet.Of(validation, trainer, name: "validation data").Kept;
         _state = StateOf(trainer, Setup());
     }
 

@@ -58,10 +58,11 @@ internal sealed class SampleSet
     /// <param name="trainer">Who will take it.</param>
     /// <param name="share">The part to set aside: of separate sequences that many, drawn at random; of series their ends.</param>
     /// <param name="seed">For the draw.</param>
+    /// <param name="name">What the data is called in an exception.</param>
     /// <exception cref="ArgumentException">A sequence does not fit the trainer, or the share leaves one side empty.</exception>
-    public static (SampleSet Kept, SampleSet? SetAside) Of(Dataset data, Trainer trainer, double share = 0, int seed = 0)
+    public static (SampleSet Kept, SampleSet? SetAside) Of(Dataset data, Trainer trainer, double share = 0, int seed = 0, string name = "dataset")
     {
-        int[] steps = [.. data.Sequences.Select((sequence, index) => StepsOf(data, sequence, index, trainer))];
+        int[] steps = [.. data.Sequences.Select((sequence, index) => StepsOf(data, sequence, index, trainer, name))];
         (List<Sample> kept, List<Sample> aside) = data.Window > 0 ? Cut(data, steps, share) : Draw(steps, share, seed);
         if (kept.Count == 0 || (share > 0 && aside.Count == 0))
             throw new ArgumentException(data.Window > 0
@@ -121,7 +122,7 @@ internal sealed class SampleSet
     private static int TargetSize(Trainer trainer) => trainer.Loss is VectorLoss vector ? vector.TargetSize(trainer.Shape.Layout.OutputSize) : 1;
 
     // Everything is looked at before anything is trained on.
-    private static int StepsOf(Dataset data, Sequence sequence, int index, Trainer trainer)
+    private static int StepsOf(Dataset data, Sequence sequence, int index, Trainer trainer, string name)
     {
         bool cut = data.Window > 0;
         BatchShape shape = trainer.Shape with { Batch = 1, Window = cut ? int.MaxValue : trainer.Shape.Window };
@@ -129,13 +130,16 @@ internal sealed class SampleSet
         {
             if (data.Window > trainer.Shape.Window)
                 throw new ArgumentException(Invariant($"The dataset is cut into windows of {data.Window} steps, and the trainer's window is {trainer.Shape.Window}: give the trainer a longer one."));
+            int given = sequence.Inputs.Span.Length / shape.Layout.InputSize;
+            if (given > shape.Window)
+                throw new ArgumentException(Invariant($"It has {given} steps, and the trainer's window is {shape.Window}: give the trainer a longer one, or cut the sequence with Dataset.Windows."));
             int steps = shape.StepsOf(sequence.Inputs.Span);
             shape.TermsOf(sequence.Targets.Span, trainer.Loss, shape.ExtentOf(steps, default, trainer.TargetSteps == TargetSteps.Last && !cut ? TargetSteps.Last : TargetSteps.Every, default));
             return steps;
         }
         catch (Exception exception) when (exception is ArgumentException or TrainingException)
         {
-            throw new ArgumentException(Invariant($"Sequence {index} of the dataset does not fit the trainer: {exception.Message}"), nameof(data), exception);
+            throw new ArgumentException(Invariant($"Sequence {index} of the {name} does not fit the trainer: {exception.Message}"), nameof(data), exception);
         }
     }
 
@@ -145,14 +149,20 @@ internal sealed class SampleSet
         List<Sample> kept = [], aside = [];
         for (int sequence = 0; sequence < steps.Length; sequence++)
         {
-            int border = (int)(steps[sequence] * (1 - share));
-            for (int start = 0; start + data.Window <= border; start += data.Stride)
-                kept.Add(new Sample(sequence, start, data.Window));
-            for (int start = border; start + data.Window <= steps[sequence]; start += data.Stride)
-                aside.Add(new Sample(sequence, start, data.Window));
+            // 200 × (1 − 0.8) is a little below 40 in binary.
+            int border = (int)((steps[sequence] * (1 - share)) + (1e-9 * steps[sequence]));
+            AddWindows(kept, data, sequence, 0, border);
+            AddWindows(aside, data, sequence, border, steps[sequence]);
         }
 
         return (kept, aside);
+    }
+
+    // In longs: a stride may be as large as an int.
+    private static void AddWindows(List<Sample> samples, Dataset data, int sequence, long first, long end)
+    {
+        for (long start = first; start + data.Window <= end; start += data.Stride)
+            samples.Add(new Sample(sequence, (int)start, data.Window));
     }
 
     private static (List<Sample> Kept, List<Sample> Aside) Draw(int[] steps, double share, int seed)

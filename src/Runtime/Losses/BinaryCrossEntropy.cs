@@ -10,6 +10,15 @@ namespace Unrolled;
 public sealed class BinaryCrossEntropy : VectorLoss
 {
     /// <inheritdoc/>
+    public override string? Fault(ReadOnlySpan<float> target)
+    {
+        foreach (float t in target)
+            if (t is < 0 or > 1)
+                return FormattableString.Invariant($"BinaryCrossEntropy takes probabilities from 0 to 1, and one is {t}.");
+        return null;
+    }
+
+    /// <inheritdoc/>
     public override double Evaluate(ReadOnlySpan<double> output, ReadOnlySpan<float> target, Span<double> adjoint)
     {
         double loss = 0;

@@ -34,6 +34,9 @@ public sealed class SoftmaxCrossEntropy : ClassLoss
     /// <inheritdoc/>
     public override void CheckOutputs(int outputs)
     {
+        if (outputs < 2)
+            throw new ArgumentException(
+                "The model has one output, whose softmax is always 1: SoftmaxCrossEntropy needs an output per class. For one yes-or-no question use BinaryCrossEntropy, with targets 0 and 1.", nameof(outputs));
         if (!ClassWeights.IsEmpty && ClassWeights.Length != outputs)
             throw new ArgumentException(
                 Invariant($"The model has {outputs} outputs, and SoftmaxCrossEntropy {ClassWeights.Length} class weights: give it one per output."), nameof(outputs));

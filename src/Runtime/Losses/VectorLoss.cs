@@ -17,6 +17,10 @@ public abstract class VectorLoss : Loss
     /// <param name="target">t.</param>
     public virtual double Terms(ReadOnlySpan<float> target) => target.Length;
 
+    /// <summary>What is wrong with a target, as a sentence; null, nothing, unless overridden. A trainer refuses a batch with such a target.</summary>
+    /// <param name="target">t, of finite numbers.</param>
+    public virtual string? Fault(ReadOnlySpan<float> target) => null;
+
     /// <summary>How many numbers a target has: as many as an output, unless overridden.</summary>
     /// <param name="outputs">Numbers of each output.</param>
     public virtual int TargetSize(int outputs) => outputs;

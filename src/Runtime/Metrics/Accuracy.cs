@@ -16,6 +16,14 @@ public sealed class Accuracy : MeanMetric
     public override bool HigherIsBetter => true;
 
     /// <inheritdoc/>
+    public override void CheckLoss(Loss loss)
+    {
+        if (loss is MeanSquaredError or MeanAbsoluteError or Huber or GaussianNegativeLogLikelihood)
+            throw new ArgumentException(
+                $"Accuracy counts classes, or logits on the right side of 0, and {loss.GetType().Name} makes outputs that are near their targets: use Mae, Rmse or RSquared, or a loss for classes.");
+    }
+
+    /// <inheritdoc/>
     public override void Add(ReadOnlySpan<double> output, int target) => Count(Largest(output) == target ? 1 : 0);
 
     /// <inheritdoc/>

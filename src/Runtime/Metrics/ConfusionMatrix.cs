@@ -52,6 +52,9 @@ public sealed class ConfusionMatrix : Metric
     public override void Reset() => Array.Clear(_counts);
 
     /// <inheritdoc/>
+    public override void CheckLoss(Loss loss) => NeedsClasses(loss);
+
+    /// <inheritdoc/>
     public override void Add(ReadOnlySpan<double> output, int target)
     {
         if (Classes != output.Length)

@@ -10,6 +10,9 @@ public sealed class Mae : MeanMetric
     public override string Name => "MAE";
 
     /// <inheritdoc/>
+    public override void CheckLoss(Loss loss) => NeedsValues(loss);
+
+    /// <inheritdoc/>
     public override void Add(ReadOnlySpan<double> output, ReadOnlySpan<float> target)
     {
         for (int i = 0; i < target.Length; i++)

@@ -20,6 +20,13 @@ public abstract class Metric
     /// <summary>Begins anew.</summary>
     public abstract void Reset();
 
+    /// <summary>Refuses a loss beside which the metric says nothing: its targets are of the other kind, or its outputs mean something else. Any loss will do, unless overridden.</summary>
+    /// <param name="loss">The loss of the trainer that measures.</param>
+    /// <exception cref="ArgumentException">The two do not go together; the message says what does.</exception>
+    public virtual void CheckLoss(Loss loss)
+    {
+    }
+
     /// <summary>Takes in an output and the vector that is right.</summary>
     /// <param name="output">y.</param>
     /// <param name="target">t.</param>
@@ -33,6 +40,22 @@ public abstract class Metric
     /// <exception cref="NotSupportedException">The metric takes vectors.</exception>
     public virtual void Add(ReadOnlySpan<double> output, int target) =>
         throw new NotSupportedException($"The metric {Name} takes vectors, and the loss of this trainer classes: use a metric of classes.");
+
+    /// <summary>Refuses a loss of vectors beside a metric of classes.</summary>
+    private protected void NeedsClasses(Loss loss)
+    {
+        if (loss is VectorLoss)
+            throw new ArgumentException($"The metric {Name} takes classes, and {loss.GetType().Name} takes vectors: use a metric of vectors, or SoftmaxCrossEntropy.");
+    }
+
+    /// <summary>Refuses a loss whose outputs are not meant to be near their targets.</summary>
+    private protected void NeedsValues(Loss loss)
+    {
+        if (loss is ClassLoss)
+            throw new ArgumentException($"The metric {Name} takes vectors, and {loss.GetType().Name} takes classes: use a metric of classes, such as Accuracy.");
+        if (loss is BinaryCrossEntropy)
+            throw new ArgumentException($"The metric {Name} compares outputs with targets, and the outputs of BinaryCrossEntropy are logits, not probabilities: use Accuracy.");
+    }
 
     /// <summary>The class with the largest output, the first of several.</summary>
     /// <param name="output">y.</param>

@@ -13,6 +13,9 @@ public sealed class Perplexity : MeanMetric
     public override double Value => Elementary.Exp(base.Value);
 
     /// <inheritdoc/>
+    public override void CheckLoss(Loss loss) => NeedsClasses(loss);
+
+    /// <inheritdoc/>
     public override void Add(ReadOnlySpan<double> output, int target)
     {
         double max = output[Largest(output)], sum = 0;

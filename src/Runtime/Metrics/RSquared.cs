@@ -41,6 +41,9 @@ public sealed class RSquared : Metric
     }
 
     /// <inheritdoc/>
+    public override void CheckLoss(Loss loss) => NeedsValues(loss);
+
+    /// <inheritdoc/>
     public override void Add(ReadOnlySpan<double> output, ReadOnlySpan<float> target)
     {
         if (_mean.Length != target.Length)

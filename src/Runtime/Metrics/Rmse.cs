@@ -13,6 +13,9 @@ public sealed class Rmse : MeanMetric
     public override double Value => Math.Sqrt(base.Value);
 
     /// <inheritdoc/>
+    public override void CheckLoss(Loss loss) => NeedsValues(loss);
+
+    /// <inheritdoc/>
     public override void Add(ReadOnlySpan<double> output, ReadOnlySpan<float> target)
     {
         for (int i = 0; i < target.Length; i++)

@@ -8,12 +8,12 @@ public readonly ref struct Adjoints<T>
     where T : struct
 {
     /// <summary>Joins the buffers of a backward pass.</summary>
-    /// <param name="outputs">∂L/∂y, [steps][rows][outputs].</param>
+    /// <param name="outputs">∂L/∂y, [steps][rows][outputs]; on return as on entry.</param>
     /// <param name="states">[rows][state]: ∂L/∂(final state) on entry, ∂L/∂(initial state) on return.</param>
     /// <param name="gradients">∂L/∂(parameters) is added here.</param>
     /// <param name="scratch"><see cref="ModelLayout.ScratchLength"/> numbers of any content.</param>
     /// <param name="inputs">Receives ∂L/∂x, [steps][rows][inputs]; empty where nobody asks for it.</param>
-    public Adjoints(ReadOnlySpan<T> outputs, Span<T> states, Span<T> gradients, Span<T> scratch, Span<T> inputs = default)
+    public Adjoints(Span<T> outputs, Span<T> states, Span<T> gradients, Span<T> scratch, Span<T> inputs = default)
     {
         Outputs = outputs;
         States = states;
@@ -23,7 +23,7 @@ public readonly ref struct Adjoints<T>
     }
 
     /// <summary>∂L/∂y, [steps][rows][outputs].</summary>
-    public ReadOnlySpan<T> Outputs { get; }
+    public Span<T> Outputs { get; }
 
     /// <summary>[rows][state]: ∂L/∂(final state) on entry, ∂L/∂(initial state) on return.</summary>
     public Span<T> States { get; }

@@ -20,7 +20,7 @@ public ref struct BackwardPass<T>
     private readonly Span<T> _work;
     private readonly Span<T> _kept;
     private readonly Span<T> _second;
-    private ReadOnlySpan<T> _outputs;
+    private Span<T> _outputs;
     private Span<T> _inputs;
     private Span<T> _spare;
     private int _layer;
@@ -63,10 +63,15 @@ public ref struct BackwardPass<T>
         }
 
         _part--;
+        bool exchanges = _window.LastOfEach && _part == 1 && _layer == _model.LastJoint;
+        if (exchanges)
+            Joining.ExchangeEnds(_window, _outputs, _joint!.Floats);
         Span<T> inputs = _layer > _part ? _inputs : _adjoints.Inputs;
         var tape = new LayerTape<T>(_model, _window, _layer);
         Backward<TLayer>(layer, tape, inputs);
         AddGradients<TLayer>(layer, tape);
+        if (exchanges)
+            Joining.ExchangeEnds(_window, _outputs, _joint!.Floats);
         if (_part == 0)
             GoBelow(inputs);
         _layer--;

@@ -40,6 +40,8 @@ public ref struct ForwardPass<T>
             StepByStep<TLayer>(parameters, tape);
         if (layer.Joint is not null)
             Joining.Write(_model, _window, _layer);
+        if (_window.LastOfEach && _layer == _model.LastJoint)
+            Joining.WriteLast(_model, _window, _layer);
         _layer++;
     }
 

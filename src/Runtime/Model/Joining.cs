@@ -24,6 +24,39 @@ public static class Joining
         ClearPadded(window, joined);
     }
 
+    /// <summary>Writes the joint of two directions for each row's last step anew: from what the one wrote there, and the other, which runs in reverse, at the first.</summary>
+    internal static void WriteLast<T>(ModelLayout model, Window<T> window, int layer)
+        where T : struct
+    {
+        JointLayout joint = model.Layers[layer].Joint!;
+        var joined = TapeVectors<T>.JoinedOutputsOf(model, window, layer);
+        TapeVectors<T> forward = TapeVectors<T>.OutputsOf(model, window, layer - 1), reverse = TapeVectors<T>.OutputsOf(model, window, layer);
+        for (int row = 0; row < window.Rows; row++)
+        {
+            if (window.LastOf(row) < 0)
+                continue;
+            int cell = (window.LastOf(row) * window.Rows) + row;
+            forward[cell].CopyTo(joined[cell].Slice(joint.Offsets[0], forward.Width));
+            Span<T> second = joined[cell].Slice(joint.Offsets[1], reverse.Width);
+            if (joint.Offsets[0] == joint.Offsets[1])
+                Precision.Add(second, reverse[row]);
+            else
+                reverse[row].CopyTo(second);
+        }
+    }
+
+    /// <summary>Exchanges the adjoints of each row's first and last step: what is said of the last of each direction is said to the one that runs in reverse at its own end.</summary>
+    /// <param name="window">The window.</param>
+    /// <param name="adjoints">[steps][rows][width].</param>
+    /// <param name="width">Numbers of each.</param>
+    internal static void ExchangeEnds<T>(Window<T> window, Span<T> adjoints, int width)
+        where T : struct
+    {
+        for (int row = 0; row < window.Rows; row++)
+            for (int i = 0, first = row * width, last = ((window.LastOf(row) * window.Rows) + row) * width; i < width && window.LastOf(row) > 0; i++)
+                (adjoints[first + i], adjoints[last + i]) = (adjoints[last + i], adjoints[first + i]);
+    }
+
     /// <summary>Adds the adjoints of sums to those of a summand: <c>to[cell][i] += from[cell][i]</c> for real steps.</summary>
     /// <param name="window">The window.</param>
     /// <param name="from">[steps][rows][fromWidth].</param>

@@ -54,6 +54,40 @@ public sealed class ModelLayout
         }
     }
 
+    /// <summary>Whether the model has a way back.</summary>
+    internal bool IsTrainable
+    {
+        get
+        {
+            foreach (LayerLayout layer in Layers)
+                if (layer.AdjointFloats > 0)
+                    return true;
+            return ParameterCount == 0;
+        }
+    }
+
+    /// <summary>The layer that holds the joint of the highest directions, where no other layer with a state stands above; else −1.</summary>
+    internal int LastJoint => Highest is >= 0 and var layer && Layers[layer].Joint is { Offsets.Length: > 1 } ? layer : -1;
+
+    /// <summary>Whether the last output of a sequence is that of its first step: the highest layer with a state runs in reverse, alone.</summary>
+    internal bool LastIsFirst => Highest is >= 0 and var layer && Layers[layer].Reverse && LastJoint < 0;
+
+    /// <summary>Why there is no last output of both directions; null where there is one.</summary>
+    internal string? LastFault => LastJoint is >= 0 and var layer && Layers[layer].Joint is { Residual: true } or { Skip: true }
+        ? $"in {ModelName} the input of each step is added to the two directions of {Layers[layer].Name}, which end at different steps. Leave out Residual and Skip there, or take targets at every step."
+        : null;
+
+    private int Highest
+    {
+        get
+        {
+            int layer = Layers.Length - 1;
+            while (layer >= 0 && Layers[layer].StateFloats == 0)
+                layer--;
+            return layer;
+        }
+    }
+
     /// <summary>Numbers of the widest input that two layers share.</summary>
     internal int WidestSharedInput => Most(static layer => layer.Joint is { Offsets.Length: > 1 } ? layer.InputFloats : 0);
 

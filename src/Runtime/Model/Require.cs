@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Unrolled.Runtime;
 
@@ -17,6 +18,20 @@ public static class Require
     {
         if (actual != expected)
             throw WrongLength(actual, expected, name);
+    }
+
+    /// <summary>Outputs do not lie over inputs that are still to be read: apart from them, or exactly in their place, a number for a number.</summary>
+    /// <typeparam name="T">float, or int for tokens.</typeparam>
+    /// <param name="inputs">What is read, step after step.</param>
+    /// <param name="outputs">What is written, step after step.</param>
+    /// <param name="name">The argument's name.</param>
+    /// <exception cref="ArgumentException">They overlap otherwise.</exception>
+    public static void Apart<T>(ReadOnlySpan<T> inputs, ReadOnlySpan<float> outputs, string name)
+        where T : struct
+    {
+        ReadOnlySpan<byte> read = MemoryMarshal.AsBytes(inputs), written = MemoryMarshal.AsBytes(outputs);
+        if (read.Overlaps(written, out int offset) && (offset != 0 || read.Length != written.Length))
+            throw new ArgumentException("the outputs lie over inputs that are still to be read. Give them memory of their own; only outputs as wide as the inputs may take their place.", name);
     }
 
     /// <summary>A sequence holds whole steps, and says how many.</summary>

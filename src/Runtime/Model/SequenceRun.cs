@@ -58,6 +58,72 @@ public static class SequenceRun
         RunAll(model, inputs, outputs, steps, lengths.Length, lengths, padding);
     }
 
+    /// <summary>The last outputs of a batch of sequences: see <see cref="TargetSteps.Last"/>.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="inputs">[time][row][inputs].</param>
+    /// <param name="outputs">Receives [row][outputs]; zeros for a row without steps.</param>
+    /// <param name="rows">Sequences side by side.</param>
+    /// <param name="lengths">Each row's steps; empty where every row has all. What lies past a row's end is not read.</param>
+    public static void RunLast(IRecurrentModel model, ReadOnlySpan<float> inputs, Span<float> outputs, int rows, ReadOnlySpan<int> lengths) =>
+        RunAllLast(model, inputs, outputs, LastStepsOf(model, inputs.Length, outputs.Length, rows, lengths), rows, lengths);
+
+    /// <summary>The last outputs of a batch of sequences of tokens: see <see cref="TargetSteps.Last"/>.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="inputs">[time][row].</param>
+    /// <param name="outputs">Receives [row][outputs]; zeros for a row without steps.</param>
+    /// <param name="rows">Sequences side by side.</param>
+    /// <param name="lengths">Each row's steps; empty where every row has all. What lies past a row's end is not read.</param>
+    public static void RunLast(IRecurrentModel model, ReadOnlySpan<int> inputs, Span<float> outputs, int rows, ReadOnlySpan<int> lengths)
+    {
+        int steps = LastStepsOf(model, inputs.Length, outputs.Length, rows, lengths);
+        if (lengths.IsEmpty)
+            Require.Tokens(inputs, model.Layout.Vocabulary, rows, nameof(inputs));
+        else
+            Require.Tokens(inputs, model.Layout.Vocabulary, lengths, nameof(inputs));
+        RunAllLast(model, inputs, outputs, steps, rows, lengths);
+    }
+
+    private static int LastStepsOf(IRecurrentModel model, int inputs, int outputs, int rows, ReadOnlySpan<int> lengths)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        if (model.Layout.LastFault is { } fault)
+            throw new InvalidOperationException($"RunLast: {fault}");
+        int steps = Require.WholeSteps(inputs, checked(rows * model.Layout.InputSize), nameof(inputs));
+        Require.Length(outputs, checked(rows * model.Layout.OutputSize), nameof(outputs));
+        if (!lengths.IsEmpty)
+            Require.Lengths(lengths, rows, steps, nameof(lengths));
+        return steps;
+    }
+
+    private static void RunAllLast<TInput>(IRecurrentModel model, ReadOnlySpan<TInput> inputs, Span<float> outputs, int steps, int rows, ReadOnlySpan<int> lengths)
+        where TInput : struct
+    {
+        Require.Apart(inputs, outputs, nameof(outputs));
+        ModelLayout layout = model.Layout;
+        if (steps == 0 || rows == 0)
+        {
+            outputs.Clear();
+            return;
+        }
+
+        int most = MostRows(layout, steps), size = layout.OutputSize;
+        using var tape = new Workspace<float>(layout.TapeLength(steps, Math.Min(most, rows)));
+        for (int first = 0; first < rows; first += most)
+        {
+            int count = Math.Min(most, rows - first);
+            var window = new Window<float>(
+                model.Parameters, tape.Values[..layout.TapeLength(steps, count)], steps, count, lengths.IsEmpty ? default : lengths.Slice(first, count)) { LastOfEach = layout.LastJoint >= 0 };
+            Load(layout, window, inputs, first, rows);
+            model.Forward(window);
+            for (int row = 0; row < count; row++)
+                if (window.LastOf(row) is >= 0 and var last)
+                    layout.Output(window, layout.LastIsFirst ? 0 : last, row).CopyTo(outputs[((first + row) * size)..]);
+                else
+                    outputs.Slice((first + row) * size, size).Clear();
+        }
+    }
+
     private static int StepsOf(IRecurrentModel model, int inputs, int outputs, int rows)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -71,6 +137,7 @@ public static class SequenceRun
         IRecurrentModel model, ReadOnlySpan<TInput> inputs, Span<float> outputs, int steps, int rows, ReadOnlySpan<int> lengths, Padding padding)
         where TInput : struct
     {
+        Require.Apart(inputs, outputs, nameof(outputs));
         if (steps == 0 || rows == 0)
             return;
         int most = MostRows(model.Layout, steps);

@@ -6,35 +6,39 @@ using System.Runtime.InteropServices;
 
 namespace Unrolled.Runtime;
 
-/// <summary>A state as bytes: whether it has started, then its numbers, little-endian.</summary>
+/// <summary>A state as bytes: of which model it is and whether it has started, then its numbers, little-endian.</summary>
 public static class StateBytes
 {
     /// <summary>Writes a state.</summary>
+    /// <param name="model">An even number that tells models with other layers apart.</param>
     /// <param name="started">0 for a fresh state, else 1.</param>
     /// <param name="values">Its numbers.</param>
     /// <param name="destination">Receives 4 + 4 × numbers bytes.</param>
     /// <exception cref="ArgumentException"><paramref name="destination"/> has another length.</exception>
-    public static void Write(int started, ReadOnlySpan<float> values, Span<byte> destination)
+    public static void Write(int model, int started, ReadOnlySpan<float> values, Span<byte> destination)
     {
         Check(destination.Length, values.Length, nameof(destination));
-        BinaryPrimitives.WriteInt32LittleEndian(destination, started);
+        BinaryPrimitives.WriteInt32LittleEndian(destination, model | started);
         for (int index = 0; index < values.Length; index++)
             BinaryPrimitives.WriteSingleLittleEndian(destination[(4 + (4 * index))..], values[index]);
     }
 
     /// <summary>Reads a state.</summary>
+    /// <param name="model">The number that <see cref="Write"/> was given.</param>
     /// <param name="source">4 + 4 × numbers bytes.</param>
     /// <param name="values">Receives the numbers.</param>
     /// <returns>0 for a fresh state, else 1.</returns>
-    /// <exception cref="ArgumentException"><paramref name="source"/> has another length or does not begin as a state does.</exception>
-    public static int Read(ReadOnlySpan<byte> source, Span<float> values)
+    /// <exception cref="ArgumentException"><paramref name="source"/> has another length, is of another model, or is a fresh state that has numbers.</exception>
+    public static int Read(int model, ReadOnlySpan<byte> source, Span<float> values)
     {
         Check(source.Length, values.Length, nameof(source));
-        int started = BinaryPrimitives.ReadInt32LittleEndian(source);
-        if (started is not (0 or 1))
-            throw new ArgumentException("expected the bytes of a saved state, which begin with 0 or 1.", nameof(source));
+        int head = BinaryPrimitives.ReadInt32LittleEndian(source), started = head & 1;
+        if (head - started != model)
+            throw new ArgumentException("expected the bytes of a state of this model; these are of a model with other layers, or of no state.", nameof(source));
         for (int index = 0; index < values.Length; index++)
             values[index] = BinaryPrimitives.ReadSingleLittleEndian(source[(4 + (4 * index))..]);
+        if (started == 0 && values.ContainsAnyExcept(0f))
+            throw new ArgumentException("the bytes are of a state that has not started, and hold numbers: they are damaged.", nameof(source));
         return started;
     }
 

@@ -61,6 +61,12 @@ public readonly ref struct Window<T>
         return end - row;
     }
 
+    /// <summary>Whether a row's last step shows the last of each direction of the highest layers, instead of what both wrote at that step.</summary>
+    public bool LastOfEach { get; init; }
+
+    /// <summary>The step at which a row ends; −1 of a row without steps.</summary>
+    internal int LastOf(int row) => (Lengths.IsEmpty ? Steps : Lengths[row]) - 1;
+
     /// <summary>What masks are drawn from; the default draws none.</summary>
     public MaskDraw Masks { get; init; }
 }

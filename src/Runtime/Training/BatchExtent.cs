@@ -8,6 +8,7 @@ internal readonly ref struct BatchExtent
     private readonly ReadOnlySpan<int> _lengths;
     private readonly ReadOnlySpan<bool> _mask;
     private readonly TargetSteps _targetSteps;
+    private readonly bool _lastIsFirst;
     private readonly int _start;
     private readonly int _end;
 
@@ -17,13 +18,13 @@ internal readonly ref struct BatchExtent
     /// <param name="lengths">Each row's steps; empty where every row has all.</param>
     /// <param name="targetSteps">Which steps have a target.</param>
     /// <param name="mask">[steps with a target][rows]: false where a target does not count; empty where all do.</param>
-    public BatchExtent(int steps, int rows, ReadOnlySpan<int> lengths, TargetSteps targetSteps, ReadOnlySpan<bool> mask)
-        : this(0, steps, steps, rows, lengths, targetSteps, mask)
-    {
-    }
+    /// <param name="lastIsFirst">Whether a row's last output is that of its first step.</param>
+    public BatchExtent(int steps, int rows, ReadOnlySpan<int> lengths, TargetSteps targetSteps, ReadOnlySpan<bool> mask, bool lastIsFirst = false)
+        : this(0, steps, steps, rows, lengths, targetSteps, mask) => _lastIsFirst = lastIsFirst;
 
     private BatchExtent(int start, int end, int steps, int rows, ReadOnlySpan<int> lengths, TargetSteps targetSteps, ReadOnlySpan<bool> mask)
     {
+        _lastIsFirst = false;
         _start = start;
         _end = end;
         Steps = steps;
@@ -62,14 +63,14 @@ internal readonly ref struct BatchExtent
     /// <param name="target">Its number among the <see cref="Targets"/>.</param>
     public int StepOf(int target)
     {
-        int end = EndOf(target % Rows), step = _targetSteps == TargetSteps.Last ? end - 1 : target / Rows;
+        int end = EndOf(target % Rows), step = _targetSteps == TargetSteps.Every ? target / Rows : _lastIsFirst ? 0 : end - 1;
         return step >= 0 && step < Math.Min(end, Steps) && (_mask.IsEmpty || _mask[target]) ? step : -1;
     }
 
     /// <summary>Some steps of this batch. The targets of each row's last step stay together: those that lie elsewhere do not count here.</summary>
     /// <param name="start">The first.</param>
     /// <param name="steps">How many.</param>
-    public BatchExtent Window(int start, int steps) => new(
+    public BatchExtent Window(int start, int steps) => _lastIsFirst && steps == Steps ? this : new(
         start, _end, steps, Rows, _lengths, _targetSteps,
         _mask.IsEmpty || _targetSteps == TargetSteps.Last ? _mask : _mask.Slice(start * Rows, steps * Rows));
 }

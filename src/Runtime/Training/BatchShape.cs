@@ -10,6 +10,9 @@ namespace Unrolled.Runtime;
 /// <param name="Window">Most steps of time.</param>
 internal readonly record struct BatchShape(ModelLayout Layout, int Batch, int Window)
 {
+    /// <summary>Whether nothing but the inputs' length says how many rows they hold.</summary>
+    public bool GuessesRows { get; init; }
+
     /// <summary>Checks inputs of either kind and counts their steps.</summary>
     /// <param name="inputs">[time][batch][inputs], or tokens [time][batch].</param>
     /// <param name="lengths">Each row's steps; empty where every row has all.</param>
@@ -50,6 +53,7 @@ internal readonly record struct BatchShape(ModelLayout Layout, int Batch, int Wi
             throw new ArgumentException($"{Layout.ModelName} reads tokens, 0 to {Layout.Vocabulary - 1}: inputs must be ints.", nameof(inputs));
         int steps = StepsOf(inputs.Length, Layout.InputSize, nameof(inputs));
         CheckLengths(lengths, steps);
+        CheckRows(inputs.Length / Layout.InputSize, steps, lengths, nameof(inputs));
         var extent = new BatchExtent(steps, Batch, lengths, TargetSteps.Every, default);
         for (int cell = 0; cell < extent.Targets; cell++)
             if (extent.StepOf(cell) is >= 0 and var step)
@@ -66,6 +70,7 @@ internal readonly record struct BatchShape(ModelLayout Layout, int Batch, int Wi
             throw new ArgumentException($"{Layout.ModelName} reads {Layout.InputSize} numbers per step, not tokens: inputs must be floats.", nameof(inputs));
         int steps = StepsOf(inputs.Length, 1, nameof(inputs));
         CheckLengths(lengths, steps);
+        CheckRows(inputs.Length, steps, lengths, nameof(inputs));
         var extent = new BatchExtent(steps, Batch, lengths, TargetSteps.Every, default);
         for (int cell = 0; cell < extent.Targets; cell++)
             if (extent.StepOf(cell) is >= 0 and var step)
@@ -89,6 +94,8 @@ internal readonly record struct BatchShape(ModelLayout Layout, int Batch, int Wi
             {
                 ReadOnlySpan<float> target = targets.Slice(i * size, size);
                 CheckFinite(target, nameof(targets), step, i % Batch);
+                if (vectorLoss.Fault(target) is { } fault)
+                    throw new ArgumentOutOfRangeException(nameof(targets), Invariant($"targets at step {step}, row {i % Batch}: {fault} Nothing was changed."));
                 terms += vectorLoss.Terms(target);
             }
 
@@ -123,7 +130,7 @@ internal readonly record struct BatchShape(ModelLayout Layout, int Batch, int Wi
     /// <param name="mask">[steps with a target][batch], or empty.</param>
     public BatchExtent ExtentOf(int steps, ReadOnlySpan<int> lengths, TargetSteps targetSteps, ReadOnlySpan<bool> mask)
     {
-        var extent = new BatchExtent(steps, Batch, lengths, targetSteps, mask);
+        var extent = new BatchExtent(steps, Batch, lengths, targetSteps, mask, Layout.LastIsFirst);
         if (!mask.IsEmpty && mask.Length != extent.Targets)
             throw new ArgumentException(
                 $"{nameof(mask)} holds {mask.Length} values; expected {extent.Targets}: {extent.TargetedSteps} steps × {Batch} rows.", nameof(mask));
@@ -136,12 +143,20 @@ internal readonly record struct BatchShape(ModelLayout Layout, int Batch, int Wi
             Require.Lengths(lengths, Batch, steps, nameof(lengths));
     }
 
+    // Two rows of a whole window have as many numbers as four rows of half a one.
+    private void CheckRows(int cells, int steps, ReadOnlySpan<int> lengths, string argument)
+    {
+        if (GuessesRows && lengths.IsEmpty && steps < Window && cells % Window == 0)
+            throw new ArgumentException(
+                $"{argument} may be {steps} steps of {Batch} rows, the trainer's batch, or {Window} steps, its window, of {cells / Window} rows. Say which: rows: {Batch}, or rows: {cells / Window}.", argument);
+    }
+
     private int StepsOf(int length, int size, string argument)
     {
         int perStep = checked(Batch * size), steps = length / perStep;
         if (length == 0 || length % perStep != 0)
             throw new ArgumentException(
-                $"{argument} hold {length} numbers; a step of {Batch} rows × {size} takes {perStep}, and their count must be a whole number of steps, at least one. A batch of fewer rows says so: rows: n.",
+                $"{argument} hold {length} numbers; a step of {Batch} rows × {size} takes {perStep}, and their count must be a whole number of steps, at least one.{(Batch > 1 ? " A batch of fewer rows says so: rows: n." : "")}",
                 argument);
         if (steps > Window)
             throw new ArgumentException(

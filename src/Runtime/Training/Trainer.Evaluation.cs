@@ -93,6 +93,8 @@ public sealed partial class Trainer
     internal double Measure(
         DataSpan inputs, DataSpan targets, ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask, ReadOnlySpan<Metric> metrics, int? rows)
     {
+        foreach (Metric metric in metrics)
+            (metric ?? throw new ArgumentNullException(nameof(metrics))).CheckLoss(_loss);
         BatchShape shape = LongShapeOf(rows);
         int steps = shape.StepsOf(inputs, lengths);
         BatchExtent extent = shape.ExtentOf(steps, lengths, TargetSteps, mask);
@@ -127,6 +129,10 @@ public sealed partial class Trainer
         BatchShape shape = LongShapeOf(rows);
         int steps = shape.StepsOf(inputs, lengths), inputStep = inputs.Length / steps, outputStep = shape.Batch * shape.Layout.OutputSize;
         shape.CheckOutputs(outputs.Length, steps);
+        if (inputs.AreIndices)
+            Require.Apart(inputs.Indices, outputs, nameof(outputs));
+        else
+            Require.Apart(inputs.Numbers, outputs, nameof(outputs));
         PaddedOutput.Check(padding, nameof(padding));
         BatchExtent extent = shape.ExtentOf(steps, lengths, TargetSteps.Every, default);
         BeginRunning();

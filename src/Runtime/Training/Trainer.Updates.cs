@@ -234,7 +234,7 @@ public sealed partial class Trainer
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         return rows is null or >= 1 && !(rows > _shape.Batch)
-            ? _shape with { Batch = rows ?? _shape.Batch }
+            ? _shape with { Batch = rows ?? _shape.Batch, GuessesRows = rows is null && _shape.Batch > 1 && TargetSteps == TargetSteps.Every && !CarryState }
             : throw new ArgumentOutOfRangeException(nameof(rows), rows, Invariant($"rows is {rows}; it must be 1 to the trainer's batch, {_shape.Batch}."));
     }
 }

@@ -46,7 +46,7 @@ public sealed partial class Trainer : IDisposable
     /// <param name="batch">Sequences side by side, at least 1.</param>
     /// <param name="threads">Threads that share an update, the caller's included, at least 1; more than a batch has shards are of no use.</param>
     /// <exception cref="ArgumentNullException"><paramref name="model"/>, <paramref name="optimizer"/> or <paramref name="loss"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="loss"/> needs another number of outputs than the model has, or settings of <paramref name="optimizer"/> contradict each other.</exception>
+    /// <exception cref="ArgumentException"><paramref name="loss"/> needs another number of outputs than the model has, <paramref name="model"/> was generated with <c>Training = false</c>, or settings of <paramref name="optimizer"/> contradict each other.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="window"/>, <paramref name="batch"/> or <paramref name="threads"/> is below 1, or the window is longer than an array can hold.</exception>
     public Trainer(IRecurrentModel model, Optimizer optimizer, Loss loss, int window, int batch, int threads = 1)
     {
@@ -59,6 +59,8 @@ public sealed partial class Trainer : IDisposable
         _model = model;
         _optimizer = optimizer;
         _loss = loss;
+        if (!model.Layout.IsTrainable)
+            throw new ArgumentException($"{model.Layout.ModelName} was generated with Training = false and has no backward pass: leave that out of [RecurrentModel] to train it.", nameof(model));
         optimizer.Check();
         loss.CheckOutputs(model.Layout.OutputSize);
         CheckFits(model.Layout, window);
@@ -151,10 +153,18 @@ public sealed partial class Trainer : IDisposable
 
     /// <summary>Which steps have a target; every one unless set. The last is each row's own where rows differ in length.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not a value of <see cref="Unrolled.TargetSteps"/>.</exception>
+    /// <exception cref="ArgumentException">Last, where to the last of two directions the inputs of one step are added.</exception>
     public TargetSteps TargetSteps
     {
         get;
-        init => field = Enum.IsDefined(value) ? value : throw Refused(nameof(TargetSteps), value, "Every or Last");
+        init
+        {
+            if (!Enum.IsDefined(value))
+                throw Refused(nameof(TargetSteps), value, "Every or Last");
+            if (value == TargetSteps.Last && _shape.Layout.LastFault is { } fault)
+                throw Contradiction($"TargetSteps.Last: {fault}");
+            field = value;
+        }
     }
 
     /// <summary>How the learning rate changes from update to update: a factor to the optimizer's own. Null, no change, unless set.</summary>

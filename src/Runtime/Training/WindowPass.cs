@@ -51,6 +51,7 @@ internal sealed class WindowPass<T>
     private bool _isRagged;               // whether one of them is shorter than the window
     private readonly bool[] _mask;        // [steps with a target][rows]
     private TargetSteps _targetSteps;
+    private bool _lastOfEach;             // whether the batch in hand has targets at the last of two directions
 
     /// <summary>Allocates for windows of up to <paramref name="window"/> steps.</summary>
     public WindowPass(
@@ -141,6 +142,7 @@ internal sealed class WindowPass<T>
     {
         int batch = extent.Rows, steps = extent.Steps;
         _steps = steps;
+        _lastOfEach = false;
         _rows = Math.Clamp(batch - _firstRow, 0, _capacity);
         if (!HasRows)
             return;
@@ -296,10 +298,10 @@ internal sealed class WindowPass<T>
 
     private Span<T> StateOf(Span<T> states, int row) => states.Slice(row * _layout.StateFloats, _layout.StateFloats);
 
-    private BatchExtent Extent => new(_steps, _rows, _ends.AsSpan(0, _rows), _targetSteps, _mask);
+    private BatchExtent Extent => new(_steps, _rows, _ends.AsSpan(0, _rows), _targetSteps, _mask, _layout.LastIsFirst);
 
     private Window<T> WindowOver(ReadOnlySpan<T> parameters) =>
-        new(parameters, _tape.AsSpan(0, _layout.TapeLength(_steps, _rows)), _steps, _rows, _isRagged ? _lengths.AsSpan(0, _rows) : default) { Masks = _masks };
+        new(parameters, _tape.AsSpan(0, _layout.TapeLength(_steps, _rows)), _steps, _rows, _isRagged ? _lengths.AsSpan(0, _rows) : default) { Masks = _masks, LastOfEach = _lastOfEach };
 
     [MethodImpl(Jit.Optimized)]
     private void AddLoss(Window<T> window, int step, int target, double scale)
@@ -326,6 +328,7 @@ internal sealed class WindowPass<T>
     private void LoadTargets<TTarget>(ReadOnlySpan<TTarget> targets, TTarget[] store, int size, BatchExtent extent)
     {
         _targetSteps = extent.TargetSteps;
+        _lastOfEach = _targetSteps == TargetSteps.Last && _layout.LastJoint >= 0;
         if (!HasRows)
             return;
         Array.Fill(_mask, true);

@@ -26,7 +26,8 @@ public sealed class TrainedStateTests
         // The same numbers as a state that has started already: of lstm1 and gru1, while rnn1 begins at zero.
         float[] values = [.. new float[3], .. InitialStates.SelectMany(tensor => Read(_model.Parameters, tensor))];
         byte[] bytes = new byte[Expectant.State.ByteCount];
-        bytes[0] = 1;
+        default(Expectant.State).Write(bytes);
+        bytes[0] |= 1;
         for (int i = 0; i < values.Length; i++)
             BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(4 + (4 * i)), values[i]);
         var started = Expectant.State.Read(bytes);

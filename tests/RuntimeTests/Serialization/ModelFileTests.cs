@@ -107,7 +107,7 @@ public sealed class ModelFileTests
             - missing: 'head.bias' [1]
             - surplus: 'Head.bias' [1]
             - surplus: 'rnn.weight_ih_l1' [1, 2]
-            Load it into the model that it was saved from, or give the layers its cells, its sizes and, as Name, the prefixes of its tensors. LoadOptions that may help: IgnoreSurplus = true, MissingBiasesAreZero = true.
+            Load it into the model that it was saved from, or give the layers its cells, its sizes and, as Name, the prefixes of its tensors. LoadOptions that may help: IgnoreSurplus = true, IgnoreTrailingOnes = true, MissingBiasesAreZero = true.
             """,
             message);
     }
