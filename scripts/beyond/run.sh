@@ -3,7 +3,7 @@
 # Each part passes, fails, or says what it lacks. The last line is "N passed, M failed, K lacking"; the exit code is 0 where nothing failed.
 #
 #   scripts/beyond/run.sh              all parts
-#   scripts/beyond/run.sh aot net8     some: aot, net8, mono, witnesses, compare
+#   scripts/beyond/run.sh aot net8     some: aot, net8, mono, witnesses, tool, compare
 set -uo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$here/../..
@@ -196,6 +196,47 @@ witnesses() {
     lacks witnesses "no python3 has torch (Debian: apt-get install python3-torch libopenblas0-pthread)"
 }
 
+# What the tool imports and exports, in ONNX Runtime (from NuGet) and in PyTorch: stored files of others, and exports of each.
+tool() {
+    local files=$root/tests/ToolTests/Files folder=$work/tool python pairs=() cases=() case
+    mkdir -p "$folder"
+    quietly dotnet build "$root/src/Tool" -c Release || { fails tool "it cannot be built"; return; }
+    for case in "pytorch/lstm.pt" "pytorch/reader.pt" "pytorch/projected.pt --activation fc1=Relu" "pytorch/elman.pt --activation cell=Relu" onnx/{lstm_peepholes,lstm_input_forget,lstm_reverse,lstm_state,lstm_both_activations,gru_before,gru_after,rnn_affine,amp}.onnx \
+        keras/lstm.h5 keras/gru_before.h5 keras/reader.keras nam/lstm.nam; do
+        local arguments=($case) source name
+        source=${arguments[0]}
+        name=${source%.*}
+        cp "$files/$name.json" "$folder/${name//\//_}.json"
+        for kind in onnx pytorch; do
+            quietly dotnet "$root/src/Tool/bin/Release/net10.0/Unrolled.Tool.dll" export "$files/$source" "${arguments[@]:1}" --to $kind -o "$folder/${name//\//_}.$([[ $kind == onnx ]] && echo onnx || echo py)" --force \
+                || { fails tool "export $source --to $kind"; return; }
+        done
+        pairs+=("$folder/${name//\//_}.onnx" "$folder/${name//\//_}.json")
+        cases+=("$folder/${name//\//_}.json")
+        [[ $source == onnx/* ]] && pairs+=("$files/$source" "$files/$name.json")
+    done
+    cp -r "$here/Tool/Ort" "$work/ort"
+    if ! quietly dotnet build "$work/ort" -c Release -o "$work/ort/out"; then
+        lacks tool-onnx "ONNX Runtime cannot be had from NuGet"
+    elif dotnet "$work/ort/out/Ort.dll" "${pairs[@]}" >"$work/out"; then
+        passes tool-onnx "ONNX Runtime computes the stored outputs from $((${#pairs[@]} / 2)) files"
+    else
+        grep FAILED "$work/out"
+        fails tool-onnx "ONNX Runtime computes something else"
+    fi
+    for python in python3 /usr/bin/python3; do
+        "$python" -c 'import torch' 2>/dev/null || continue
+        if "$python" "$here/Tool/modules.py" "$folder" "${cases[@]}" >"$work/out" 2>&1; then
+            passes tool-pytorch "PyTorch computes the stored outputs from ${#cases[@]} exported modules"
+        else
+            tail -n 20 "$work/out"
+            fails tool-pytorch "PyTorch computes something else"
+        fi
+        return
+    done
+    lacks tool-pytorch "no python3 has torch (Debian: apt-get install python3-torch libopenblas0-pthread)"
+}
+
 compare_benchmarks() {
     if dotnet run -c Release --project "$root/benchmarks/Compare" -- --short >"$work/log" 2>&1; then
         tail -n 12 "$work/log"
@@ -208,11 +249,11 @@ compare_benchmarks() {
 
 for part in "${@:-all}"; do
     case $part in
-        all) aot; net8; mono_everywhere; witnesses; compare_benchmarks ;;
-        aot | net8 | witnesses) $part ;;
+        all) aot; net8; mono_everywhere; witnesses; tool; compare_benchmarks ;;
+        aot | net8 | witnesses | tool) $part ;;
         mono) mono_everywhere ;;
         compare) compare_benchmarks ;;
-        *) fails "$part" "there is no such part: aot, net8, mono, witnesses, compare" ;;
+        *) fails "$part" "there is no such part: aot, net8, mono, witnesses, tool, compare" ;;
     esac
 done
 echo "$passed passed, $failed failed, $lacking lacking"
