@@ -43,11 +43,11 @@ internal static class CellCatalog
     public static CellRow Row(string kind) => Rows.First(row => row.Kind == kind);
 
     /// <summary>The equations of a cell with all its variants.</summary>
-    public static CellProgram ProgramOf(CellSpec cell) => CellVariants.Apply(Row(cell.Kind).Write(cell), cell);
+    public static CellProgram ProgramOf(CellSpec cell) => CellVariants.Apply(cell.Own ?? Row(cell.Kind).Write(cell), cell);
 
     /// <summary>A tensor's name in a file.</summary>
     public static string FileName(LayerSpec layer, StoredTensor tensor) =>
-        $"{layer.Name}.{tensor.Name}{(Row(layer.Cell.Kind).IsRecurrent ? "_l" + layer.Depth : "")}{(layer.Reverse ? "_reverse" : "")}";
+        $"{layer.Name}.{tensor.Name}{(layer.Cell.Own is not null || Row(layer.Cell.Kind).IsRecurrent ? "_l" + layer.Depth : "")}{(layer.Reverse ? "_reverse" : "")}";
 
     private static Dictionary<string, string> Undrawn(string why) => new() { ["Initialization"] = why };
 }

@@ -27,5 +27,7 @@ internal static class CellVariants
 
     /// <summary>A cell with the variants that its settings ask for.</summary>
     public static CellProgram Apply(CellProgram program, CellSpec cell) =>
-        Rewrites.Aggregate(program, (rewritten, rewrite) => rewrite(rewritten, cell)).Unmarked().InOrder();
+        Rewrites.Aggregate(program.Verified("its definition"), (rewritten, rewrite) => Checked(rewritten, rewrite(rewritten, cell), rewrite.Method.DeclaringType.Name)).Unmarked().InOrder();
+
+    private static CellProgram Checked(CellProgram before, CellProgram after, string pass) => ReferenceEquals(before, after) ? after : after.Verified(pass);
 }

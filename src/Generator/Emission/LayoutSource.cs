@@ -72,7 +72,7 @@ internal static class LayoutSource
     private static string Tensor(PlacedLayer layer, PlacedParameter placed)
     {
         InitialValue initial = placed.Parameter.Initial;
-        return $"new(\"{layer.Name}\", \"{placed.Parameter.Name}\", {Block(layer, placed)}, "
+        return $"new(\"{layer.Name}\", \"{layer.Step.Program.LabelOf(placed.Parameter.Name)}\", {Block(layer, placed)}, "
             + $"new(InitialKind.{initial.Kind}, {Documentation.Number(initial.Value)})),";
     }
 

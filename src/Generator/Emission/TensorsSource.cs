@@ -50,10 +50,11 @@ internal static class TensorsSource
         for (int index = 0; index < layer.Step.Parameters.Count; index++)
         {
             PlacedParameter placed = layer.Step.Parameters[index];
+            string label = layer.Step.Program.LabelOf(placed.Parameter.Name);
             code.Line();
-            code.Line($"/// <summary>{placed.Parameter.Name}, [{placed.Parameter.Units.Text()}, {placed.Parameter.Columns.Text()}].</summary>");
+            code.Line($"/// <summary>{label}, [{placed.Parameter.Units.Text()}, {placed.Parameter.Columns.Text()}].</summary>");
             code.Line(
-                $"public global::Unrolled.TensorView {Naming.Identifier(placed.Parameter.Name)} => "
+                $"public global::Unrolled.TensorView {Naming.Member(label)} => "
                 + $"new(_model, global::{plan.Space}.{LayoutSource.TypeOf(plan)}.Layout.Tensors[{(first + index).Text()}]);");
         }
     }

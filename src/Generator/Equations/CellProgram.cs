@@ -47,6 +47,9 @@ internal sealed record CellProgram
     /// <summary>The tensors of PyTorch's layer of the same function; none where it has no such layer.</summary>
     public required EquatableArray<StoredTensor> PyTorch { get; init; }
 
+    /// <summary>What the equations call vectors that have another name here, because printed text has a word of that name.</summary>
+    public EquatableArray<Label> Labels { get; init; }
+
     /// <summary>How a file stores the parameters: as PyTorch does, with trained states under their own names, or each by its name in the equations.</summary>
     public IEnumerable<StoredTensor> Stored => IsPyTorchs && PyTorch.Count > 0
         ? PyTorch.Concat(Parameters.Where(parameter => States.Any(state => state.Initial == parameter.Name)).Select(ByEquation))
@@ -64,6 +67,13 @@ internal sealed record CellProgram
         : Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } parameter ? parameter.Units
         : Statements.First(statement => statement.Targets.Contains(name)).Width;
 
+    /// <summary>All names.</summary>
+    public IEnumerable<string> Names => States.Select(state => state.Previous).Prepend(Input.Name).Concat(Masks.Select(mask => mask.Name))
+        .Concat(Parameters.Select(parameter => parameter.Name)).Concat(Statements.SelectMany(statement => statement.Targets));
+
+    /// <summary>What the equations call a vector.</summary>
+    public string LabelOf(string name) => Labels.FirstOrDefault(label => label.Name == name) is { Text: { } text } ? text : name;
+
     /// <summary>Whether a name is that of a state before the step.</summary>
     public bool IsPrevious(string name) => States.Any(state => state.Previous == name);
 
@@ -78,11 +88,16 @@ internal sealed record CellProgram
         IsPyTorchs = false, PyTorch = default, Parameters = new(Parameters.Select(parameter => parameter with { Initial = default })),
     };
 
-    private static StoredTensor ByEquation(Parameter parameter) => new(parameter.Name, new([parameter.Name]), Transposed: false, parameter.IsVector, default);
+    private StoredTensor ByEquation(Parameter parameter) => new(LabelOf(parameter.Name), new([parameter.Name]), Transposed: false, parameter.IsVector, default);
 
     /// <summary>The equations as the paper prints them, one a line.</summary>
     public override string ToString() => string.Join("\n", EquationPrinter.Print(this));
 }
+
+/// <summary>A vector's name in the equations.</summary>
+/// <param name="Name">Its name in the program.</param>
+/// <param name="Text">Its name in the equations.</param>
+internal readonly record struct Label(string Name, string Text);
 
 /// <summary>What a step reads: a vector, or a token in whose place a one-hot vector of that width stands.</summary>
 internal sealed record InputVector(string Name, int Width, bool IsToken);

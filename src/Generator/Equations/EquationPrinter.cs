@@ -13,28 +13,28 @@ internal static class EquationPrinter
         HashSet<string> inlined = ReadOnce(program);
         foreach (Statement statement in program.Statements)
             if (!inlined.Contains(statement.Target))
-                yield return $"{Left(statement)} = {Right(program, statement, inlined)}";
+                yield return $"{Left(program, statement)} = {Right(program, statement, inlined)}";
     }
 
     /// <summary>One statement by itself, its operands by name.</summary>
     public static string Print(CellProgram program, Statement statement) =>
-        $"{Left(statement)} = {Right(program, statement, [])}";
+        $"{Left(program, statement)} = {Right(program, statement, [])}";
 
     /// <summary>A vector's name in print: <c>h₋</c> for the state before the step.</summary>
     public static string Show(CellProgram program, string name) =>
-        program.States.FirstOrDefault(state => state.Previous == name) is { } state ? state.Name + "₋" : name;
+        program.States.FirstOrDefault(state => state.Previous == name) is { } state ? program.LabelOf(state.Name) + "₋" : program.LabelOf(name);
 
     /// <summary>A normalisation of several vectors over all their numbers: <c>LN(Wi x, Wf x; gxi, gxf; sxi, sxf)</c>.</summary>
-    private static string Normalization(Normalize normalize, Func<string, string> show) =>
-        $"LN({string.Join(", ", normalize.Operands.Select(show))}; {string.Join(", ", normalize.Gains)}; {string.Join(", ", normalize.Shifts)})";
+    private static string Normalization(CellProgram program, Normalize normalize, Func<string, string> show) =>
+        $"LN({string.Join(", ", normalize.Operands.Select(show))}; {string.Join(", ", normalize.Gains.Select(program.LabelOf))}; {string.Join(", ", normalize.Shifts.Select(program.LabelOf))})";
 
-    private static string Left(Statement statement) => string.Join(", ", statement.Targets);
+    private static string Left(CellProgram program, Statement statement) => string.Join(", ", statement.Targets.Select(program.LabelOf));
 
     private static string Right(CellProgram program, Statement statement, HashSet<string> inlined) => statement switch
     {
         Linear linear => Sum(program, linear),
         Map map => ExpressionPrinter.Print(map.Value, name => Operand(program, name, inlined)),
-        Normalize normalize => Normalization(normalize, name => Operand(program, name, inlined)),
+        Normalize normalize => Normalization(program, normalize, name => Operand(program, name, inlined)),
         _ => throw new ArgumentOutOfRangeException(nameof(statement)),
     };
 
@@ -44,8 +44,8 @@ internal static class EquationPrinter
 
     private static string Sum(CellProgram program, Linear linear)
     {
-        IEnumerable<string> terms = linear.Terms.Select(term => $"{term.Matrix} {Show(program, term.Operand)}");
-        return string.Join(" + ", linear.Bias is null ? terms : terms.Append(linear.Bias));
+        IEnumerable<string> terms = linear.Terms.Select(term => $"{program.LabelOf(term.Matrix)} {Show(program, term.Operand)}");
+        return string.Join(" + ", linear.Bias is null ? terms : terms.Append(program.LabelOf(linear.Bias)));
     }
 
     private static HashSet<string> ReadOnce(CellProgram program)

@@ -25,4 +25,12 @@ internal static class ReadsExtensions
         Binary binary => binary.Left.Reads().Concat(binary.Right.Reads()),
         _ => throw new ArgumentOutOfRangeException(nameof(expression)),
     };
+
+    /// <summary>Which parameters a statement mentions, in order; a formula's vectors are among what it reads.</summary>
+    public static IEnumerable<string> Mentions(this Statement statement) => statement switch
+    {
+        Linear linear => (linear.Bias is { } bias ? [bias] : Array.Empty<string>()).Concat(linear.Terms.Select(term => term.Matrix)),
+        Normalize normalize => normalize.Gains.Concat(normalize.Shifts),
+        _ => statement.Reads(),
+    };
 }

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using Unrolled.Generator.Emission;
 using Unrolled.Generator.Model;
 
 namespace Unrolled.Generator.Lowering;

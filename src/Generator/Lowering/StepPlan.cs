@@ -11,10 +11,13 @@ internal sealed class StepPlan
 {
     private StepPlan(CellProgram program, bool training)
     {
-        ProgramVerifier.Verify(program);
+        IReadOnlyList<Statement> statements = Flattening.Flatten(program.Verified("its definition"));
+        Verify(program, statements, nameof(Flattening));
+        (program, statements) = Namer.Name(program, statements);
+        Verify(program, statements, nameof(Namer));
         Program = program;
-        IReadOnlyList<Statement> statements = Flattening.Flatten(program);
         Stages = Scheduling.Schedule(program, statements);
+        Verify(program, Stages.SelectMany(stage => stage.Statements), nameof(Scheduling));
         Backward = training ? Differentiation.Differentiate(program, Stages) : [];
         StepFloats = RecordPlan.Step(program, Stages).Length;
         Record = RecordPlan.Tape(program, Stages, Backward);
@@ -71,6 +74,8 @@ internal sealed class StepPlan
     public long MultiplyAdds => Stages
         .SelectMany(stage => stage.Product.Operands.Where(operand => operand is { Name: not null, IsToken: false }).Select(operand => (long)stage.Units * operand.Width * operand.Gates.Count))
         .Sum();
+
+    private static void Verify(CellProgram program, IEnumerable<Statement> statements, string pass) => (program with { Statements = new(statements) }).Verified(pass);
 
     /// <summary>Lowers a cell.</summary>
     public static StepPlan Of(CellSpec cell, bool training) => new(CellCatalog.ProgramOf(cell), training);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Unrolled.Generator.Equations;
 
 namespace Unrolled.Generator.Model;
 
@@ -18,6 +19,9 @@ internal sealed record CellSpec(string Kind, int Inputs, int Units)
 
     /// <summary>What the user set, in the order of the names.</summary>
     public EquatableArray<Setting> Settings { get; init; }
+
+    /// <summary>The equations of a cell that is in no catalogue; null for one that is.</summary>
+    public CellProgram? Own { get; init; }
 
     /// <summary>Numbers that it writes per step: its units, or fewer where they are projected.</summary>
     public int Outputs => IsProjected ? (int)Number("Projection", 0) : Units;

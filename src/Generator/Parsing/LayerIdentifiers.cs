@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using Unrolled.Generator.Emission;
 using Unrolled.Generator.Model;
 
 namespace Unrolled.Generator.Parsing;

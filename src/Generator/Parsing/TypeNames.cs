@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
-using Unrolled.Generator.Emission;
 
 namespace Unrolled.Generator.Parsing;
 

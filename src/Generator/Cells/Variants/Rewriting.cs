@@ -41,17 +41,6 @@ internal static class Rewriting
         _ => throw new InvalidOperationException($"The vector {statement.Target} is normalised and can have no other name."),
     };
 
-    /// <summary>A formula with others in the place of some variables.</summary>
-    public static Expression Replace(this Expression expression, Func<string, Expression?> by) => expression switch
-    {
-        Variable variable => by(variable.Name) ?? variable,
-        Binary binary => binary with { Left = binary.Left.Replace(by), Right = binary.Right.Replace(by) },
-        Negate negate => new Negate(negate.Operand.Replace(by)),
-        Apply apply => apply with { Argument = apply.Argument.Replace(by) },
-        Argument argument => new Argument(argument.Value.Replace(by)),
-        _ => expression,
-    };
-
     /// <summary>A formula with another in the place of what its activations read.</summary>
     public static Expression ReplaceArguments(this Expression expression, Func<Expression, Expression> by) => expression switch
     {
@@ -69,14 +58,7 @@ internal static class Rewriting
     /// <summary>The program with its parameters in the order of the equations, trained states first.</summary>
     public static CellProgram InOrder(this CellProgram program)
     {
-        List<string> order = [.. program.States.Select(state => state.Initial).OfType<string>(), .. program.Statements.SelectMany(Mentions)];
+        List<string> order = [.. program.States.Select(state => state.Initial).OfType<string>(), .. program.Statements.SelectMany(statement => statement.Mentions())];
         return program with { Parameters = new(program.Parameters.OrderBy(parameter => order.IndexOf(parameter.Name) is >= 0 and var place ? place : int.MaxValue)) };
     }
-
-    private static IEnumerable<string> Mentions(Statement statement) => statement switch
-    {
-        Linear linear => (linear.Bias is { } bias ? [bias] : Array.Empty<string>()).Concat(linear.Terms.Select(term => term.Matrix)),
-        Normalize normalize => normalize.Gains.Concat(normalize.Shifts),
-        _ => statement.Reads(),
-    };
 }

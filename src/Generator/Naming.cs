@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Unrolled.Generator.Emission;
+namespace Unrolled.Generator;
 
 /// <summary>C# identifiers for what the user or the equations name.</summary>
 internal static class Naming
@@ -35,4 +35,7 @@ internal static class Naming
     /// <summary>A name as C# takes it: with an <c>@</c> where it is a keyword.</summary>
     public static string Identifier(string name) =>
         SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+
+    /// <summary>A property of a type that holds a model in the field <c>_model</c>.</summary>
+    public static string Member(string name) => Reserved.Contains(name) || name == "_model" ? name + "_" : Identifier(name);
 }

@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Unrolled.Generator.Equations;
+
+/// <summary>Refuses a program that does not hang together: a mistake in a cell's definition or in a pass over it shows here, not in generated code.</summary>
+internal static class ProgramVerifier
+{
+    /// <summary>The rules: each finds what is wrong, if anything is.</summary>
+    private static readonly IReadOnlyList<Func<CellProgram, IEnumerable<string>>> Rules =
+    [
+        NamesAreUnique,
+        ReadsAreKnown,
+        EverythingNamedIsComputed,
+        EveryParameterIsRead,
+        ProductsFit,
+        FormulasAreOfOneWidth,
+        NormalizedVectorsCanLieTogether,
+        StatesAreTrainedTogether,
+        FilesHoldEveryParameterOnce,
+    ];
+
+    /// <summary>Holds a program to every rule.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="pass">What has just been done with it.</param>
+    /// <exception cref="InvalidOperationException">The program is wrong; the message says where, and after which pass.</exception>
+    public static CellProgram Verified(this CellProgram program, string pass)
+    {
+        foreach (Func<CellProgram, IEnumerable<string>> rule in Rules)
+            foreach (string failure in rule(program))
+                throw new InvalidOperationException($"The cell {program.Name} is wrong after {pass}: {failure}.");
+        return program;
+    }
+
+    /// <summary>A name means one thing.</summary>
+    private static IEnumerable<string> NamesAreUnique(CellProgram program) =>
+        program.Names.GroupBy(name => name).Where(name => name.Count() > 1).Select(name => $"{name.Key} is two things, or assigned twice");
+
+    /// <summary>A statement reads what stands before it.</summary>
+    private static IEnumerable<string> ReadsAreKnown(CellProgram program)
+    {
+        var known = new HashSet<string>(program.States.Select(state => state.Previous)) { program.Input.Name };
+        known.UnionWith(program.Masks.Select(mask => mask.Name));
+        var vectors = new HashSet<string>(program.Parameters.Where(parameter => parameter.IsVector).Select(parameter => parameter.Name));
+        foreach (Statement statement in program.Statements)
+        {
+            // A product reads no parameter but its matrices and its bias.
+            foreach (string name in statement.Reads().Where(name => !known.Contains(name) && (statement is Linear || !vectors.Contains(name))))
+                yield return $"{statement.Target} reads {name} before it is known";
+            known.UnionWith(statement.Targets);
+        }
+    }
+
+    private static IEnumerable<string> EverythingNamedIsComputed(CellProgram program)
+    {
+        HashSet<string> computed = [.. program.Statements.SelectMany(statement => statement.Targets)];
+        if (!computed.Contains(program.Output))
+            yield return $"the output {program.Output} is never computed";
+        foreach (StateVector state in program.States.Where(state => !computed.Contains(state.Name)))
+            yield return $"the state {state.Name} has no next value";
+        HashSet<string> parameters = [.. program.Parameters.Select(parameter => parameter.Name)];
+        foreach (string name in program.Statements.OfType<Linear>().SelectMany(linear => linear.Terms.Select(term => term.Matrix).Append(linear.Bias ?? linear.Terms[0].Matrix)).Where(name => !parameters.Contains(name)))
+            yield return $"{name} is multiplied with or added, and is no parameter";
+    }
+
+    private static IEnumerable<string> EveryParameterIsRead(CellProgram program)
+    {
+        HashSet<string> read = [.. program.States.Select(state => state.Initial).OfType<string>(), .. program.Statements.SelectMany(statement => statement.Mentions())];
+        return program.Parameters.Where(parameter => !read.Contains(parameter.Name)).Select(parameter => $"the parameter {parameter.Name} is never read");
+    }
+
+    private static IEnumerable<string> ProductsFit(CellProgram program)
+    {
+        foreach (Linear linear in program.Statements.OfType<Linear>())
+        {
+            if (linear.Terms.Select(term => term.Operand).Distinct().Count() != linear.Terms.Count)
+                yield return $"{linear.Target} reads an operand twice";
+            foreach (Parameter matrix in linear.Terms.Where(term => program.ParameterNamed(term.Matrix) is var matrix && (matrix.Units != linear.Width || matrix.Columns != program.WidthOf(term.Operand))).Select(term => program.ParameterNamed(term.Matrix)))
+                yield return $"{matrix.Name} is [{matrix.Units}, {matrix.Columns}] in {linear.Target}, which has {linear.Width} units";
+            if (linear.Bias is { } bias && program.ParameterNamed(bias).Units != linear.Width)
+                yield return $"{bias} is not as long as {linear.Target}";
+        }
+    }
+
+    private static IEnumerable<string> FormulasAreOfOneWidth(CellProgram program) =>
+        from statement in program.Statements
+        where statement is not Linear
+        from name in statement.Reads()
+        where program.WidthOf(name) != statement.Width
+        select $"{statement.Target} has {statement.Width} units and reads {name} of {program.WidthOf(name)}";
+
+    /// <summary>What is normalised and what results must each be able to lie side by side.</summary>
+    private static IEnumerable<string> NormalizedVectorsCanLieTogether(CellProgram program)
+    {
+        HashSet<string> computed = [.. program.Statements.SelectMany(statement => statement.Targets)];
+        foreach (Normalize normalize in program.Statements.OfType<Normalize>())
+        {
+            foreach (string name in normalize.Operands.Where(name => !computed.Contains(name) || (normalize.Parts.Count > 1 && name == program.Output)))
+                yield return $"{normalize.Target} normalises {name}, which is not computed in the step, or with others";
+            foreach (string name in normalize.Targets.Where(name => program.States.Any(state => state.Name == name) || (normalize.Parts.Count > 1 && name == program.Output)))
+                yield return $"{name} is normalised, and a state or, with others, the output";
+        }
+    }
+
+    private static IEnumerable<string> StatesAreTrainedTogether(CellProgram program)
+    {
+        if (program.States.Select(state => state.Initial is null).Distinct().Count() > 1)
+            yield return "some of its states are trained and some are not";
+    }
+
+    /// <summary>Every parameter is in the file exactly once (PyTorch's second biases aside).</summary>
+    private static IEnumerable<string> FilesHoldEveryParameterOnce(CellProgram program)
+    {
+        IEnumerable<string> stored = program.Stored.SelectMany(tensor => tensor.Parameters.Where(name => !tensor.AddedOnLoad.Contains(name)));
+        if (!stored.OrderBy(name => name, StringComparer.Ordinal).SequenceEqual(program.Parameters.Select(parameter => parameter.Name).OrderBy(name => name, StringComparer.Ordinal)))
+            yield return "its file does not hold every parameter once";
+    }
+}
