@@ -33,7 +33,7 @@ internal sealed class FusedAdjointSource
             + "    where Lane : struct, ILane<Lane>");
         var computed = new HashSet<string>(_stage.Adjoints.Where(adjoint => adjoint.Place == AdjointPlace.Local).Select(adjoint => adjoint.Name));
         foreach (string name in _stage.Adjoints.SelectMany(adjoint => adjoint.Value.Reads()).Distinct().Where(name => !computed.Contains(name)))
-            _code.Line($"Lane {Naming.Identifier(name)} = Lane.Load(in {Place(name)});");
+            _code.Line($"Lane {Naming.Identifier(name)} = Lane.Load(in {LaneSource.At(_step.BackwardPlaceOf(name))});");
         foreach (Adjoint adjoint in _stage.Adjoints)
             WriteAdjoint(adjoint);
     }
@@ -49,25 +49,11 @@ internal sealed class FusedAdjointSource
         }
 
         bool isInput = adjoint.Of == _step.Program.Input.Name;
-        string place = adjoint.Place == AdjointPlace.Kept ? LaneSource.At("adjoint", _step.Kept[adjoint.Of])
-            : isInput ? LaneSource.At("dInputs", 0)
-            : LaneSource.At("work", _step.Work[adjoint.Name]);
+        string place = LaneSource.At(_step.PlaceOf(adjoint));
         string value = LaneText.Write(adjoint.Value);
         if (isInput)
             _code.Line("if (!Unsafe.IsNullRef(ref dInputs))");
         string stored = $"Lane.Flush({(adjoint.Accumulates ? $"Lane.Load(in {place}) + ({value})" : value)}).Store(ref {place});";
         _code.Line((isInput ? "    " : "") + stored);
-    }
-
-    private string Place(string name)
-    {
-        if (name == Adjoint.OfOutput)
-            return LaneSource.At("dOutputs", 0);
-        if (_step.Work.Contains(name))
-            return LaneSource.At("work", _step.Work[name]);
-        foreach ((_, string state, int offset, _) in LayerSource.Previous(_step.Program))
-            if (name == Adjoint.NextOf(state))
-                return LaneSource.At("dStates", offset);
-        return LaneSource.Place(_step, name);
     }
 }

@@ -86,10 +86,10 @@ internal sealed class FusedLayerSource
                 WriteTransposed(stage, product);
         }
 
-        foreach ((string name, _, int offset, int width) in LayerSource.Previous(_step.Program))
-            _code.Line(_step.Work.Contains(Adjoint.NameOf(name))
-                ? $"adjoints.LeaveState({offset.Text()}, work: {_step.Work[Adjoint.NameOf(name)].Text()}, width: {width.Text()}, rows);"
-                : $"adjoints.ClearState({offset.Text()}, width: {width.Text()}, rows);");
+        foreach ((StateVector state, int offset) in _step.States)
+            _code.Line(_step.Work.Contains(Adjoint.NameOf(state.Previous))
+                ? $"adjoints.LeaveState({offset.Text()}, work: {_step.Work[Adjoint.NameOf(state.Previous)].Text()}, width: {state.Width.Text()}, rows);"
+                : $"adjoints.ClearState({offset.Text()}, width: {state.Width.Text()}, rows);");
     }
 
     private void WriteNormalization(BackwardNormalization normalization)

@@ -13,47 +13,22 @@ internal sealed class FusedStageSource
     // A kernel inlined into its caller would take the JIT's budget from the formulas that it calls itself.
     private const string Kernel = "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]";
 
-    // From here on a layer has units enough to sum side by side.
-    private const int ManyUnits = 32;
-
     private const string Odd = "Odd";
 
     private readonly CodeWriter _code;
     private readonly StepPlan _step;
     private readonly Stage _stage;
+    private readonly ProductShape _shape;
 
     public FusedStageSource(CodeWriter code, StepPlan step, Stage stage)
     {
         _code = code;
         _step = step;
         _stage = stage;
+        _shape = ProductShape.Of(stage.Product);
     }
 
     private IReadOnlyList<Linear> Gates => _stage.Product.Gates;
-
-    /// <summary>In a small layer a sum is two chains, of the even and of the odd columns: half the wait. It shows in the bits, so it belongs to the layer, not to the machine.</summary>
-    private int Chains => _stage.Units < ManyUnits ? 2 : 1;
-
-    /// <summary>Whether the weights are more than the first cache of any CPU has room for, and half of them are not: they are swept to and fro, half after half.</summary>
-    private bool Alternates => _stage.Product.Rows * _stage.Units is > 8 * 1024 and < 22 * 1024 && Few * 16 < _stage.Units;
-
-    /// <summary>Registers of units that one row sums at a time: no more than it has in whole panels.</summary>
-    private int Registers
-    {
-        get
-        {
-            int registers = Alternates ? Few : Many;
-            while (registers > 1 && 16 * registers > _stage.Units)
-                registers /= 2;
-            return registers;
-        }
-    }
-
-    /// <summary>Rows whose sums hide the latency of a multiply-add together, and leave registers to weights.</summary>
-    private int Few => Gates.Count is 0 ? 1 : System.Math.Max(1, 8 / (Chains * Gates.Count));
-
-    /// <summary>The same with 32 registers.</summary>
-    private int Many => Gates.Count is 0 ? 1 : System.Math.Max(1, 16 / (Chains * Gates.Count));
 
     /// <summary>Writes the type <paramref name="type"/>.</summary>
     public void Write(string type)
@@ -71,21 +46,21 @@ internal sealed class FusedStageSource
 
             public static int Offset => {{_stage.Product.Offset.Text()}};
 
-            public static int Registers => {{Registers.Text()}};
+            public static int Registers => {{_shape.Registers.Text()}};
 
-            public static bool Alternates => {{(Alternates ? "true" : "false")}};
+            public static bool Alternates => {{(_shape.Alternates ? "true" : "false")}};
 
-            public static int Few => {{Few.Text()}};
+            public static int Few => {{_shape.Few.Text()}};
 
-            public static int Many => {{Many.Text()}};
+            public static int Many => {{_shape.Many.Text()}};
 
             """);
         WriteAdvance();
         _code.Line();
         WriteSumRow();
         WriteSumRegisters();
-        WriteSumRows("SumFewRows", Few, isNeeded: Few > 1);
-        WriteSumRows("SumManyRows", Many, isNeeded: Many > 1);
+        WriteSumRows("SumFewRows", _shape.Few, isNeeded: _shape.Few > 1);
+        WriteSumRows("SumManyRows", _shape.Many, isNeeded: _shape.Many > 1);
         WriteFinish();
         WriteMaps();
     }
@@ -130,16 +105,16 @@ internal sealed class FusedStageSource
     private void WriteSumRegisters()
     {
         const string Header = "public static void SumRegisters<Lane>(\n    ref float panels, ref float inputs, ref float previous, ref float record, int unit, ref float sums)";
-        if (Registers == 1)
+        if (_shape.Registers == 1)
         {
             WriteNothing(Header);
             return;
         }
 
-        _code.Line($"// The product alone, for {Registers.Text()} registers of units of one row: their sums do not wait for each other.");
+        _code.Line($"// The product alone, for {_shape.Registers.Text()} registers of units of one row: their sums do not wait for each other.");
         using (Open(Header))
         {
-            string[] registers = Numbers(Registers);
+            string[] registers = Numbers(_shape.Registers);
             foreach (string register in registers)
                 _code.Line($"ref float panel{register} = ref Unsafe.Add(ref panels, PanelBlock.Start({Times("Lane.Count", register)}, {_stage.Product.Rows.Text()}));");
             WriteBiases(registers, [.. registers.Select(register => "panel" + register)], "16");
@@ -234,7 +209,7 @@ internal sealed class FusedStageSource
     }
 
     /// <summary>Whether a gate reads a vector that has an odd column.</summary>
-    private bool IsSplit(int gate) => Chains > 1 && Vectors.Any(operand => operand is { IsToken: false, Width: > 1 } && operand.Gates.Contains(gate));
+    private bool IsSplit(int gate) => _shape.Chains > 1 && Vectors.Any(operand => operand is { IsToken: false, Width: > 1 } && operand.Gates.Contains(gate));
 
     /// <summary>Adds the columns of a vector, for several registers of units or several rows.</summary>
     private void WriteColumns(Operand operand, string[] registers, string[] rows, string panel, string width)
@@ -243,15 +218,15 @@ internal sealed class FusedStageSource
             _code.Line($"ref float {Weights(operand)}{register} = ref Unsafe.Add(ref {panel}{register}, {Product(operand.FirstRow, width)});");
         foreach (string row in rows)
             _code.Line($"ref float {Vector(operand)}{row} = ref {Source(operand, row)};");
-        int rest = operand.Width % Chains;
-        if (operand.Width >= Chains)
-            using (_code.Open($"for (int k = 0; k < {(operand.Width - rest).Text()}; {(Chains == 1 ? "k++" : "k += 2")})"))
+        int rest = operand.Width % _shape.Chains;
+        if (operand.Width >= _shape.Chains)
+            using (_code.Open($"for (int k = 0; k < {(operand.Width - rest).Text()}; {(_shape.Chains == 1 ? "k++" : "k += 2")})"))
             {
                 WriteColumn(operand, registers, rows, width, "k", "", "");
-                if (Chains > 1)
+                if (_shape.Chains > 1)
                     WriteColumn(operand, registers, rows, width, "k + 1", Odd, Odd);
                 foreach (string register in registers)
-                    _code.Line($"{Weights(operand)}{register} = ref Unsafe.Add(ref {Weights(operand)}{register}, {Product(Chains * operand.Gates.Count, width)});");
+                    _code.Line($"{Weights(operand)}{register} = ref Unsafe.Add(ref {Weights(operand)}{register}, {Product(_shape.Chains * operand.Gates.Count, width)});");
             }
 
         if (rest > 0)
@@ -308,9 +283,8 @@ internal sealed class FusedStageSource
 
     private string Source(Operand operand, string row)
     {
-        (string name, int offset) = operand.Name == _step.Program.Input.Name ? ("inputs", 0)
-            : _step.Program.IsPrevious(operand.Name!) ? ("previous", LayerSource.Previous(_step.Program).First(state => state.Name == operand.Name).Offset)
-            : ("record", _step.Record[operand.Name!]);
+        (StepBuffer buffer, int offset) = _step.PlaceOf(operand.Name!);
+        string name = LaneSource.NameOf(buffer);
         var terms = new List<string>();
         if (row is not ("" or "0"))
             terms.Add(row == "1" ? name + "Stride" : $"{row} * {name}Stride");
@@ -361,7 +335,7 @@ internal sealed class FusedStageSource
             "[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         var computed = new HashSet<string>(Gates.Select(gate => gate.Target).Concat(_stage.Maps.Select(map => map.Target)));
         foreach (string name in _stage.Maps.SelectMany(map => map.Reads()).Distinct().Where(name => !computed.Contains(name)))
-            _code.Line($"Lane {Naming.Identifier(name)} = Lane.Load(in {LaneSource.Place(_step, name)});");
+            _code.Line($"Lane {Naming.Identifier(name)} = Lane.Load(in {LaneSource.At(_step.PlaceOf(name))});");
         foreach (Map map in _stage.Maps)
             _code.Line($"Lane {Naming.Identifier(map.Target)} = {LaneText.Write(map.Value)}; // {EquationPrinter.Print(_step.Program, map)}");
         WriteRecord();

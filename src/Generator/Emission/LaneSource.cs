@@ -1,4 +1,4 @@
-using System.Linq;
+using System;
 using Unrolled.Generator.Lowering;
 
 namespace Unrolled.Generator.Emission;
@@ -9,15 +9,21 @@ internal static class LaneSource
     /// <summary>A reference and an offset, as <c>Load</c> and <c>Store</c> take them.</summary>
     public static string At(string reference, int offset) => offset == 0 ? $"{reference}, unit" : $"{reference}, {offset.Text()} + unit";
 
-    /// <summary>A value that is complete before the stage begins.</summary>
-    public static string Place(StepPlan step, string name)
+    /// <summary>A value's register.</summary>
+    public static string At(ValuePlace place) => At(NameOf(place.Buffer), place.Offset);
+
+    /// <summary>What the fused form calls a buffer.</summary>
+    public static string NameOf(StepBuffer buffer) => buffer switch
     {
-        if (name == step.Program.Input.Name)
-            return At("inputs", 0);
-        if (step.Program.IsPrevious(name))
-            return At("previous", LayerSource.Previous(step.Program).First(state => state.Name == name).Offset);
-        if (step.Parameters.FirstOrDefault(parameter => parameter.Parameter.Name == name) is { } vector)
-            return At("parameters", vector.Offset);
-        return At("record", step.Record[name]);
-    }
+        StepBuffer.Input => "inputs",
+        StepBuffer.Previous => "previous",
+        StepBuffer.Parameters => "parameters",
+        StepBuffer.Record => "record",
+        StepBuffer.OutputAdjoint => "dOutputs",
+        StepBuffer.NextStates => "dStates",
+        StepBuffer.Work => "work",
+        StepBuffer.Kept => "adjoint",
+        StepBuffer.InputAdjoint => "dInputs",
+        _ => throw new ArgumentOutOfRangeException(nameof(buffer)),
+    };
 }

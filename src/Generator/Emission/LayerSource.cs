@@ -80,22 +80,12 @@ internal static class LayerSource
     /// <summary>A series without the beginning of each vector.</summary>
     public static string SeriesFrom(string series, int offset) => offset == 0 ? series : $"{series}.From({offset.Text()})";
 
-    /// <summary>Where the states before the step lie.</summary>
-    public static IEnumerable<(string Name, string State, int Offset, int Width)> Previous(CellProgram program)
-    {
-        int offset = 0;
-        foreach (StateVector state in program.States)
-        {
-            yield return (state.Previous, state.Name, offset, state.Width);
-            offset += state.Width;
-        }
-    }
-
     /// <summary>The values of an operand over a series of steps.</summary>
-    public static string SeriesOf(StepPlan step, string operand) =>
-        operand == step.Program.Input.Name ? "x"
-        : step.Program.IsPrevious(operand) ? SeriesFrom("previous", Previous(step.Program).First(state => state.Name == operand).Offset)
-        : SeriesFrom("record", step.Record[operand]);
+    public static string SeriesOf(StepPlan step, string operand)
+    {
+        ValuePlace place = step.PlaceOf(operand);
+        return SeriesFrom(place.Buffer switch { StepBuffer.Input => "x", StepBuffer.Previous => "previous", _ => "record" }, place.Offset);
+    }
 
     /// <summary>Parameters that are added to the formulas themselves: peepholes.</summary>
     public static IEnumerable<PlacedParameter> Vectors(StepPlan step) =>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Unrolled.Generator.Equations;
@@ -118,16 +119,24 @@ internal sealed class LoopLayerSource
     }
 
     /// <summary>An element of a vector that is complete when the loop begins.</summary>
-    private string VectorElement(string name, string index)
+    private string VectorElement(string name, string index) => At(_step.PlaceOf(name), index);
+
+    private static string At(ValuePlace place, string index) => At(NameOf(place.Buffer), place.Offset, index);
+
+    /// <summary>What the form calls a buffer.</summary>
+    private static string NameOf(StepBuffer buffer) => buffer switch
     {
-        if (name == _step.Program.Input.Name)
-            return $"x[{index}]";
-        if (_step.Program.IsPrevious(name))
-            return At("previous", LayerSource.Previous(_step.Program).First(state => state.Name == name).Offset, index);
-        if (_step.Parameters.FirstOrDefault(parameter => parameter.Parameter.Name == name) is { } vector)
-            return At("parameters", vector.Offset, index);
-        return At("record", _step.Record[name], index);
-    }
+        StepBuffer.Input => "x",
+        StepBuffer.Previous => "previous",
+        StepBuffer.Parameters => "parameters",
+        StepBuffer.Record => "record",
+        StepBuffer.OutputAdjoint => Adjoint.OfOutput,
+        StepBuffer.NextStates => "dState",
+        StepBuffer.Work => "work",
+        StepBuffer.Kept => "adjoint",
+        StepBuffer.InputAdjoint => "dx",
+        _ => throw new ArgumentOutOfRangeException(nameof(buffer)),
+    };
 
     private string ForwardValue(string name, HashSet<string> locals) => locals.Contains(name) ? Naming.Identifier(name) : VectorElement(name, Unit);
 
@@ -175,10 +184,10 @@ internal sealed class LoopLayerSource
 
         if (_step.StateFloats > 0)
             _code.Line();
-        foreach ((string name, _, int offset, int width) in LayerSource.Previous(_step.Program))
-            _code.Line(_step.Work.Contains(Adjoint.NameOf(name))
-                ? $"{LayerSource.Slice("work", _step.Work[Adjoint.NameOf(name)], width)}.CopyTo({LayerSource.Slice("dState", offset, width)});"
-                : $"{LayerSource.Slice("dState", offset, width)}.Clear();");
+        foreach ((StateVector state, int offset) in _step.States)
+            _code.Line(_step.Work.Contains(Adjoint.NameOf(state.Previous))
+                ? $"{LayerSource.Slice("work", _step.Work[Adjoint.NameOf(state.Previous)], state.Width)}.CopyTo({LayerSource.Slice("dState", offset, state.Width)});"
+                : $"{LayerSource.Slice("dState", offset, state.Width)}.Clear();");
     }
 
     private void WriteAdjoints(BackwardStage stage)
@@ -190,10 +199,8 @@ internal sealed class LoopLayerSource
             _code.Line($"// {AdjointPrinter.Print(_step.Program, adjoint)}");
             if (adjoint.Place == AdjointPlace.Local)
                 _code.Line($"{_scalar.Type} {Naming.Identifier(adjoint.Name)} = {value};");
-            else if (adjoint.Of == _step.Program.Input.Name)
-                _code.Lines($"if (!dx.IsEmpty)\n    {Stored(adjoint, $"dx[{Unit}]", value)}");
             else
-                _code.Line(Stored(adjoint, AdjointElement(adjoint), value));
+                _code.Lines((adjoint.Of == _step.Program.Input.Name ? "if (!dx.IsEmpty)\n    " : "") + Stored(adjoint, At(_step.PlaceOf(adjoint), Unit), value));
             if (adjoint.Place == AdjointPlace.Local)
                 locals.Add(adjoint.Name);
         }
@@ -201,23 +208,7 @@ internal sealed class LoopLayerSource
 
     private string Stored(Adjoint adjoint, string target, string value) => _scalar.Store(target, value, adjoint.Accumulates);
 
-    private string AdjointElement(Adjoint adjoint) => adjoint.Place == AdjointPlace.Kept
-        ? At("adjoint", _step.Kept[adjoint.Of], Unit)
-        : At("work", _step.Work[adjoint.Name], Unit);
-
-    private string BackwardValue(string name, HashSet<string> locals)
-    {
-        if (locals.Contains(name))
-            return Naming.Identifier(name);
-        if (name == Adjoint.OfOutput)
-            return $"{name}[{Unit}]";
-        if (_step.Work.Contains(name))
-            return At("work", _step.Work[name], Unit);
-        foreach ((_, string state, int offset, _) in LayerSource.Previous(_step.Program))
-            if (name == Adjoint.NextOf(state))
-                return At("dState", offset, Unit);
-        return VectorElement(name, Unit);
-    }
+    private string BackwardValue(string name, HashSet<string> locals) => locals.Contains(name) ? Naming.Identifier(name) : At(_step.BackwardPlaceOf(name), Unit);
 
     private void WriteTransposed(BackwardStage stage, TransposedProduct transposed)
     {

@@ -60,8 +60,8 @@ internal sealed class SpanLayerSource
 
     private void DeclarePrevious(IEnumerable<string> read)
     {
-        foreach ((string name, _, int offset, int width) in LayerSource.Previous(_step.Program).Where(state => read.Contains(state.Name)))
-            _code.Line($"ReadOnlySpan<float> {Naming.Identifier(name)} = {LayerSource.Slice("previous", offset, width)};");
+        foreach ((StateVector state, int offset) in _step.States.Where(place => read.Contains(place.State.Previous)))
+            _code.Line($"ReadOnlySpan<float> {Naming.Identifier(state.Previous)} = {LayerSource.Slice("previous", offset, state.Width)};");
     }
 
     private void DeclareParameters(HashSet<string> read)
@@ -140,10 +140,10 @@ internal sealed class SpanLayerSource
 
         if (_step.StateFloats > 0)
             _code.Line();
-        foreach ((string name, _, int offset, int width) in LayerSource.Previous(_step.Program))
-            _code.Line(_plan.Backward.Work.Contains(Adjoint.NameOf(name))
-                ? $"{Naming.Identifier(Adjoint.NameOf(name))}.CopyTo({LayerSource.Slice("dState", offset, width)});"
-                : $"{LayerSource.Slice("dState", offset, width)}.Clear();");
+        foreach ((StateVector state, int offset) in _step.States)
+            _code.Line(_plan.Backward.Work.Contains(Adjoint.NameOf(state.Previous))
+                ? $"{Naming.Identifier(Adjoint.NameOf(state.Previous))}.CopyTo({LayerSource.Slice("dState", offset, state.Width)});"
+                : $"{LayerSource.Slice("dState", offset, state.Width)}.Clear();");
     }
 
     private void DeclareBackward()
@@ -153,8 +153,8 @@ internal sealed class SpanLayerSource
         DeclareParameters(reads);
         foreach ((string name, int offset, int width) in _step.Record.All.Where(place => reads.Contains(place.Name)))
             _code.Line($"ReadOnlySpan<float> {Naming.Identifier(name)} = {LayerSource.Slice("record", offset, width)};");
-        foreach ((_, string state, int offset, int width) in LayerSource.Previous(_step.Program))
-            _code.Line($"ReadOnlySpan<float> {Naming.Identifier(Adjoint.NextOf(state))} = {LayerSource.Slice("dState", offset, width)};");
+        foreach ((StateVector state, int offset) in _step.States)
+            _code.Line($"ReadOnlySpan<float> {Naming.Identifier(Adjoint.NextOf(state.Name))} = {LayerSource.Slice("dState", offset, state.Width)};");
         foreach ((string name, int offset, int width) in _step.Kept.All)
             _code.Line($"Span<float> {Naming.Identifier(Adjoint.NameOf(name))} = {LayerSource.Slice("adjoint", offset, width)};");
         DeclareWork(_plan.Backward.Work);

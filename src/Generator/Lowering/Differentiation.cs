@@ -5,7 +5,14 @@ using Unrolled.Generator.Equations;
 
 namespace Unrolled.Generator.Lowering;
 
-/// <summary>Derives the backward pass: the stages in reverse, and in each the formulas in reverse.</summary>
+/// <summary>
+/// Derives the backward pass: the stages in reverse, and in each the formulas in reverse.
+/// <code>
+/// a = W x + U h₋ + b            dh = dOutput + dhNext
+/// h = tanh(a)             →     da = dh ⊙ (1 − h ⊙ h)            kept until the gradients are summed
+///                               dx = Wᵀ da, dh₋ = Uᵀ da
+/// </code>
+/// </summary>
 internal sealed class Differentiation
 {
     private readonly CellProgram _program;

@@ -8,7 +8,12 @@ namespace Unrolled.Generator.Lowering;
 /// <summary>Where a parameter lies: the runtime's <c>PanelBlock</c>, relative to the layer.</summary>
 internal sealed record PlacedParameter(Parameter Parameter, int Offset, int Rows, int First, int Stride);
 
-/// <summary>The one mapping between named parameters and the packed block.</summary>
+/// <summary>
+/// The one mapping between named parameters and the packed block.
+/// <code>
+/// [ai af] = [bi bf | Wi x Wf x | Ui h₋ Uf h₋]     →     rows of a panel: bi, bf, Wi₀, Wf₀, Wi₁, Wf₁, …, Ui₀, Uf₀, …; behind all panels what formulas read: pi, h0
+/// </code>
+/// </summary>
 internal static class ParameterPlan
 {
     public static IReadOnlyList<PlacedParameter> Place(CellProgram program, IReadOnlyList<Stage> stages)

@@ -29,7 +29,12 @@ internal sealed class VectorPlaces
     public int this[string name] => _offsets[name];
 }
 
-/// <summary>Decides what a step leaves behind for the backward pass, and where.</summary>
+/// <summary>
+/// Decides what a step leaves behind for the backward pass, and where.
+/// <code>
+/// h = o ⊙ tanhC, dai = dg ⊙ i ⊙ (1 − i), …     →     record: h, c, i, f, g, o, tanhC          what the step or an adjoint mentions; ai is in neither
+/// </code>
+/// </summary>
 internal static class RecordPlan
 {
     /// <summary>What a step itself reads of its record: the new state, the output, masks, what is normalised, and what a stage leaves to a later one.</summary>

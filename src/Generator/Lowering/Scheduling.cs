@@ -5,7 +5,14 @@ using Unrolled.Generator.Equations;
 
 namespace Unrolled.Generator.Lowering;
 
-/// <summary>Cuts a flat program into stages: as many products side by side as are ready, then every formula that they feed.</summary>
+/// <summary>
+/// Cuts a flat program into stages: as many products side by side as are ready, then every formula that they feed.
+/// <code>
+/// af = Wf x + Uf h₋, f = σ(af)                   stage 1: [af] = [bf | Wf x | Uf h₋], f = σ(af), fh = f ⊙ h₋
+/// fh = f ⊙ h₋, an = Wn x + Un fh           →     stage 2: [an] = [bn | Wn x | Un fh], n = tanh(an), h = …
+/// n = tanh(an), h = (1 − f) ⊙ h₋ + f ⊙ n
+/// </code>
+/// </summary>
 internal static class Scheduling
 {
     public static IReadOnlyList<Stage> Schedule(CellProgram program, IReadOnlyList<Statement> statements)

@@ -8,6 +8,9 @@ namespace Unrolled.Generator.Lowering;
 /// <summary>
 /// Turns formulas into calls on whole vectors, with as few temporaries as the formula's shape allows: the left side is
 /// computed into the target itself, the right side into a temporary only where both sides are formulas.
+/// <code>
+/// h = z ⊙ h₋ + (1 − z) ⊙ n     →     Multiply(z, h₋, h), Subtract(1, z, t1), FusedMultiplyAdd(t1, n, h, h)
+/// </code>
 /// </summary>
 /// <param name="suffix">What the names of temporaries end in.</param>
 internal sealed class SpanSelection(string suffix)

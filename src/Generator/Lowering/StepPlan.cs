@@ -70,6 +70,50 @@ internal sealed class StepPlan
     /// <summary>Trainable numbers.</summary>
     public int ParameterCount => Program.Parameters.Sum(parameter => parameter.Units * parameter.Columns);
 
+    /// <summary>The states before the step, side by side: their names, those of their adjoints as the next step left them, and where they lie.</summary>
+    public IEnumerable<(StateVector State, int Offset)> States
+    {
+        get
+        {
+            int offset = 0;
+            foreach (StateVector state in Program.States)
+            {
+                yield return (state, offset);
+                offset += state.Width;
+            }
+        }
+    }
+
+    /// <summary>Where a value lies that is complete before the stage that reads it begins.</summary>
+    public ValuePlace PlaceOf(string name)
+    {
+        if (name == Program.Input.Name)
+            return new(StepBuffer.Input, 0);
+        foreach ((StateVector state, int offset) in States)
+            if (state.Previous == name)
+                return new(StepBuffer.Previous, offset);
+        return Parameters.FirstOrDefault(parameter => parameter.Parameter.Name == name) is { } vector
+            ? new(StepBuffer.Parameters, vector.Offset) : new(StepBuffer.Record, Record[name]);
+    }
+
+    /// <summary>Where the backward pass finds what it reads: an adjoint, or a value of the step.</summary>
+    public ValuePlace BackwardPlaceOf(string name)
+    {
+        if (name == Adjoint.OfOutput)
+            return new(StepBuffer.OutputAdjoint, 0);
+        if (Work.Contains(name))
+            return new(StepBuffer.Work, Work[name]);
+        foreach ((StateVector state, int offset) in States)
+            if (Adjoint.NextOf(state.Name) == name)
+                return new(StepBuffer.NextStates, offset);
+        return PlaceOf(name);
+    }
+
+    /// <summary>Where an adjoint goes that outlives its stage.</summary>
+    public ValuePlace PlaceOf(Adjoint adjoint) => adjoint.Place == AdjointPlace.Kept ? new(StepBuffer.Kept, Kept[adjoint.Of])
+        : adjoint.Of == Program.Input.Name ? new(StepBuffer.InputAdjoint, 0)
+        : new(StepBuffer.Work, Work[adjoint.Name]);
+
     /// <summary>Multiplications with a weight per step; a bias is only added, a token's column only looked up.</summary>
     public long MultiplyAdds => Stages
         .SelectMany(stage => stage.Product.Operands.Where(operand => operand is { Name: not null, IsToken: false }).Select(operand => (long)stage.Units * operand.Width * operand.Gates.Count))

@@ -1,6 +1,5 @@
+using Unrolled.Generator.Cells;
 using Unrolled.Generator.Equations;
-using Unrolled.Generator.Lowering;
-using Unrolled.Generator.Model;
 
 namespace Unrolled.NumericsTests.Cells;
 
@@ -13,9 +12,9 @@ public sealed class CellMatrixTests
     [MemberData(nameof(Cells))]
     public void Outputs_and_gradients_are_those_of_the_equations(string cell)
     {
-        StepPlan step = StepPlan.Of(MatrixModels.Layers[cell].Cell, training: true);
+        CellProgram program = CellCatalog.ProgramOf(MatrixModels.Layers[cell].Cell);
         IReferenceModel model = MatrixModels.Fused(cell), tensors = MatrixModels.OnSpans(cell), loops = MatrixModels.Loops(cell);
-        bool isNormalized = step.Program.Statements.OfType<Normalize>().Any();
+        bool isNormalized = program.Statements.OfType<Normalize>().Any();
         foreach (int steps in (int[])[1, 2, 7])
             // Rows in groups of every size, and a rest; time adds nothing to that but rounding.
             foreach (int rows in (int[])(steps > 2 ? [1, 3] : [1, 3, 15]))
@@ -23,8 +22,8 @@ public sealed class CellMatrixTests
                 // A seed of its own for each case, the same on every run.
                 var random = new Random(cell.Sum(letter => letter) + (steps * 10) + rows);
                 var experiment = new Experiment(model.Layout, steps, rows, random);
-                Outcome equations = experiment.Interpreted(step);
-                string name = $"{cell}, {step.Program.Signature}, {steps} steps, {rows} rows";
+                Outcome equations = experiment.Interpreted(program);
+                string name = $"{cell}, {program.Signature}, {steps} steps, {rows} rows";
                 experiment.InDouble(model).AgreesWith(equations, isNormalized ? 1e-10 : 1e-12, isNormalized ? 1e-9 : 1e-11, name + ", double");
                 experiment.InFloat(model).AgreesWith(equations, isNormalized ? 1e-4 : 1e-6, isNormalized ? 1e-3 : 1e-5, name + ", float");
                 experiment.InFloat(tensors).AgreesWith(equations, isNormalized ? 1e-4 : 1e-6, isNormalized ? 1e-3 : 1e-5, name + ", TensorPrimitives");

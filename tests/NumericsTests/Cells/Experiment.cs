@@ -1,4 +1,4 @@
-using Unrolled.Generator.Lowering;
+using Unrolled.Generator.Equations;
 using Unrolled.Generator.Model;
 using Unrolled.NumericsTests.Reference;
 using Unrolled.Runtime;
@@ -120,11 +120,11 @@ internal sealed class Experiment
         return Outputs(window).Zip(OutputAdjoints, (y, dy) => y * dy).Sum() + final.Zip(FinalAdjoints, (state, adjoint) => state * adjoint).Sum();
     }
 
-    /// <summary>What the equations of a model of one layer say, by the interpreter.</summary>
-    public Outcome Interpreted(StepPlan step)
+    /// <summary>What the equations of a model of one layer say, by the interpreter, before any pass has touched them.</summary>
+    public Outcome Interpreted(CellProgram equations)
     {
         var blocks = _layout.Tensors.ToDictionary(tensor => tensor.Name, tensor => tensor.Block);
-        var interpreter = new Interpreter(step.Program, (name, unit, column) => Parameters[blocks[name].Index(unit, column)]);
+        var interpreter = new Interpreter(equations, (name, unit, column) => Parameters[blocks[name].Index(unit, column)]);
         int inputs = _layout.InputSize, outputs = _layout.OutputSize, floats = _layout.StateFloats;
         Number[] x = [.. Inputs.Select(value => new Number(value))], initial = [.. Initial.Select(value => new Number(value))];
         var y = new Number[OutputAdjoints.Length];
@@ -134,7 +134,7 @@ internal sealed class Experiment
             Number[] state = initial[(row * floats)..((row + 1) * floats)];
             for (int cell = row; cell < _steps * _rows; cell += _rows)
             {
-                (Number[] output, state) = interpreter.Step(x[(cell * inputs)..((cell + 1) * inputs)], state, mask => Mask(step, mask, cell / _rows, row));
+                (Number[] output, state) = interpreter.Step(x[(cell * inputs)..((cell + 1) * inputs)], state, mask => Mask(equations, mask, cell / _rows, row));
                 output.CopyTo(y, cell * outputs);
             }
 
@@ -150,9 +150,9 @@ internal sealed class Experiment
         return new Outcome(_layout, Values(y), Values(final), gradients, [.. initial.Select(number => number.Adjoint)], [.. x.Select(number => number.Adjoint)]);
     }
 
-    private double[] Mask(StepPlan step, string name, int time, int row)
+    private double[] Mask(CellProgram equations, string name, int time, int row)
     {
-        int number = step.Program.Masks.ToList().FindIndex(mask => mask.Name == name);
+        int number = equations.Masks.ToList().FindIndex(mask => mask.Name == name);
         MaskLayout layout = _layout.Layers[0].Masks[number];
         double[] mask = new double[layout.Width];
         layout.Fill<double>(Masks, time, row, mask);
