@@ -135,7 +135,7 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
     {
         Parameter(gain, new InitialValue(InitialKind.Constant, 1), operand.Width);
         Parameter(shift, new InitialValue(InitialKind.Constant), operand.Width);
-        return Add(new Normalize(operand.Width, new([new NormalizedPart(target, operand.Name, gain, shift)])));
+        return Add(new Whole(WholeKernel.LayerNormalization, operand.Width, new([new WholePart(target, operand.Name, new([gain, shift]))])));
     }
 
     /// <summary>Matrices stacked on top of one another in PyTorch's file.</summary>

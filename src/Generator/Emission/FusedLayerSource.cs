@@ -8,7 +8,7 @@ namespace Unrolled.Generator.Emission;
 /// <summary>A layer in the fused form: each stage's product and formulas in registers, for one register of units at a time.</summary>
 internal sealed class FusedLayerSource
 {
-    private static readonly NormalizationText Normalization = new(NormalizationText.Kernel("float"), "record[row]", "adjoints.Work[row]", "adjoints.Kept[row]", "adjoints.Output[row]");
+    private static readonly WholeText Kernels = new("float", "record[row]", "adjoints.Work[row]", "adjoints.Kept[row]", "adjoints.Output[row]");
 
     private readonly CodeWriter _code;
     private readonly StepPlan _step;
@@ -59,11 +59,11 @@ internal sealed class FusedLayerSource
         for (int number = 0; number < _step.Stages.Count; number++)
         {
             _code.Line($"ForwardStage.Run<{StageName(number)}, {tape}>(parameters, x, previous, record, rows);");
-            foreach (Normalize normalize in _step.Stages[number].Normalizations)
+            foreach (Whole whole in _step.Stages[number].Wholes)
             {
-                _code.Line($"// {EquationPrinter.Print(_step.Program, normalize)}");
+                _code.Line($"// {EquationPrinter.Print(_step.Program, whole)}");
                 using (_code.Open("for (int row = 0; row < rows; row++)"))
-                    _code.Line(Normalization.Forward(_step, normalize));
+                    _code.Line(Kernels.Forward(_step, whole));
             }
         }
     }
@@ -79,8 +79,8 @@ internal sealed class FusedLayerSource
 
         foreach (BackwardStage stage in _step.Backward)
         {
-            foreach (BackwardNormalization normalization in stage.Normalizations)
-                WriteNormalization(normalization);
+            foreach (BackwardWhole whole in stage.Wholes)
+                WriteWhole(whole);
             _code.Line($"BackwardStage.Run<{AdjointName(stage)}>(parameters, x, previous, record, adjoints, rows);");
             foreach (TransposedProduct product in stage.Products)
                 WriteTransposed(stage, product);
@@ -92,11 +92,11 @@ internal sealed class FusedLayerSource
                 : $"adjoints.ClearState({offset.Text()}, width: {state.Width.Text()}, rows);");
     }
 
-    private void WriteNormalization(BackwardNormalization normalization)
+    private void WriteWhole(BackwardWhole whole)
     {
-        _code.Line($"// {AdjointPrinter.Print(_step.Program, normalization)}");
+        _code.Line($"// {AdjointPrinter.Print(_step.Program, whole)}");
         using CodeWriter.Block rows = _code.Open("for (int row = 0; row < rows; row++)");
-        foreach (string line in Normalization.Backward(_step, normalization, _step.Work))
+        foreach (string line in Kernels.Backward(_step, whole, _step.Work))
             _code.Lines(line);
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using Unrolled.Generator.Equations;
 using Unrolled.Generator.Lowering;
 
 namespace Unrolled.Generator.Emission;

@@ -14,15 +14,14 @@ internal sealed class LoopLayerSource
     private readonly CodeWriter _code;
     private readonly StepPlan _step;
     private readonly ScalarText _scalar;
-    private readonly NormalizationText _normalization;
+    private readonly WholeText _kernels;
 
     private LoopLayerSource(CodeWriter code, StepPlan step, ScalarText scalar)
     {
         _code = code;
         _step = step;
         _scalar = scalar;
-        string kernel = scalar == ScalarText.Float ? "StrictNormalization.{0}" : NormalizationText.Kernel(scalar.Type);
-        _normalization = new NormalizationText(kernel, "record", "work", "adjoint", Adjoint.OfOutput);
+        _kernels = new WholeText(scalar == ScalarText.Float ? null : scalar.Type, "record", "work", "adjoint", Adjoint.OfOutput);
     }
 
     /// <summary>Writes the type <paramref name="type"/>.</summary>
@@ -48,8 +47,8 @@ internal sealed class LoopLayerSource
             if (stage != _step.Stages[0])
                 _code.Line();
             WriteUnits(stage);
-            foreach (Normalize normalize in stage.Normalizations)
-                _code.Lines($"\n// {EquationPrinter.Print(_step.Program, normalize)}\n{_normalization.Forward(_step, normalize)}");
+            foreach (Whole whole in stage.Wholes)
+                _code.Lines($"\n// {EquationPrinter.Print(_step.Program, whole)}\n{_kernels.Forward(_step, whole)}");
         }
     }
 
@@ -169,10 +168,10 @@ internal sealed class LoopLayerSource
         {
             if (stage != _step.Backward[0])
                 _code.Line();
-            foreach (BackwardNormalization normalization in stage.Normalizations)
+            foreach (BackwardWhole whole in stage.Wholes)
             {
-                _code.Line($"// {AdjointPrinter.Print(_step.Program, normalization)}");
-                foreach (string line in _normalization.Backward(_step, normalization, _step.Work))
+                _code.Line($"// {AdjointPrinter.Print(_step.Program, whole)}");
+                foreach (string line in _kernels.Backward(_step, whole, _step.Work))
                     _code.Lines(line);
             }
 

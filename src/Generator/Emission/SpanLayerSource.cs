@@ -9,7 +9,7 @@ namespace Unrolled.Generator.Emission;
 /// <summary>A layer in the TensorPrimitives form: each equation as calls on whole vectors.</summary>
 internal sealed class SpanLayerSource
 {
-    private static readonly NormalizationText Normalization = new(NormalizationText.Kernel("float"), "record", "work", "adjoint", Adjoint.OfOutput);
+    private static readonly WholeText Kernels = new("float", "record", "work", "adjoint", Adjoint.OfOutput);
 
     private readonly CodeWriter _code;
     private readonly StepPlan _step;
@@ -53,8 +53,8 @@ internal sealed class SpanLayerSource
         {
             WriteProduct(number);
             WriteGroups(_plan.Forward.Stages[number]);
-            foreach (Normalize normalize in _step.Stages[number].Normalizations)
-                _code.Lines($"\n// {EquationPrinter.Print(_step.Program, normalize)}\n{Normalization.Forward(_step, normalize)}");
+            foreach (Whole whole in _step.Stages[number].Wholes)
+                _code.Lines($"\n// {EquationPrinter.Print(_step.Program, whole)}\n{Kernels.Forward(_step, whole)}");
         }
     }
 
@@ -126,11 +126,11 @@ internal sealed class SpanLayerSource
         DeclareBackward();
         for (int number = 0; number < _step.Backward.Count; number++)
         {
-            foreach (BackwardNormalization normalization in _step.Backward[number].Normalizations)
+            foreach (BackwardWhole whole in _step.Backward[number].Wholes)
             {
                 _code.Line();
-                _code.Line($"// {AdjointPrinter.Print(_step.Program, normalization)}");
-                foreach (string line in Normalization.Backward(_step, normalization, _plan.Backward.Work))
+                _code.Line($"// {AdjointPrinter.Print(_step.Program, whole)}");
+                foreach (string line in Kernels.Backward(_step, whole, _plan.Backward.Work))
                     _code.Lines(line);
             }
 

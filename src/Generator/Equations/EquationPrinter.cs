@@ -24,9 +24,12 @@ internal static class EquationPrinter
     public static string Show(CellProgram program, string name) =>
         program.States.FirstOrDefault(state => state.Previous == name) is { } state ? program.LabelOf(state.Name) + "₋" : program.LabelOf(name);
 
-    /// <summary>A normalisation of several vectors over all their numbers: <c>LN(Wi x, Wf x; gxi, gxf; sxi, sxf)</c>.</summary>
-    private static string Normalization(CellProgram program, Normalize normalize, Func<string, string> show) =>
-        $"LN({string.Join(", ", normalize.Operands.Select(show))}; {string.Join(", ", normalize.Gains.Select(program.LabelOf))}; {string.Join(", ", normalize.Shifts.Select(program.LabelOf))})";
+    /// <summary>A kernel over several vectors: <c>LN(Wi x, Wf x; gxi, gxf; sxi, sxf)</c>.</summary>
+    private static string Kernel(CellProgram program, Whole whole, Func<string, string> show)
+    {
+        IEnumerable<string> parameters = Enumerable.Range(0, whole.Kernel.Parameters).Select(number => string.Join(", ", whole.ParametersAt(number).Select(program.LabelOf)));
+        return $"{whole.Kernel.Symbol}({string.Join("; ", parameters.Prepend(string.Join(", ", whole.Operands.Select(show))))})";
+    }
 
     private static string Left(CellProgram program, Statement statement) => string.Join(", ", statement.Targets.Select(program.LabelOf));
 
@@ -34,7 +37,7 @@ internal static class EquationPrinter
     {
         Linear linear => Sum(program, linear),
         Map map => ExpressionPrinter.Print(map.Value, name => Operand(program, name, inlined)),
-        Normalize normalize => Normalization(program, normalize, name => Operand(program, name, inlined)),
+        Whole whole => Kernel(program, whole, name => Operand(program, name, inlined)),
         _ => throw new ArgumentOutOfRangeException(nameof(statement)),
     };
 

@@ -16,7 +16,7 @@ internal static class ProgramVerifier
         EveryParameterIsRead,
         ProductsFit,
         FormulasAreOfOneWidth,
-        NormalizedVectorsCanLieTogether,
+        VectorsOfKernelsCanLieTogether,
         StatesAreTrainedTogether,
         FilesHoldEveryParameterOnce,
     ];
@@ -90,16 +90,16 @@ internal static class ProgramVerifier
         where program.WidthOf(name) != statement.Width
         select $"{statement.Target} has {statement.Width} units and reads {name} of {program.WidthOf(name)}";
 
-    /// <summary>What is normalised and what results must each be able to lie side by side.</summary>
-    private static IEnumerable<string> NormalizedVectorsCanLieTogether(CellProgram program)
+    /// <summary>What a kernel reads and what it writes must each be able to lie side by side.</summary>
+    private static IEnumerable<string> VectorsOfKernelsCanLieTogether(CellProgram program)
     {
         HashSet<string> computed = [.. program.Statements.SelectMany(statement => statement.Targets)];
-        foreach (Normalize normalize in program.Statements.OfType<Normalize>())
+        foreach (Whole whole in program.Statements.OfType<Whole>())
         {
-            foreach (string name in normalize.Operands.Where(name => !computed.Contains(name) || (normalize.Parts.Count > 1 && name == program.Output)))
-                yield return $"{normalize.Target} normalises {name}, which is not computed in the step, or with others";
-            foreach (string name in normalize.Targets.Where(name => program.States.Any(state => state.Name == name) || (normalize.Parts.Count > 1 && name == program.Output)))
-                yield return $"{name} is normalised, and a state or, with others, the output";
+            foreach (string name in whole.Operands.Where(name => !computed.Contains(name) || (whole.Parts.Count > 1 && name == program.Output)))
+                yield return $"{whole.Target} reads {name} whole, which is not computed in the step, or with others";
+            foreach (string name in whole.Targets.Where(name => program.States.Any(state => state.Name == name) || (whole.Parts.Count > 1 && name == program.Output)))
+                yield return $"{name} is written by a kernel, and a state or, with others, the output";
         }
     }
 

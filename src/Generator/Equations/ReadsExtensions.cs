@@ -11,7 +11,7 @@ internal static class ReadsExtensions
     {
         Linear linear => linear.Terms.Select(term => term.Operand),
         Map map => map.Value.Reads(),
-        Normalize normalize => normalize.Operands,
+        Whole whole => whole.Operands,
         _ => throw new ArgumentOutOfRangeException(nameof(statement)),
     };
 
@@ -30,7 +30,7 @@ internal static class ReadsExtensions
     public static IEnumerable<string> Mentions(this Statement statement) => statement switch
     {
         Linear linear => (linear.Bias is { } bias ? [bias] : Array.Empty<string>()).Concat(linear.Terms.Select(term => term.Matrix)),
-        Normalize normalize => normalize.Gains.Concat(normalize.Shifts),
+        Whole whole => whole.Parameters,
         _ => statement.Reads(),
     };
 }

@@ -25,8 +25,8 @@ internal static class Renaming
             Bias = linear.Bias is { } bias ? name(bias) : null,
         },
         Map map => map with { Target = name(map.Target), Value = map.Value.Replace(variable => new Variable(name(variable))) },
-        Normalize normalize => new Normalize(normalize.Width, new(normalize.Parts.Select(part =>
-            new NormalizedPart(name(part.Target), name(part.Operand), name(part.Gain), name(part.Shift))))),
+        Whole whole => new Whole(whole.Kernel, whole.Width, new(whole.Parts.Select(part =>
+            new WholePart(name(part.Target), name(part.Operand), new(part.Parameters.Select(name)))))),
         _ => throw new ArgumentOutOfRangeException(nameof(statement)),
     };
 

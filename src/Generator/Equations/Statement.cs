@@ -28,24 +28,26 @@ internal readonly record struct Term(string Matrix, string Operand);
 internal sealed record Map(string Target, int Width, Expression Value) : Statement(Target, Width);
 
 /// <summary>
-/// Vectors normalised together: with mean and variance over all of their numbers, <c>target = (operand − mean) / √(variance + ε) ⊙ gain + shift</c>. The vectors of a kind lie
-/// side by side wherever they are kept.
+/// A kernel over whole vectors: <c>target, target = kernel(operand, operand; parameters)</c>. The vectors of a kind lie side by side wherever they are kept.
 /// </summary>
-/// <param name="Width">The length of each.</param>
+/// <param name="Kernel">The kernel.</param>
+/// <param name="Width">The length of each vector.</param>
 /// <param name="Parts">The vectors.</param>
-internal sealed record Normalize(int Width, EquatableArray<NormalizedPart> Parts) : Statement(Parts[0].Target, Width)
+internal sealed record Whole(WholeKernel Kernel, int Width, EquatableArray<WholePart> Parts) : Statement(Parts[0].Target, Width)
 {
     public override IEnumerable<string> Targets => Parts.Select(part => part.Target);
 
     public IEnumerable<string> Operands => Parts.Select(part => part.Operand);
 
-    public IEnumerable<string> Gains => Parts.Select(part => part.Gain);
-
-    public IEnumerable<string> Shifts => Parts.Select(part => part.Shift);
+    /// <summary>The parameters: the first of every part, then the second of every part.</summary>
+    public IEnumerable<string> Parameters => Enumerable.Range(0, Kernel.Parameters).SelectMany(ParametersAt);
 
     /// <summary>Numbers of all vectors.</summary>
     public int Numbers => Width * Parts.Count;
+
+    /// <summary>The parameters of one kind, of every part.</summary>
+    public IEnumerable<string> ParametersAt(int number) => Parts.Select(part => part.Parameters[number]);
 }
 
-/// <summary>One of the vectors of a normalisation, by names.</summary>
-internal readonly record struct NormalizedPart(string Target, string Operand, string Gain, string Shift);
+/// <summary>One of the vectors of a kernel, by names.</summary>
+internal readonly record struct WholePart(string Target, string Operand, EquatableArray<string> Parameters);

@@ -20,11 +20,11 @@ internal static class AdjointPrinter
             .Where(term => term.Operand == product.Operand.Name)
             .Select(term => $"{term.Matrix}ᵀ {Adjoint.NameOf(gate.Target)}"))));
 
-    /// <summary>What a normalisation adds to the adjoints of its operands: <c>dc += ∂LN(c)ᵀ dnc</c>.</summary>
-    public static string Print(CellProgram program, BackwardNormalization normalization)
+    /// <summary>What a kernel adds to the adjoints of its operands: <c>dc += ∂LN(c)ᵀ dnc</c>.</summary>
+    public static string Print(CellProgram program, BackwardWhole whole)
     {
-        string operands = string.Join(", ", normalization.Forward.Operands.Select(name => EquationPrinter.Show(program, name)));
-        return $"{string.Join(", ", normalization.Targets)} += ∂LN({operands})ᵀ ({string.Join(", ", normalization.Seeds)})";
+        string operands = string.Join(", ", whole.Forward.Operands.Select(name => EquationPrinter.Show(program, name)));
+        return $"{string.Join(", ", whole.Targets)} += ∂{whole.Forward.Kernel.Symbol}({operands})ᵀ ({string.Join(", ", whole.Seeds)})";
     }
 
     /// <summary>What the parameters of a stage receive from a step.</summary>
@@ -39,10 +39,11 @@ internal static class AdjointPrinter
                 yield return $"{Adjoint.NameOf(gate.Bias)} += {da}";
         }
 
-        foreach (NormalizedPart part in stage.Normalizations.SelectMany(normalize => normalize.Parts))
+        foreach ((WholeKernel kernel, WholePart part) in stage.Wholes.SelectMany(whole => whole.Parts.Select(part => (whole.Kernel, part))))
         {
-            yield return $"{Adjoint.NameOf(part.Gain)} += {Adjoint.NameOf(part.Target)} ⊙ LN({EquationPrinter.Show(program, part.Operand)}; 1; 0)";
-            yield return $"{Adjoint.NameOf(part.Shift)} += {Adjoint.NameOf(part.Target)}";
+            for (int number = 0; number < kernel.Parameters; number++)
+                yield return $"{Adjoint.NameOf(part.Parameters[number])} += "
+                    + kernel.Gradients[number].Replace("{dy}", Adjoint.NameOf(part.Target)).Replace("{x}", EquationPrinter.Show(program, part.Operand));
         }
     }
 

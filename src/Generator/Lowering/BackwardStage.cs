@@ -7,9 +7,9 @@ namespace Unrolled.Generator.Lowering;
 /// <param name="Forward">The stage that it reverses.</param>
 /// <param name="Adjoints">The elementwise adjoints, in order.</param>
 /// <param name="Products">The operands that receive an adjoint through the transposed matrices.</param>
-/// <param name="Normalizations">Its normalisations, which come before everything else.</param>
+/// <param name="Wholes">Its kernels, which come before everything else.</param>
 internal sealed record BackwardStage(
-    Stage Forward, IReadOnlyList<Adjoint> Adjoints, IReadOnlyList<TransposedProduct> Products, IReadOnlyList<BackwardNormalization> Normalizations);
+    Stage Forward, IReadOnlyList<Adjoint> Adjoints, IReadOnlyList<TransposedProduct> Products, IReadOnlyList<BackwardWhole> Wholes);
 
 /// <summary>An elementwise adjoint.</summary>
 /// <param name="Of">The value whose adjoint it is.</param>

@@ -32,7 +32,7 @@ internal sealed class Differentiation
     {
         var adjoints = new List<Adjoint>();
         var contributions = new Dictionary<string, List<Expression>>();
-        BackwardNormalization[] normalizations = [.. stage.Normalizations.Reverse().Select(normalize => Reverse(normalize, contributions))];
+        BackwardWhole[] wholes = [.. stage.Wholes.Reverse().Select(whole => Reverse(whole, contributions))];
         foreach (Map map in stage.Maps.Reverse())
         {
             if (Total(map.Target, contributions) is not { } total)
@@ -46,17 +46,17 @@ internal sealed class Differentiation
         foreach (KeyValuePair<string, List<Expression>> rest in contributions.Where(rest => _program.Masks.All(mask => mask.Name != rest.Key)))
             adjoints.Add(Outward(rest.Key, Algebra.Sum(rest.Value)));
 
-        return new BackwardStage(stage, adjoints, TransposedProducts(stage), normalizations);
+        return new BackwardStage(stage, adjoints, TransposedProducts(stage), wholes);
     }
 
     /// <summary>What reads the result stands in later stages, or above the layer: its adjoint is a vector by now.</summary>
-    private BackwardNormalization Reverse(Normalize normalize, Dictionary<string, List<Expression>> contributions)
+    private BackwardWhole Reverse(Whole whole, Dictionary<string, List<Expression>> contributions)
     {
-        string[] seeds = [.. normalize.Targets.Select(target => Total(target, contributions) is Variable seed
+        string[] seeds = [.. whole.Targets.Select(target => Total(target, contributions) is Variable seed
             ? seed.Name
-            : throw new InvalidOperationException($"The cell {_program.Name} is wrong: the adjoint of {target}, a normalised vector, is no vector."))];
-        bool[] begun = [.. normalize.Operands.Select(operand => !_begun.Add(operand))];
-        return new BackwardNormalization(normalize, seeds, begun);
+            : throw new InvalidOperationException($"The cell {_program.Name} is wrong: the adjoint of {target}, which a kernel writes, is no vector."))];
+        bool[] begun = [.. whole.Operands.Select(operand => !_begun.Add(operand))];
+        return new BackwardWhole(whole, seeds, begun);
     }
 
     /// <summary>The adjoint by name; one that is merely another's needs none of its own.</summary>

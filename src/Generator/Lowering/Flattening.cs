@@ -12,11 +12,13 @@ internal static class Flattening
 {
     public static IReadOnlyList<Statement> Flatten(CellProgram program)
     {
-        var flat = new List<Statement>();
+        var flat = new FlatStatements(program.Names);
         foreach (Statement statement in program.Statements)
         {
             if (statement is Map map)
                 flat.Add(map with { Value = Root(map, flat) });
+            else if (statement is Whole whole && whole.Target == program.Output && program.Statements.Any(other => other.Reads().Contains(program.Output)))
+                flat.AddRange(Copied(whole));
             else
                 flat.Add(statement);
         }
@@ -24,12 +26,19 @@ internal static class Flattening
         return flat;
     }
 
+    /// <summary>A kernel wants the adjoint of its result as one vector; that of an output which the cell reads itself is a sum: <c>y = LN(a)</c> becomes <c>yWhole = LN(a)</c>, <c>y = yWhole</c>.</summary>
+    private static IEnumerable<Statement> Copied(Whole whole)
+    {
+        string result = whole.Target + "Whole";
+        return [whole with { Parts = new([whole.Parts[0] with { Target = result }]) }, new Map(whole.Target, whole.Width, new Variable(result))];
+    }
+
     /// <summary>A formula whose only function, if any, is its root, and reads a variable.</summary>
-    private static Expression Root(Map map, List<Statement> flat) => map.Value is Apply apply
+    private static Expression Root(Map map, FlatStatements flat) => map.Value is Apply apply
         ? apply with { Argument = Named("a" + map.Target, map.Width, Inner(apply.Argument, map.Width, flat), flat) }
         : Inner(map.Value, map.Width, flat);
 
-    private static Expression Inner(Expression expression, int width, List<Statement> flat) => expression switch
+    private static Expression Inner(Expression expression, int width, FlatStatements flat) => expression switch
     {
         Binary binary => binary with { Left = Inner(binary.Left, width, flat), Right = Inner(binary.Right, width, flat) },
         Negate negate => new Negate(Inner(negate.Operand, width, flat)),
@@ -37,24 +46,30 @@ internal static class Flattening
         _ => expression,
     };
 
-    private static Variable Result(Apply apply, int width, List<Statement> flat)
+    private static Variable Result(Apply apply, int width, FlatStatements flat)
     {
         Variable argument = Named(apply.Function.Name + "Argument", width, Inner(apply.Argument, width, flat), flat);
         string function = char.ToLowerInvariant(apply.Function.Name[0]) + apply.Function.Name.Substring(1);
         return Add(function + char.ToUpperInvariant(argument.Name[0]) + argument.Name.Substring(1), width, apply with { Argument = argument }, flat);
     }
 
-    private static Variable Named(string name, int width, Expression value, List<Statement> flat) =>
+    private static Variable Named(string name, int width, Expression value, FlatStatements flat) =>
         value as Variable ?? Add(name, width, value, flat);
 
-    private static Variable Add(string name, int width, Expression value, List<Statement> flat)
+    private static Variable Add(string name, int width, Expression value, FlatStatements flat)
     {
         if (flat.OfType<Map>().FirstOrDefault(map => map.Value == value) is { } same)
             return new Variable(same.Target);
         string free = name;
-        for (int number = 2; flat.Any(statement => statement.Target == free); number++)
+        for (int number = 2; !flat.Names.Add(free); number++)
             free = name + number;
         flat.Add(new Map(free, width, value));
         return new Variable(free);
+    }
+
+    /// <summary>Statements so far, and all names that are taken.</summary>
+    private sealed class FlatStatements(IEnumerable<string> names) : List<Statement>
+    {
+        public HashSet<string> Names { get; } = [.. names];
     }
 }

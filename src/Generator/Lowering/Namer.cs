@@ -52,7 +52,7 @@ internal static class Namer
         var chosen = new Dictionary<string, string>();
         foreach (string name in names.Where(name => name != program.Input.Name && !program.IsPrevious(name)).OrderBy(name => name, StringComparer.Ordinal).ToArray())
         {
-            string free = name;
+            string free = IsPrefixed(name) ? "_" + name : name;
             while (Words.Contains(free) || IsDerived(free, names, sums) || (free != name && names.Contains(free)))
                 free += "_";
             if (free == name)
@@ -66,10 +66,12 @@ internal static class Namer
         return chosen;
     }
 
-    /// <summary>Whether printers make such a name out of another.</summary>
+    /// <summary>Whether it begins as what printers make of an operand's name: a vector, its weights, an element.</summary>
+    private static bool IsPrefixed(string name) => name.Length > 2 && name[1] == '_' && name[0] is ('e' or 'v' or 'w');
+
+    /// <summary>Whether printers make such a name out of another by what stands before or behind it.</summary>
     private static bool IsDerived(string name, HashSet<string> names, HashSet<string> sums) =>
-        (name.Length > 2 && name[0] is 'e' or 'v' or 'w' && name[1] == '_')
-        || (name[0] == 'd' && Stripped(name.Substring(1), AdjointSuffixes).Any(names.Contains))
+        (name[0] == 'd' && Stripped(name.Substring(1), AdjointSuffixes).Any(names.Contains))
         || (sums.Contains(name) && Stripped(name, SumSuffixes).Skip(1).Any(sums.Contains));
 
     /// <summary>The name, and what it is without each of its endings.</summary>

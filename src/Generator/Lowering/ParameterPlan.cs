@@ -24,11 +24,11 @@ internal static class ParameterPlan
                 PlaceOperand(program, product, operand, places);
 
         int end = stages.Sum(stage => stage.Product.ParameterCount);
-        // Side by side, as kernels read them: the gains and shifts of a normalisation, and, last, the initial states.
-        IEnumerable<Normalize> normalizations = stages.SelectMany(stage => stage.Normalizations);
+        // Side by side, as kernels read them: the parameters of a kernel, and, last, the initial states.
+        IEnumerable<Whole> wholes = stages.SelectMany(stage => stage.Wholes);
         string?[] together =
         [
-            .. normalizations.SelectMany(normalize => normalize.Gains.Concat(normalize.Shifts)), .. program.States.Select(state => state.Initial),
+            .. wholes.SelectMany(whole => whole.Parameters), .. program.States.Select(state => state.Initial),
         ];
         foreach (Parameter vector in program.Parameters.Where(parameter => !places.ContainsKey(parameter.Name)).OrderBy(vector => Array.IndexOf(together, vector.Name)))
         {

@@ -37,7 +37,7 @@ internal sealed class VectorPlaces
 /// </summary>
 internal static class RecordPlan
 {
-    /// <summary>What a step itself reads of its record: the new state, the output, masks, what is normalised, and what a stage leaves to a later one.</summary>
+    /// <summary>What a step itself reads of its record: the new state, the output, masks, what kernels read and write, and what a stage leaves to a later one.</summary>
     public static VectorPlaces Step(CellProgram program, IReadOnlyList<Stage> stages)
     {
         var record = new VectorPlaces();
@@ -46,10 +46,10 @@ internal static class RecordPlan
         record.Add(program.Output, program.WidthOf(program.Output));
         foreach (MaskVector mask in program.Masks)
             record.Add(mask.Name, mask.Width);
-        foreach (Normalize normalize in stages.SelectMany(stage => stage.Normalizations))
+        foreach (Whole whole in stages.SelectMany(stage => stage.Wholes))
         {
-            Together(record, normalize, normalize.Operands);
-            Together(record, normalize, normalize.Targets);
+            Together(record, whole, whole.Operands);
+            Together(record, whole, whole.Targets);
         }
 
         for (int index = 0; index < stages.Count; index++)
@@ -84,10 +84,10 @@ internal static class RecordPlan
     public static VectorPlaces Work(CellProgram program, IReadOnlyList<BackwardStage> backward)
     {
         var work = new VectorPlaces();
-        foreach (BackwardNormalization normalization in backward.SelectMany(stage => stage.Normalizations))
+        foreach (BackwardWhole whole in backward.SelectMany(stage => stage.Wholes))
         {
-            Together(work, normalization.Forward, normalization.Seeds.Where(seed => seed != Adjoint.OfOutput));
-            Together(work, normalization.Forward, normalization.Targets);
+            Together(work, whole.Forward, whole.Seeds.Where(seed => seed != Adjoint.OfOutput));
+            Together(work, whole.Forward, whole.Targets);
         }
 
         foreach (BackwardStage stage in backward)
@@ -105,8 +105,8 @@ internal static class RecordPlan
     public static VectorPlaces Kept(IReadOnlyList<BackwardStage> backward)
     {
         var kept = new VectorPlaces();
-        foreach (BackwardNormalization normalization in backward.SelectMany(stage => stage.Normalizations))
-            Together(kept, normalization.Forward, normalization.Parameters);
+        foreach (BackwardWhole whole in backward.SelectMany(stage => stage.Wholes))
+            Together(kept, whole.Forward, whole.Forward.Parameters);
         foreach (BackwardStage stage in backward)
             foreach (Adjoint adjoint in stage.Adjoints.Where(adjoint => adjoint.Place == AdjointPlace.Kept))
                 kept.Add(adjoint.Of, stage.Forward.Units);
@@ -114,9 +114,9 @@ internal static class RecordPlan
     }
 
     /// <summary>Vectors that a kernel reads or writes as one.</summary>
-    public static void Together(VectorPlaces places, Normalize normalize, IEnumerable<string> names)
+    public static void Together(VectorPlaces places, Whole whole, IEnumerable<string> names)
     {
         foreach (string name in names)
-            places.Add(name, normalize.Width);
+            places.Add(name, whole.Width);
     }
 }

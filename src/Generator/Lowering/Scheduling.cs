@@ -31,7 +31,7 @@ internal static class Scheduling
             int units = gates.Count > 0 ? gates[0].Width : waiting.OfType<Map>().First(map => map.Reads().All(known.Contains)).Width;
             StackedProduct product = Stack(program, units, offset, gates);
             List<Map> maps = TakeMaps(waiting, known, units);
-            stages.Add(new Stage(units, product, maps, TakeNormalizations(waiting, known)));
+            stages.Add(new Stage(units, product, maps, TakeWholes(waiting, known)));
             offset += product.ParameterCount;
         }
 
@@ -67,13 +67,13 @@ internal static class Scheduling
         return maps;
     }
 
-    private static List<Normalize> TakeNormalizations(List<Statement> waiting, HashSet<string> known)
+    private static List<Whole> TakeWholes(List<Statement> waiting, HashSet<string> known)
     {
-        List<Normalize> ready = [.. waiting.OfType<Normalize>().Where(normalize => normalize.Reads().All(known.Contains))];
-        foreach (Normalize normalize in ready)
+        List<Whole> ready = [.. waiting.OfType<Whole>().Where(whole => whole.Reads().All(known.Contains))];
+        foreach (Whole whole in ready)
         {
-            waiting.Remove(normalize);
-            known.UnionWith(normalize.Targets);
+            waiting.Remove(whole);
+            known.UnionWith(whole.Targets);
         }
 
         return ready;

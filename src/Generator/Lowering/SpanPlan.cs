@@ -11,15 +11,15 @@ internal sealed class SpanPlan
     {
         int widest = step.Stages.Max(stage => stage.Units);
         Forward = new SpanPass(widest);
-        foreach (Normalize normalize in step.Stages.SelectMany(stage => stage.Normalizations).Where(normalize => !step.Record.Contains(normalize.Target)))
-            RecordPlan.Together(Forward.Work, normalize, normalize.Targets);
+        foreach (Whole whole in step.Stages.SelectMany(stage => stage.Wholes).Where(whole => !step.Record.Contains(whole.Target)))
+            RecordPlan.Together(Forward.Work, whole, whole.Targets);
         foreach (Stage stage in step.Stages)
             AddForward(step, stage);
         Forward.Close();
 
         Backward = new SpanPass(widest);
-        foreach (BackwardNormalization normalization in step.Backward.SelectMany(stage => stage.Normalizations))
-            AddNormalization(normalization);
+        foreach (BackwardWhole whole in step.Backward.SelectMany(stage => stage.Wholes))
+            AddWhole(whole);
         foreach (BackwardStage stage in step.Backward)
             AddBackward(step, stage);
         Backward.Close();
@@ -51,10 +51,10 @@ internal sealed class SpanPlan
     /// <summary>The name of a gate's sum in the workspace, which is not where the tape keeps it.</summary>
     private static string PreActivation(StepPlan step, string gate) => step.Record.Contains(gate) ? gate + "Sum" : gate;
 
-    private void AddNormalization(BackwardNormalization normalization)
+    private void AddWhole(BackwardWhole whole)
     {
-        RecordPlan.Together(Backward.Work, normalization.Forward, normalization.Seeds.Where(seed => seed != Adjoint.OfOutput));
-        RecordPlan.Together(Backward.Work, normalization.Forward, normalization.Targets);
+        RecordPlan.Together(Backward.Work, whole.Forward, whole.Seeds.Where(seed => seed != Adjoint.OfOutput));
+        RecordPlan.Together(Backward.Work, whole.Forward, whole.Targets);
     }
 
     private void AddBackward(StepPlan step, BackwardStage stage)

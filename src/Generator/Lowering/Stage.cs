@@ -8,11 +8,11 @@ namespace Unrolled.Generator.Lowering;
 /// <param name="Units">The width of everything in it.</param>
 /// <param name="Product">The product; without gates where the stage has formulas alone.</param>
 /// <param name="Maps">The formulas, in order.</param>
-/// <param name="Normalizations">What is normalised behind them, each needing whole vectors: it ends the stage.</param>
-internal sealed record Stage(int Units, StackedProduct Product, IReadOnlyList<Map> Maps, IReadOnlyList<Normalize> Normalizations)
+/// <param name="Wholes">Kernels behind them, each needing whole vectors: they end the stage.</param>
+internal sealed record Stage(int Units, StackedProduct Product, IReadOnlyList<Map> Maps, IReadOnlyList<Whole> Wholes)
 {
     /// <summary>Everything that it computes, in order.</summary>
-    public IEnumerable<Statement> Statements => Product.Gates.Concat<Statement>(Maps).Concat(Normalizations);
+    public IEnumerable<Statement> Statements => Product.Gates.Concat<Statement>(Maps).Concat(Wholes);
 }
 
 /// <summary>All the linear statements of a stage side by side, as they lie in memory.</summary>

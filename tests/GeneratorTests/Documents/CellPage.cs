@@ -83,7 +83,7 @@ internal sealed record CellPage(CellExample Example, params CellExample[] Settin
         var lines = new List<string>();
         foreach (BackwardStage stage in Example.Symbolic.Backward)
         {
-            lines.AddRange(stage.Normalizations.Select(normalization => AdjointPrinter.Print(Letters, normalization)));
+            lines.AddRange(stage.Wholes.Select(whole => AdjointPrinter.Print(Letters, whole)));
             lines.AddRange(stage.Adjoints.Select(adjoint => AdjointPrinter.Print(Letters, adjoint)));
             lines.AddRange(stage.Products.Select(product => AdjointPrinter.Print(Letters, stage, product)));
         }

@@ -14,7 +14,7 @@ public sealed class CellMatrixTests
     {
         CellProgram program = CellCatalog.ProgramOf(MatrixModels.Layers[cell].Cell);
         IReferenceModel model = MatrixModels.Fused(cell), tensors = MatrixModels.OnSpans(cell), loops = MatrixModels.Loops(cell);
-        bool isNormalized = program.Statements.OfType<Normalize>().Any();
+        bool isNormalized = program.Statements.OfType<Whole>().Any();
         foreach (int steps in (int[])[1, 2, 7])
             // Rows in groups of every size, and a rest; time adds nothing to that but rounding.
             foreach (int rows in (int[])(steps > 2 ? [1, 3] : [1, 3, 15]))

@@ -46,8 +46,8 @@ internal sealed class Interpreter
         foreach (Parameter vector in _program.Parameters.Where(parameter => parameter.Columns == 1))
             values.TryAdd(vector.Name, [.. Enumerable.Range(0, vector.Units).Select(unit => _parameters[vector.Name][unit, 0])]);
         foreach (Statement statement in _program.Statements)
-            if (statement is Normalize normalize)
-                Evaluate(normalize, values);
+            if (statement is Whole whole)
+                Kernels[whole.Kernel](this, whole, values);
             else
                 values[statement.Target] = statement is Linear linear
                 ? [.. Enumerable.Range(0, linear.Width).Select(unit => Sum(linear, unit, values))]
@@ -55,8 +55,14 @@ internal sealed class Interpreter
         return (values[_program.Output], [.. _program.States.SelectMany(state => values[state.Name])]);
     }
 
+    /// <summary>The rule of each kernel over whole vectors.</summary>
+    private static readonly Dictionary<WholeKernel, Action<Interpreter, Whole, Dictionary<string, Number[]>>> Kernels = new()
+    {
+        [WholeKernel.LayerNormalization] = (interpreter, whole, values) => interpreter.Normalize(whole, values),
+    };
+
     /// <summary>(v − mean) / √(variance + ε) ⊙ gain + shift, mean and variance over all vectors.</summary>
-    private void Evaluate(Normalize normalize, Dictionary<string, Number[]> values)
+    private void Normalize(Whole normalize, Dictionary<string, Number[]> values)
     {
         Number[] all = [.. normalize.Operands.SelectMany(operand => values[operand])];
         Number share = new(1.0 / all.Length), sum = new(0), squares = new(0);
@@ -66,10 +72,10 @@ internal sealed class Interpreter
         foreach (Number number in all)
             squares += (number - mean) * (number - mean);
         Number scale = Number.InverseRoot((squares * share) + new Number(1e-5));
-        foreach (NormalizedPart part in normalize.Parts)
+        foreach (WholePart part in normalize.Parts)
             values[part.Target] =
             [
-                .. values[part.Operand].Select((number, unit) => ((number - mean) * scale * _parameters[part.Gain][unit, 0]) + _parameters[part.Shift][unit, 0]),
+                .. values[part.Operand].Select((number, unit) => ((number - mean) * scale * _parameters[part.Parameters[0]][unit, 0]) + _parameters[part.Parameters[1]][unit, 0]),
             ];
     }
 

@@ -23,6 +23,6 @@ internal static class Clip
 
     /// <summary>A cell state is never cut, nor its normalised form.</summary>
     private static bool IsState(CellProgram program, string name) =>
-        program.States.Any(state => state.Name == name || program.Statements.OfType<Normalize>().Any(normalize => normalize.Parts.Any(part =>
+        program.States.Any(state => state.Name == name || program.Statements.OfType<Whole>().Any(whole => whole.Parts.Any(part =>
             part.Target == name && (part.Operand == state.Name || part.Operand == state.Name + "Hat"))));
 }

@@ -67,7 +67,7 @@ internal sealed class LayerNormalization
             : [.. read.Select(name => Normalized(program.WidthOf(name + "Previous"), [name], [name])), read.Aggregate(statement, (whole, name) => whole.Read(name, new Variable("n" + name)))]);
     }
 
-    private Normalize Normalized(int width, string[] names, string[] operands)
+    private Whole Normalized(int width, string[] names, string[] operands)
     {
         foreach (string name in names)
         {
@@ -75,7 +75,7 @@ internal sealed class LayerNormalization
             _parameters.Add(new Parameter("s" + name, width, 1, new InitialValue(InitialKind.Constant)) { IsVector = true });
         }
 
-        return new Normalize(width, new(names.Select((name, part) => new NormalizedPart("n" + name, operands[part], "g" + name, "s" + name))));
+        return new Whole(WholeKernel.LayerNormalization, width, new(names.Select((name, part) => new WholePart("n" + name, operands[part], new(["g" + name, "s" + name])))));
     }
 
     private string ProductOf(Term term) => char.ToLowerInvariant(term.Matrix[0]) + NameOf(term);

@@ -29,7 +29,7 @@ internal static class Rewriting
     public static Statement Rename(this Statement statement, string name, string other) => statement switch
     {
         Linear linear => linear with { Terms = new(linear.Terms.Select(term => term.Operand == name ? term with { Operand = other } : term)) },
-        Normalize normalize => normalize with { Parts = new(normalize.Parts.Select(part => part.Operand == name ? part with { Operand = other } : part)) },
+        Whole whole => whole with { Parts = new(whole.Parts.Select(part => part.Operand == name ? part with { Operand = other } : part)) },
         _ => statement.Read(name, new Variable(other)),
     };
 
@@ -38,7 +38,7 @@ internal static class Rewriting
     {
         Linear linear => linear with { Target = target },
         Map map => map with { Target = target },
-        _ => throw new InvalidOperationException($"The vector {statement.Target} is normalised and can have no other name."),
+        _ => throw new InvalidOperationException($"The vector {statement.Target} is written by a kernel and can have no other name."),
     };
 
     /// <summary>A formula with another in the place of what its activations read.</summary>
