@@ -29,6 +29,9 @@ MUTATIONS = [
     (CELLS + "Drawing.cs", "isNegated ? InitialKind.NegativeChrono : InitialKind.Chrono", "isNegated ? InitialKind.Chrono : InitialKind.NegativeChrono",
      [("RuntimeTests", "FullyQualifiedName~Initializ")]),
     # Lowering
+    (LOWERING + "Namer.cs", "while (Words.Contains(free) || IsDerived", "while (IsDerived", [("NumericsTests", "FullyQualifiedName~NamingTests")]),
+    (LOWERING + "Namer.cs", 'IsPrefixed(name) ? "_" + name : name', "name", [("NumericsTests", "FullyQualifiedName~NamingTests")]),
+    (LOWERING + "Flattening.cs", "flat.AddRange(Copied(whole));", "flat.Add(whole);", [("NumericsTests", "FullyQualifiedName~WholeKernelTests")]),
     (LOWERING + "Derivatives.cs", "Operator.Subtract => (seed, Algebra.Negate(seed))", "Operator.Subtract => (seed, seed)", NUMERICS),
     (LOWERING + "Derivatives.cs", "(Algebra.Multiply(seed, binary.Right), Algebra.Multiply(seed, binary.Left))",
      "(Algebra.Multiply(seed, binary.Left), Algebra.Multiply(seed, binary.Right))", NUMERICS),

@@ -6,7 +6,7 @@ using Unrolled.Generator.Lowering;
 namespace Unrolled.Generator.Emission;
 
 /// <summary>A layer in the fused form: each stage's product and formulas in registers, for one register of units at a time.</summary>
-internal sealed class FusedLayerSource
+internal sealed class FusedLayerSource : BackwardSource
 {
     private static readonly WholeText Kernels = new("float", "record[row]", "adjoints.Work[row]", "adjoints.Kept[row]", "adjoints.Output[row]");
 
@@ -15,6 +15,7 @@ internal sealed class FusedLayerSource
     private readonly ProductSource _products;
 
     private FusedLayerSource(CodeWriter code, StepPlan step)
+        : base(code, step)
     {
         _code = code;
         _step = step;
@@ -71,28 +72,17 @@ internal sealed class FusedLayerSource
     private void WriteBackward()
     {
         using CodeWriter.Block body = _code.Open($"public void Backward(\n    {Floats(LayerSource.BackwardParameters)})");
-        if (_step.Backward.Count == 0)
-        {
-            _code.Line(LayerSource.NoBackward);
-            return;
-        }
-
-        foreach (BackwardStage stage in _step.Backward)
-        {
-            foreach (BackwardWhole whole in stage.Wholes)
-                WriteWhole(whole);
-            _code.Line($"BackwardStage.Run<{AdjointName(stage)}>(parameters, x, previous, record, adjoints, rows);");
-            foreach (TransposedProduct product in stage.Products)
-                WriteTransposed(stage, product);
-        }
-
-        foreach ((StateVector state, int offset) in _step.States)
-            _code.Line(_step.Work.Contains(Adjoint.NameOf(state.Previous))
-                ? $"adjoints.LeaveState({offset.Text()}, work: {_step.Work[Adjoint.NameOf(state.Previous)].Text()}, width: {state.Width.Text()}, rows);"
-                : $"adjoints.ClearState({offset.Text()}, width: {state.Width.Text()}, rows);");
+        WriteStepBack();
     }
 
-    private void WriteWhole(BackwardWhole whole)
+    protected override void WriteAdjoints(BackwardStage stage, int number) =>
+        _code.Line($"BackwardStage.Run<{AdjointName(stage)}>(parameters, x, previous, record, adjoints, rows);");
+
+    protected override void WriteState(StateVector state, int offset) => _code.Line(_step.Work.Contains(Adjoint.NameOf(state.Previous))
+        ? $"adjoints.LeaveState({offset.Text()}, work: {_step.Work[Adjoint.NameOf(state.Previous)].Text()}, width: {state.Width.Text()}, rows);"
+        : $"adjoints.ClearState({offset.Text()}, width: {state.Width.Text()}, rows);");
+
+    protected override void WriteWhole(BackwardWhole whole)
     {
         _code.Line($"// {AdjointPrinter.Print(_step.Program, whole)}");
         using CodeWriter.Block rows = _code.Open("for (int row = 0; row < rows; row++)");
@@ -100,7 +90,7 @@ internal sealed class FusedLayerSource
             _code.Lines(line);
     }
 
-    private void WriteTransposed(BackwardStage stage, TransposedProduct product)
+    protected override void WriteTransposed(BackwardStage stage, TransposedProduct product)
     {
         bool isInput = product.Operand.Name == _step.Program.Input.Name;
         string target = isInput ? "adjoints.Input" : RowsFrom("adjoints.Work", _step.Work[product.Target]);

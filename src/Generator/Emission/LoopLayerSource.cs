@@ -7,7 +7,7 @@ using Unrolled.Generator.Lowering;
 namespace Unrolled.Generator.Emission;
 
 /// <summary>A layer in the loops form: over double the reference, over float the form that computes the same bits on any machine.</summary>
-internal sealed class LoopLayerSource
+internal sealed class LoopLayerSource : BackwardSource
 {
     private const string Unit = "u";
 
@@ -17,6 +17,7 @@ internal sealed class LoopLayerSource
     private readonly WholeText _kernels;
 
     private LoopLayerSource(CodeWriter code, StepPlan step, ScalarText scalar)
+        : base(code, step)
     {
         _code = code;
         _step = step;
@@ -156,41 +157,37 @@ internal sealed class LoopLayerSource
 
             """);
         using CodeWriter.Block method = LayerSource.OpenRowBackward(_code, _step, _scalar.Type);
-        if (_step.Backward.Count == 0)
-        {
-            _code.Line(LayerSource.NoBackward);
-            return;
-        }
-
-        if (_step.Work.Length > 0)
-            _code.Lines(LayerSource.Work("work", _scalar.Type, _step.Work.Length) + "\n");
-        foreach (BackwardStage stage in _step.Backward)
-        {
-            if (stage != _step.Backward[0])
-                _code.Line();
-            foreach (BackwardWhole whole in stage.Wholes)
-            {
-                _code.Line($"// {AdjointPrinter.Print(_step.Program, whole)}");
-                foreach (string line in _kernels.Backward(_step, whole, _step.Work))
-                    _code.Lines(line);
-            }
-
-            using (_code.Open($"for (int {Unit} = 0; {Unit} < {stage.Forward.Units.Text()}; {Unit}++)"))
-                WriteAdjoints(stage);
-            foreach (TransposedProduct product in stage.Products)
-                WriteTransposed(stage, product);
-        }
-
-        if (_step.StateFloats > 0)
-            _code.Line();
-        foreach ((StateVector state, int offset) in _step.States)
-            _code.Line(_step.Work.Contains(Adjoint.NameOf(state.Previous))
-                ? $"{LayerSource.Slice("work", _step.Work[Adjoint.NameOf(state.Previous)], state.Width)}.CopyTo({LayerSource.Slice("dState", offset, state.Width)});"
-                : $"{LayerSource.Slice("dState", offset, state.Width)}.Clear();");
+        WriteStepBack();
     }
 
-    private void WriteAdjoints(BackwardStage stage)
+    protected override void Begin()
     {
+        if (_step.Work.Length > 0)
+            _code.Lines(LayerSource.Work("work", _scalar.Type, _step.Work.Length) + "\n");
+    }
+
+    protected override void BeginStage(int number)
+    {
+        if (number > 0)
+            _code.Line();
+    }
+
+    protected override void WriteWhole(BackwardWhole whole)
+    {
+        _code.Line($"// {AdjointPrinter.Print(_step.Program, whole)}");
+        foreach (string line in _kernels.Backward(_step, whole, _step.Work))
+            _code.Lines(line);
+    }
+
+    protected override void EndStages() => _code.Line();
+
+    protected override void WriteState(StateVector state, int offset) => _code.Line(_step.Work.Contains(Adjoint.NameOf(state.Previous))
+        ? $"{LayerSource.Slice("work", _step.Work[Adjoint.NameOf(state.Previous)], state.Width)}.CopyTo({LayerSource.Slice("dState", offset, state.Width)});"
+        : $"{LayerSource.Slice("dState", offset, state.Width)}.Clear();");
+
+    protected override void WriteAdjoints(BackwardStage stage, int number)
+    {
+        using CodeWriter.Block units = _code.Open($"for (int {Unit} = 0; {Unit} < {stage.Forward.Units.Text()}; {Unit}++)");
         var locals = new HashSet<string>();
         foreach (Adjoint adjoint in stage.Adjoints)
         {
@@ -209,7 +206,7 @@ internal sealed class LoopLayerSource
 
     private string BackwardValue(string name, HashSet<string> locals) => locals.Contains(name) ? Naming.Identifier(name) : At(_step.BackwardPlaceOf(name), Unit);
 
-    private void WriteTransposed(BackwardStage stage, TransposedProduct transposed)
+    protected override void WriteTransposed(BackwardStage stage, TransposedProduct transposed)
     {
         _code.Line();
         _code.Line($"// {AdjointPrinter.Print(_step.Program, stage, transposed)}");

@@ -28,15 +28,7 @@ internal sealed class ScalarText
 
     /// <param name="expression">The formula.</param>
     /// <param name="element">The text for a variable.</param>
-    public string Write(Expression expression, Func<string, string> element) => expression switch
-    {
-        Constant constant => Literal(constant.Value),
-        Variable variable => element(variable.Name),
-        Negate negate => $"-{Atom(negate.Operand, element)}",
-        Apply apply => $"Scalar.{apply.Function.Name}({Write(apply.Argument, element)}{Parameter(apply.Function)})",
-        Binary binary => Rounded($"{Atom(binary.Left, element)} {binary.Operator.Sign()} {Atom(binary.Right, element)}"),
-        _ => throw new ArgumentOutOfRangeException(nameof(expression)),
-    };
+    public string Write(Expression expression, Func<string, string> element) => new ScalarDialect(this, element).Write(expression);
 
     /// <summary>The statement that adds a number.</summary>
     public string Add(string target, string term) => _suffix.Length == 0 ? $"{target} += {term};" : $"{target} = {Rounded($"{target} + {term}")};";
@@ -56,12 +48,19 @@ internal sealed class ScalarText
 
     private string Literal(double value) => Documentation.Number(value) + _suffix;
 
-    private string Parameter(Function function) => function.Parameter is { } number ? $", {Literal(number)}" : "";
-
-    private string Atom(Expression expression, Func<string, string> element)
+    private sealed class ScalarDialect(ScalarText text, Func<string, string> element) : Dialect
     {
-        string text = Write(expression, element);
-        return expression is Negate || (expression is Binary && _suffix.Length == 0) ? $"({text})" : text;
+        protected override string Number(double value) => text.Literal(value);
+
+        protected override string Vector(string name) => element(name);
+
+        protected override string Call(Function function, string argument) =>
+            $"Scalar.{function.Name}({argument}{(function.Parameter is { } number ? ", " + text.Literal(number) : "")})";
+
+        protected override string Join(Binary binary) => text.Rounded($"{Atom(binary.Left)} {binary.Operator.Sign()} {Atom(binary.Right)}");
+
+        // A cast stands around what is rounded.
+        protected override bool IsBracketed(Expression expression, string written) => expression is Negate || (expression is Binary && text._suffix.Length == 0);
     }
 }
 

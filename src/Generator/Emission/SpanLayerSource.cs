@@ -7,7 +7,7 @@ using Unrolled.Generator.Lowering;
 namespace Unrolled.Generator.Emission;
 
 /// <summary>A layer in the TensorPrimitives form: each equation as calls on whole vectors.</summary>
-internal sealed class SpanLayerSource
+internal sealed class SpanLayerSource : BackwardSource
 {
     private static readonly WholeText Kernels = new("float", "record", "work", "adjoint", Adjoint.OfOutput);
 
@@ -17,6 +17,7 @@ internal sealed class SpanLayerSource
     private readonly ProductSource _products;
 
     private SpanLayerSource(CodeWriter code, StepPlan step)
+        : base(code, step)
     {
         _code = code;
         _step = step;
@@ -117,36 +118,26 @@ internal sealed class SpanLayerSource
     {
         _code.Line();
         using CodeWriter.Block method = LayerSource.OpenRowBackward(_code, _step, "float");
-        if (_step.Backward.Count == 0)
-        {
-            _code.Line(LayerSource.NoBackward);
-            return;
-        }
-
-        DeclareBackward();
-        for (int number = 0; number < _step.Backward.Count; number++)
-        {
-            foreach (BackwardWhole whole in _step.Backward[number].Wholes)
-            {
-                _code.Line();
-                _code.Line($"// {AdjointPrinter.Print(_step.Program, whole)}");
-                foreach (string line in Kernels.Backward(_step, whole, _plan.Backward.Work))
-                    _code.Lines(line);
-            }
-
-            WriteGroups(_plan.Backward.Stages[number]);
-            WriteTransposed(_step.Backward[number]);
-        }
-
-        if (_step.StateFloats > 0)
-            _code.Line();
-        foreach ((StateVector state, int offset) in _step.States)
-            _code.Line(_plan.Backward.Work.Contains(Adjoint.NameOf(state.Previous))
-                ? $"{Naming.Identifier(Adjoint.NameOf(state.Previous))}.CopyTo({LayerSource.Slice("dState", offset, state.Width)});"
-                : $"{LayerSource.Slice("dState", offset, state.Width)}.Clear();");
+        WriteStepBack();
     }
 
-    private void DeclareBackward()
+    protected override void WriteWhole(BackwardWhole whole)
+    {
+        _code.Line();
+        _code.Line($"// {AdjointPrinter.Print(_step.Program, whole)}");
+        foreach (string line in Kernels.Backward(_step, whole, _plan.Backward.Work))
+            _code.Lines(line);
+    }
+
+    protected override void WriteAdjoints(BackwardStage stage, int number) => WriteGroups(_plan.Backward.Stages[number]);
+
+    protected override void EndStages() => _code.Line();
+
+    protected override void WriteState(StateVector state, int offset) => _code.Line(_plan.Backward.Work.Contains(Adjoint.NameOf(state.Previous))
+        ? $"{Naming.Identifier(Adjoint.NameOf(state.Previous))}.CopyTo({LayerSource.Slice("dState", offset, state.Width)});"
+        : $"{LayerSource.Slice("dState", offset, state.Width)}.Clear();");
+
+    protected override void Begin()
     {
         var reads = new HashSet<string>(_step.Backward.SelectMany(stage => stage.Adjoints).SelectMany(adjoint => adjoint.Value.Reads()));
         DeclarePrevious(reads);
@@ -160,17 +151,13 @@ internal sealed class SpanLayerSource
         DeclareWork(_plan.Backward.Work);
     }
 
-    private void WriteTransposed(BackwardStage stage)
+    protected override void WriteTransposed(BackwardStage stage, TransposedProduct transposed)
     {
-        StackedProduct product = stage.Forward.Product;
-        foreach (TransposedProduct transposed in stage.Products)
-        {
-            _code.Line();
-            _code.Line($"// {AdjointPrinter.Print(_step.Program, stage, transposed)}");
-            bool isOptional = transposed.Operand.Name == _step.Program.Input.Name;
-            using CodeWriter.Block? condition = isOptional ? _code.Open("if (!dx.IsEmpty)") : null;
-            _code.Line(_products.Transposed(
-                stage, transposed, $"new({LayerSource.From("adjoint", _step.Kept[product.Gates[0].Target])}, 0)", $"new({Naming.Identifier(transposed.Target)}, 0)", "1"));
-        }
+        _code.Line();
+        _code.Line($"// {AdjointPrinter.Print(_step.Program, stage, transposed)}");
+        bool isOptional = transposed.Operand.Name == _step.Program.Input.Name;
+        using CodeWriter.Block? condition = isOptional ? _code.Open("if (!dx.IsEmpty)") : null;
+        string adjoint = LayerSource.From("adjoint", _step.Kept[stage.Forward.Product.Gates[0].Target]);
+        _code.Line(_products.Transposed(stage, transposed, $"new({adjoint}, 0)", $"new({Naming.Identifier(transposed.Target)}, 0)", "1"));
     }
 }

@@ -30,7 +30,7 @@ internal static class Flattening
     private static IEnumerable<Statement> Copied(Whole whole)
     {
         string result = whole.Target + "Whole";
-        return [whole with { Parts = new([whole.Parts[0] with { Target = result }]) }, new Map(whole.Target, whole.Width, new Variable(result))];
+        return [new Whole(whole.Kernel, whole.Width, new([whole.Parts[0] with { Target = result }])), new Map(whole.Target, whole.Width, new Variable(result))];
     }
 
     /// <summary>A formula whose only function, if any, is its root, and reads a variable.</summary>

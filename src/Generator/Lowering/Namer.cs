@@ -50,7 +50,8 @@ internal static class Namer
         HashSet<string> sums = [.. statements.OfType<Linear>().SelectMany(linear => linear.Terms.Select(term => term.Matrix).Append(linear.Target))];
         HashSet<string> names = [.. program.Names, .. statements.SelectMany(statement => statement.Targets)];
         var chosen = new Dictionary<string, string>();
-        foreach (string name in names.Where(name => name != program.Input.Name && !program.IsPrevious(name)).OrderBy(name => name, StringComparer.Ordinal).ToArray())
+        // Short names first: what is made of a name is longer than it.
+        foreach (string name in names.Where(name => name != program.Input.Name && !program.IsPrevious(name)).OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal).ToArray())
         {
             string free = IsPrefixed(name) ? "_" + name : name;
             while (Words.Contains(free) || IsDerived(free, names, sums) || (free != name && names.Contains(free)))
@@ -71,8 +72,13 @@ internal static class Namer
 
     /// <summary>Whether printers make such a name out of another by what stands before or behind it.</summary>
     private static bool IsDerived(string name, HashSet<string> names, HashSet<string> sums) =>
-        (name[0] == 'd' && Stripped(name.Substring(1), AdjointSuffixes).Any(names.Contains))
+        IsTemporary(name)
+        || (name[0] == 'd' && Stripped(name.Substring(1), AdjointSuffixes).Any(names.Contains))
         || (sums.Contains(name) && Stripped(name, SumSuffixes).Skip(1).Any(sums.Contains));
+
+    /// <summary>Whether it is as the workspace of a call on spans: <c>t1</c>, or <c>t1Of5</c> of another width.</summary>
+    private static bool IsTemporary(string name) =>
+        name.Length > 1 && name[0] == 't' && name.Substring(1).Split(["Of"], StringSplitOptions.None) is { Length: <= 2 } parts && parts.All(part => part.Length > 0 && part.All(char.IsDigit));
 
     /// <summary>The name, and what it is without each of its endings.</summary>
     private static IEnumerable<string> Stripped(string name, string[] suffixes)

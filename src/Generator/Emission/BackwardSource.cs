@@ -1,0 +1,64 @@
+using Unrolled.Generator.Equations;
+using Unrolled.Generator.Lowering;
+
+namespace Unrolled.Generator.Emission;
+
+/// <summary>A layer's step back, in the order that every form has: stage by stage kernels, adjoints, transposed products; then what goes to the step before.</summary>
+/// <param name="code">Where it is written.</param>
+/// <param name="step">The step.</param>
+internal abstract class BackwardSource(CodeWriter code, StepPlan step)
+{
+    /// <summary>Writes the body of the method.</summary>
+    protected void WriteStepBack()
+    {
+        if (step.Backward.Count == 0)
+        {
+            code.Line(LayerSource.NoBackward);
+            return;
+        }
+
+        Begin();
+        for (int number = 0; number < step.Backward.Count; number++)
+        {
+            BackwardStage stage = step.Backward[number];
+            BeginStage(number);
+            foreach (BackwardWhole whole in stage.Wholes)
+                WriteWhole(whole);
+            WriteAdjoints(stage, number);
+            foreach (TransposedProduct product in stage.Products)
+                WriteTransposed(stage, product);
+        }
+
+        if (step.StateFloats > 0)
+            EndStages();
+        foreach ((StateVector state, int offset) in step.States)
+            WriteState(state, offset);
+    }
+
+    /// <summary>What the stages need.</summary>
+    protected virtual void Begin()
+    {
+    }
+
+    /// <summary>What stands before a stage.</summary>
+    protected virtual void BeginStage(int number)
+    {
+    }
+
+    /// <summary>A kernel over whole vectors, in reverse.</summary>
+    protected abstract void WriteWhole(BackwardWhole whole);
+
+    /// <summary>The elementwise adjoints of a stage.</summary>
+    protected abstract void WriteAdjoints(BackwardStage stage, int number);
+
+    /// <summary>What an operand receives through the transposed matrices of a stage.</summary>
+    protected abstract void WriteTransposed(BackwardStage stage, TransposedProduct product);
+
+    /// <summary>What stands between the stages and the states.</summary>
+    protected virtual void EndStages()
+    {
+    }
+
+    /// <summary>The adjoint of a state before the step.</summary>
+    protected abstract void WriteState(StateVector state, int offset);
+}
