@@ -47,4 +47,26 @@ public sealed class MutatedFilesTests
 
         Assert.InRange(refused, Count / 20, Count);
     }
+
+    /// <summary>HDF5 is read in a process with limits of its own; a process each, and so fewer.</summary>
+    [Theory]
+    [InlineData("keras/lstm.h5")]
+    [InlineData("keras/reader.keras")]
+    public void ADamagedFileOfKerasIsReadOrRefused(string file)
+    {
+        byte[] whole = File.ReadAllBytes(ImportedModel.PathOf(file));
+        int refused = 0;
+        Parallel.For(0, 30, new ParallelOptions { MaxDegreeOfParallelism = 2 }, number =>
+        {
+            try
+            {
+                FileFormats.Read(Mutation.Of(whole, new Random(number)), Path.GetExtension(file), new ReadOptions());
+            }
+            catch (RefusedFileException)
+            {
+                Interlocked.Increment(ref refused);
+            }
+        });
+        Assert.InRange(refused, 3, 30);
+    }
 }

@@ -5,7 +5,6 @@ using System.Globalization;
 using System.IO;
 using System.Text;
 using Google.Protobuf;
-using Unrolled.Generator.Emission;
 using Unrolled.Runtime;
 using Unrolled.Tool.Exports;
 using Unrolled.Tool.Files;
@@ -67,7 +66,7 @@ internal static class ExportCommand
                 OutputFile.Check(weights, isForced);
                 (IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string> metadata) = NetworkTensors.Of(network, name, report);
                 OutputFile.Write(weights, stream => SafetensorsWriter.Write(stream, tensors, metadata), screen);
-                string module = Naming.Pascal(name);
+                string module = ClassName.Of(name);
                 Text(path, new PyTorchModule(network, module).Write(), screen);
                 screen.Line(string.Create(CultureInfo.InvariantCulture, $"{path} and {weights}: the module {module}. In Python: from {name} import load; model = load(\"{Path.GetFileName(weights)}\")."));
                 break;

@@ -4,7 +4,6 @@ using System.CommandLine;
 using System.IO;
 using System.Linq;
 using System.Text;
-using Unrolled.Generator.Emission;
 using Unrolled.Runtime;
 using Unrolled.Tool.Files;
 using Unrolled.Tool.Networks;
@@ -26,7 +25,7 @@ internal static class ImportCommand
         source.AddTo(command);
         command.SetAction(parsed =>
         {
-            string name = parsed.GetValue(className) is { } given ? Checked(given, "--class") : Naming.Pascal(Path.GetFileNameWithoutExtension(source.Path(parsed)));
+            string name = parsed.GetValue(className) is { } given ? Checked(given, "--class") : ClassName.Of(Path.GetFileNameWithoutExtension(source.Path(parsed)));
             string? ownSpace = parsed.GetValue(space);
             foreach (string part in ownSpace?.Split('.') ?? [])
                 Checked(part, "--namespace");

@@ -90,7 +90,7 @@ internal sealed class OnnxScan(OnnxNodes nodes, CellProgram cell, LayerNumbers n
             case Map map:
                 _names[map.Target] = _body.Formula(map.Value, name => _names[name]);
                 break;
-            case Normalize normalize:
+            case Whole normalize when normalize.Kernel == WholeKernel.LayerNormalization:
                 Normalized(normalize);
                 break;
             default:
@@ -98,7 +98,7 @@ internal sealed class OnnxScan(OnnxNodes nodes, CellProgram cell, LayerNumbers n
         }
     }
 
-    private void Normalized(Normalize normalize)
+    private void Normalized(Whole normalize)
     {
         NodeProto joined = _body.Node("Concat", [.. normalize.Operands.Select(name => _names[name])]);
         OnnxNodes.With(joined, "axis", 1L);
@@ -108,10 +108,10 @@ internal sealed class OnnxScan(OnnxNodes nodes, CellProgram cell, LayerNumbers n
         OnnxNodes.With(normal, "epsilon", 1e-5f);
         for (int index = 0; index < normalize.Parts.Count; index++)
         {
-            NormalizedPart part = normalize.Parts[index];
+            WholePart part = normalize.Parts[index];
             string own = normalize.Parts.Count == 1 ? normal.Output[0]
                 : _body.Add("Slice", normal.Output[0], nodes.Integers(index * normalize.Width), nodes.Integers((index + 1) * normalize.Width), nodes.Integers(1));
-            _names[part.Target] = _body.Add("Add", _body.Add("Mul", own, _names[part.Gain]), _names[part.Shift]);
+            _names[part.Target] = _body.Add("Add", _body.Add("Mul", own, _names[part.Parameters[0]]), _names[part.Parameters[1]]);
         }
     }
 }

@@ -72,7 +72,7 @@ internal sealed class PythonCell(CellProgram cell, ImportedLayer spec, string me
                 yield return $"{linear.Target} = {string.Join(" + ", linear.Terms.Select(term => $"{Name(term.Operand)} @ {term.Matrix}.T").Concat(linear.Bias is { } bias ? [bias] : []))}";
             else if (statement is Map map)
                 yield return $"{map.Target} = {PythonExpression.Of(map.Value, Name)}";
-            else if (statement is Normalize normalize)
+            else if (statement is Whole normalize && normalize.Kernel == WholeKernel.LayerNormalization)
                 foreach (string line in Normalized(normalize))
                     yield return line;
             else
@@ -84,14 +84,14 @@ internal sealed class PythonCell(CellProgram cell, ImportedLayer spec, string me
         yield return $"outputs[t] = {cell.Output}";
     }
 
-    private IEnumerable<string> Normalized(Normalize normalize)
+    private IEnumerable<string> Normalized(Whole normalize)
     {
         yield return $"joined = torch.cat([{string.Join(", ", normalize.Operands.Select(Name))}], -1)";
         yield return "joined = F.layer_norm(joined, joined.shape[-1:], eps=1e-5)";
         for (int i = 0; i < normalize.Parts.Count; i++)
         {
-            NormalizedPart part = normalize.Parts[i];
-            yield return $"{part.Target} = joined[:, {Text(i * normalize.Width)}:{Text((i + 1) * normalize.Width)}] * {part.Gain} + {part.Shift}";
+            WholePart part = normalize.Parts[i];
+            yield return $"{part.Target} = joined[:, {Text(i * normalize.Width)}:{Text((i + 1) * normalize.Width)}] * {part.Parameters[0]} + {part.Parameters[1]}";
         }
     }
 

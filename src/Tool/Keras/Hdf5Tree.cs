@@ -43,7 +43,8 @@ internal sealed class Hdf5Tree
             using var stream = new MemoryStream(bytes, writable: false);
             using var file = H5File.Open(stream);
             foreach (string attribute in attributes.Where(file.AttributeExists))
-                tree.Texts[attribute] = file.Attribute(attribute).Read<string>();
+                if (file.Attribute(attribute).Read<string?>() is { } text)
+                    tree.Texts[attribute] = text;
             tree.Walk(file, "", 0);
             return tree;
         }
@@ -58,8 +59,8 @@ internal sealed class Hdf5Tree
     private static void CheckEnd(ReadOnlySpan<byte> bytes)
     {
         int place = bytes.Length < 64 ? -1 : bytes[8] switch { 0 => 40, 1 => 44, 2 or 3 => 28, _ => -1 };
-        if (place < 0 || BinaryPrimitives.ReadInt64LittleEndian(bytes[place..]) != bytes.Length)
-            throw RefusedFileException.Malformed("HDF5", "it does not end where it says");
+        if (place < 0 || BinaryPrimitives.ReadUInt64LittleEndian(bytes[place..]) > (ulong)bytes.Length)
+            throw RefusedFileException.Malformed("HDF5", "it ends before the place that it names as its end");
     }
 
     private void Walk(IH5Group group, string path, int depth)

@@ -27,7 +27,7 @@ internal static class KerasFile
     /// <summary>Reads a <c>.keras</c> file.</summary>
     public static Contents Read(ZipFile archive)
     {
-        Hdf5Tree tree = Hdf5Tree.Read(archive.Read(Weights));
+        (IReadOnlyDictionary<string, RawTensor> tensors, _) = Hdf5Process.Read(archive.Read(Weights));
         using JsonDocument config = JsonNumbers.Parse(archive.Read(Config), "Keras");
         string version = "3";
         if (archive.Names.Contains(Metadata))
@@ -36,25 +36,25 @@ internal static class KerasFile
             version = metadata.RootElement.FindText(Version) ?? version;
         }
 
-        return Contents("Keras (.keras)", tree, config.RootElement, version, new NumberedVariables(tree.Tensors));
+        return Contents("Keras (.keras)", tensors, config.RootElement, version, new NumberedVariables(tensors));
     }
 
     /// <summary>Reads an <c>.h5</c> file.</summary>
     public static Contents Read(byte[] bytes)
     {
-        Hdf5Tree tree = Hdf5Tree.Read(bytes, ModelConfig, Version);
-        if (!tree.Texts.TryGetValue(ModelConfig, out string? text))
-            return new Contents("HDF5", [.. tree.Tensors.Values])
+        (IReadOnlyDictionary<string, RawTensor> tensors, IReadOnlyDictionary<string, string> texts) = Hdf5Process.Read(bytes, ModelConfig, Version);
+        if (!texts.TryGetValue(ModelConfig, out string? text))
+            return new Contents("HDF5", [.. tensors.Values])
             {
                 Refusal = $"The file has no {ModelConfig}: it holds weights alone, and not what they belong to. Save the whole model: model.save(path).",
             };
         using JsonDocument config = JsonNumbers.Parse(System.Text.Encoding.UTF8.GetBytes(text), "Keras");
-        return Contents("Keras (.h5)", tree, config.RootElement, tree.Texts.GetValueOrDefault(Version, "2"), new NamedVariables(tree.Tensors));
+        return Contents("Keras (.h5)", tensors, config.RootElement, texts.GetValueOrDefault(Version, "2"), new NamedVariables(tensors));
     }
 
-    private static Contents Contents(string format, Hdf5Tree tree, JsonElement model, string version, IKerasVariables variables)
+    private static Contents Contents(string format, IReadOnlyDictionary<string, RawTensor> tensors, JsonElement model, string version, IKerasVariables variables)
     {
-        var contents = new Contents(format, [.. tree.Tensors.Values]) { Facts = [("Keras", version), ("class", model.FindText("class_name") ?? "?")] };
+        var contents = new Contents(format, [.. tensors.Values]) { Facts = [("Keras", version), ("class", model.FindText("class_name") ?? "?")] };
         return JsonNumbers.Guarded("Keras", () => FileFormats.Convert(contents, report => Network(model, variables, new KerasLayers(isKeras2: version.StartsWith('2'), variables, report), report)));
     }
 

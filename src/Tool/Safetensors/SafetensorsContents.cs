@@ -22,7 +22,9 @@ internal static class SafetensorsContents
         return FileFormats.Convert(contents, report => new StateDict(tensors, isOrdered: false, options, report).Network(CellNames.Of(metadata)));
     }
 
-    private static (List<RawTensor> Tensors, IReadOnlyDictionary<string, string> Metadata) Tensors(byte[] bytes)
+    /// <summary>The tensors of a file, and its metadata.</summary>
+    /// <exception cref="RefusedFileException">It breaks a rule of the format.</exception>
+    public static (List<RawTensor> Tensors, IReadOnlyDictionary<string, string> Metadata) Tensors(byte[] bytes)
     {
         try
         {
