@@ -1,0 +1,49 @@
+using Unrolled.NumericsTests;
+using Unrolled.Runtime;
+
+namespace Unrolled.ToolTests;
+
+/// <summary>Files that models of Unrolled have saved, with variants that no other system has.</summary>
+public sealed class OwnFilesTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("unrolled-tool-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>The class that comes out is the class that went in, and its weights are the same file.</summary>
+    [Theory]
+    [InlineData("Input = 3", "Lstm(4, Name = \"a\", Layers = 2, Direction = Direction.Bidirectional, Merge = Merge.Sum)", "Dense(2, Name = \"b\")")]
+    [InlineData("Input = 3", "Lstm(4, Name = \"a\", Peepholes = Gates.Forget | Gates.Output, Coupling = Coupling.ForgetDriven)", "LayerNorm(Name = \"b\")", "Dense(2, Name = \"c\")")]
+    [InlineData("Input = 3", "Lstm(5, Name = \"a\", Projection = 4, ForgetGate = false)")]
+    [InlineData("Input = 3", "Lstm(4, Name = \"a\", CellZoneout = 0.25f, TrainableState = true, LayerNorm = true, Zoneout = 0.5f, Clip = 2f)")]
+    [InlineData("Input = 3", "Gru(3, Name = \"a\", Reset = Reset.Before, Update = Update.Writes, CandidateActivation = Activation.Silu, Residual = true)")]
+    [InlineData("Input = 3", "Gru(4, Name = \"a\", Direction = Direction.Bidirectional, CandidateActivation = Activation.Elu, CandidateAlpha = 0.5f, ReverseCandidateActivation = Activation.Tanh)")]
+    [InlineData("Input = 3", "Rnn(4, Name = \"a\", Direction = Direction.Reverse, Activation = Activation.ScaledTanh, Alpha = 1.5f, Bias = false)")]
+    [InlineData("Input = 3", "Rnn(4, Name = \"a\", Activation = Activation.Elu, Biases = Biases.Two)")]
+    [InlineData("Input = 3, Skip = true", "Gru(4, Name = \"a\")", "Dense(3, Name = \"b\", Activation = Activation.HardTanh)")]
+    [InlineData("Input = 3", "Dense(3, Name = \"b\", Activation = Activation.LeakyRelu, Alpha = 0.2f, Residual = true)")]
+    public void EveryVariantIsReadBack(string model, params string[] layers)
+    {
+        string text = $"[RecurrentModel({model})]\n{string.Concat(layers.Select(layer => $"[{layer}]\n"))}public partial class Imported;\n";
+        string file = Save(text);
+        using ImportedModel imported = ImportedModel.Import(file);
+        Assert.EndsWith(text, imported.Code, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(imported.Weights));
+    }
+
+    [Fact]
+    public void ACellThatTheToolDoesNotKnowIsRefusedByName()
+    {
+        CommandResult result = CommandResult.Run("import", Save("[RecurrentModel(Input = 3)]\n[Mgu(4)]\npublic partial class Imported;\n"), "-o", _folder);
+        Assert.Equal(1, result.Code);
+        Assert.Contains("'mgu'", result.Error, StringComparison.Ordinal);
+    }
+
+    private string Save(string text)
+    {
+        string file = Path.Combine(_folder, "model.safetensors");
+        var model = (IRecurrentModel)Activator.CreateInstance(ModelCompiler.Compile(["using Unrolled;\n/// <summary>A model.</summary>\n" + text]).GetType("Imported")!, 1)!;
+        ModelFile.Save(model, file);
+        return file;
+    }
+}
