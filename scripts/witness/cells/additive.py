@@ -157,3 +157,13 @@ class Mut3(Mutation):
         r = sigmoid(times(self.Wr, x) + times(self.Ur, h) + self.br)
         n = tanh(times(self.Un, r * h) + times(self.Wn, x) + self.bn)
         return self.mix(z, n, h)
+
+
+WITNESSES = {
+    "ran": (Ran, "VARIANT"),
+    "cfn": (Cfn, "VARIANT"),
+    "atr": (Atr, "VARIANT"),
+    "mut1": (Mut1, "VARIANT"),
+    "mut2": (Mut2, "VARIANT"),
+    "mut3": (Mut3, "VARIANT"),
+}

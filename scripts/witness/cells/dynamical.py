@@ -169,3 +169,11 @@ class Antisymmetric(Cell):
             change = sigmoid(times(self.Wz, x) + recurrent + self.bz) * change
         h = h + self.epsilon * change
         return h, {"h": h}
+
+
+WITNESSES = {
+    "brc": (Brc, "VARIANT"),
+    "modulatedbrc": (NBrc, "VARIANT"),
+    "cornn": (lambda inputs, units: CoRnn(inputs, units, 0.034, 1.3, 12.7), "VARIANT"),
+    "lem": (lambda inputs, units: Lem(inputs, units, 1), "VARIANT"),
+}

@@ -125,3 +125,11 @@ class Scrn(Cell):
         s = 0.05 * times(self.B, x) + 0.95 * state["s"]
         h = sigmoid(times(self.W, x) + times(self.U, state["h"]) + times(self.P, s))
         return torch.cat([h, s], 1), {"h": h, "s": s}
+
+
+WITNESSES = {
+    "multiplicativernn": (MultiplicativeRnn, "VARIANT"),
+    "multiplicativelstm": (MultiplicativeLstm, "VARIANT"),
+    "rhn": (lambda inputs, units: RecurrentHighway(inputs, units, 2), "VARIANT"),
+    "nas": (Nas, "VARIANT"),
+}

@@ -250,4 +250,11 @@ class TRnn(Cell):
 
 WITNESSES = {
     "mgu": (MinimalGatedUnit, "VARIANT"),
+    "janet": (Janet, "VARIANT"),
+    "lightgru": (LightGru, "VARIANT"),
+    "ugrnn": (UgRnn, "VARIANT"),
+    "plusrnn": (IntersectionRnn, "VARIANT"),
+    "mingru": (MinGru, "VARIANT"),
+    "minlstm": (MinLstm, "VARIANT"),
+    "typedrnn": (TRnn, "VARIANT"),
 }

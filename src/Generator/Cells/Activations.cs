@@ -19,6 +19,9 @@ internal static class Activations
     /// <summary>max(a, 0)</summary>
     public static Expression Relu(Expression a) => Activation.Relu.Of(a);
 
+    /// <summary>log(1 + exp(a))</summary>
+    public static Expression Softplus(Expression a) => Activation.Softplus.Of(a);
+
     public static Expression Of(this Activation activation, Expression a) => new ActivationSpec(activation).Of(a);
 
     public static Expression Of(this ActivationSpec activation, Expression a) => Formula(activation, new Argument(a));

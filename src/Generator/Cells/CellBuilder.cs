@@ -114,6 +114,13 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
     /// <summary>A gate's pre-activation whose bias is drawn in its own way.</summary>
     public Vector Gate(string letter, InitialValue bias, params Vector[] operands) => Gate(letter, "a" + letter, "b" + letter, bias, operands);
 
+    /// <summary>A gate's pre-activation of products with names of their own: <c>ai = Wi x + Vi m + bi</c>.</summary>
+    public Vector Gate(string letter, InitialValue bias, params Product[] products)
+    {
+        Vector added = Bias("b" + letter, bias, products[0].Units);
+        return Add(new Linear("a" + letter, products[0].Units, Terms(products), added.Name) { IsGate = true });
+    }
+
     /// <summary>A part of a pre-activation by itself: <c>hn = Un h₋ + bhn</c>.</summary>
     /// <param name="letter">The gate's letter, which its matrices end in.</param>
     /// <param name="target">The result.</param>

@@ -14,8 +14,20 @@ internal sealed record CellRow(string Kind, Func<CellSpec, CellProgram> Write)
     /// <summary>Whether its attribute is a recurrent layer's: such layers can be stacked and have two directions.</summary>
     public bool IsRecurrent { get; init; } = true;
 
+    /// <summary>What numbers its own settings may have. Activations' parameters, rates and limits have rules of their own.</summary>
+    public IReadOnlyDictionary<string, SettingRange> Ranges { get; init; } = new Dictionary<string, SettingRange>();
+
     /// <summary>The settings of its attribute that change nothing, each with the reason.</summary>
     public IReadOnlyDictionary<string, string> Ignores { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>The numbers that a setting may have.</summary>
+/// <param name="Least">The least of them.</param>
+/// <param name="Most">The largest.</param>
+/// <param name="Words">How a diagnostic says it: <c>from 1 to 64</c>.</param>
+internal readonly record struct SettingRange(double Least, double Most, string Words)
+{
+    public bool Has(double value) => value >= Least && value <= Most;
 }
 
 /// <summary>Every cell there is. Parser, documents, tests and samples enumerate it: a new cell is a file beside this one, its attribute, and a row.</summary>
@@ -27,6 +39,27 @@ internal static class CellCatalog
         new("Lstm", Lstm.Write),
         new("Gru", Gru.Write),
         new("Mgu", Mgu.Write),
+        new("Janet", Janet.Write),
+        new("LightGru", LightGru.Write),
+        new("UgRnn", UgRnn.Write),
+        new("PlusRnn", PlusRnn.Write),
+        new("MinGru", MinGru.Write) { Ignores = InputAlone },
+        new("MinLstm", MinLstm.Write) { Ignores = InputAlone },
+        new("TypedRnn", TypedRnn.Write) { Ignores = InputAlone },
+        new("Ran", Ran.Write),
+        new("Cfn", Cfn.Write),
+        new("Atr", Atr.Write) { Ignores = OneBias("p and q have a bias each already") },
+        new("Mut1", Mut1.Write),
+        new("Mut2", Mut2.Write),
+        new("Mut3", Mut3.Write),
+        new("MultiplicativeRnn", MultiplicativeRnn.Write),
+        new("MultiplicativeLstm", MultiplicativeLstm.Write),
+        new("Rhn", Rhn.Write) { Ranges = new Dictionary<string, SettingRange> { ["Depth"] = new(int.MinValue, 64, "at most 64") } },
+        new("Nas", Nas.Write) { Ignores = new Dictionary<string, string> { ["Bias"] = NasBias, ["Biases"] = NasBias } },
+        new("Brc", Brc.Write) { Ignores = InputAlone },
+        new("ModulatedBrc", ModulatedBrc.Write),
+        new("CoRnn", CoRnn.Write) { Ranges = new Dictionary<string, SettingRange> { ["Step"] = Above0, ["Gamma"] = Above0, ["Epsilon"] = Above0 } },
+        new("Lem", Lem.Write) { Ranges = new Dictionary<string, SettingRange> { ["Step"] = new(float.Epsilon, 1, "above 0 and at most 1") } },
         new("Dense", Dense.Write) { IsRecurrent = false },
         new("LayerNorm", LayerNorm.Write) { IsRecurrent = false, Ignores = Undrawn("a gain is one and a shift zero to begin with") },
         new("Dropout", Dropout.Write) { IsRecurrent = false, Ignores = Undrawn("it has no parameters") },
@@ -48,6 +81,15 @@ internal static class CellCatalog
     /// <summary>A tensor's name in a file.</summary>
     public static string FileName(LayerSpec layer, StoredTensor tensor) =>
         $"{layer.Name}.{tensor.Name}{(layer.Cell.Own is not null || Row(layer.Cell.Kind).IsRecurrent ? "_l" + layer.Depth : "")}{(layer.Reverse ? "_reverse" : "")}";
+
+    private static SettingRange Above0 => new(float.Epsilon, float.MaxValue, "a number above 0");
+
+    private const string NasBias = "its gates have no biases";
+
+    /// <summary>Cells whose matrices read the input alone.</summary>
+    private static Dictionary<string, string> InputAlone => new(OneBias("a gate has one product, and one bias")) { ["RecurrentDropout"] = "no matrix reads its state" };
+
+    private static Dictionary<string, string> OneBias(string why) => new() { ["Biases"] = why };
 
     private static Dictionary<string, string> Undrawn(string why) => new() { ["Initialization"] = why };
 }

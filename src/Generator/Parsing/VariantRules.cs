@@ -53,6 +53,7 @@ internal sealed class VariantRules
         if (_row.IsRecurrent && _layer.AgainstTime is null)
             CheckOneWay(_layer.Reverse ? "Direction.Reverse" : "Direction.Forward");
         CheckIgnored();
+        CheckRanges();
         CheckInitialization();
         CheckActivations();
         foreach (string argument in Rates)
@@ -68,6 +69,14 @@ internal sealed class VariantRules
         foreach (string argument in _attribute.All.Select(argument => argument.Key))
             if (_row.Ignores.TryGetValue(argument, out string? reason) && (argument != "Initialization" || _cell.Initialization is not (Initialization.Default or Initialization.Identity)))
                 _findings.Add(Rules.IgnoredSetting, _attribute.LocationOf(argument), argument, _layer.Name, reason);
+    }
+
+    private void CheckRanges()
+    {
+        foreach (KeyValuePair<string, SettingRange> range in _row.Ranges)
+            if (_attribute.Has(range.Key) && _cell.Number(range.Key, 0) is var value && !range.Value.Has(value))
+                _findings.Add(
+                    Rules.UndefinedValue, _attribute.LocationOf(range.Key), range.Key, $"layer '{_layer.Name}'", value.ToString(CultureInfo.InvariantCulture), range.Value.Words);
     }
 
     private void CheckBiases()

@@ -44,6 +44,20 @@ public class VariantRuleTests
     public Task Other_variants_compose(string layer) => Expect.Nothing($"[RecurrentModel(Input = 8)] [{layer}] [Dense(2)] partial class Gestures;");
 
     [Theory]
+    [InlineData("Rhn(32, [|Depth = 65|])", "Depth", "at most 64")]
+    [InlineData("CoRnn(32, [|Step = 0|])", "Step", "above 0")]
+    [InlineData("CoRnn(32, [|Gamma = -1|])", "Gamma", "above 0")]
+    [InlineData("Lem(32, [|Step = 1.5f|])", "Step", "at most 1")]
+    public Task A_setting_of_a_cell_has_its_range(string layer, string setting, string range) =>
+        Expect.Finding(Rules.UndefinedValue, $"[RecurrentModel(Input = 8)] [{layer}] [Dense(2)] partial class Gestures;", setting, range);
+
+    [Theory]
+    [InlineData("Nas(32, [|Bias = false|])", "Bias")]
+    [InlineData("MinGru(32, [|RecurrentDropout = 0.5f|])", "RecurrentDropout")]
+    public Task A_setting_that_a_cell_ignores_is_reported(string layer, string setting) =>
+        Expect.Finding(Rules.IgnoredSetting, $"[RecurrentModel(Input = 8)] [{layer}] [Dense(2)] partial class Gestures;", setting);
+
+    [Theory]
     [InlineData("[|Merge = Merge.Sum|]", "Direction.Forward")]
     [InlineData("Direction = Direction.Reverse, [|Merge = Merge.Concatenate|]", "Direction.Reverse")]
     public Task One_direction_has_nothing_to_merge(string arguments, string other) =>

@@ -68,12 +68,12 @@ internal sealed class Witness
         return packed;
     }
 
-    /// <summary>States row by row, vector after vector.</summary>
+    /// <summary>States row by row, vector after vector, in the order of the file, which is the cell's.</summary>
     private double[] States(ModelLayout layout, string property)
     {
         JsonElement states = _case.GetProperty(property);
         int rows = _case.GetProperty("batch").GetInt32();
-        double[][] vectors = [.. new[] { "h", "c" }.Where(name => states.TryGetProperty(name, out _)).Select(name => Flat(states.GetProperty(name)))];
+        double[][] vectors = [.. states.EnumerateObject().Select(state => Flat(state.Value))];
         double[] all = [.. Enumerable.Range(0, rows).SelectMany(row => vectors.SelectMany(vector => vector.Skip(row * (vector.Length / rows)).Take(vector.Length / rows)))];
         Assert.Equal(rows * layout.StateFloats, all.Length);
         return all;

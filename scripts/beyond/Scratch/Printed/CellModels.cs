@@ -8,9 +8,114 @@ internal static class CellModels
     public static IEnumerable<IRecurrentModel> All =>
     [
         new CellMgu(1),
+        new CellJanet(1),
+        new CellLightGru(1),
+        new CellUgRnn(1),
+        new CellPlusRnn(1),
+        new CellMinGru(1),
+        new CellMinLstm(1),
+        new CellTypedRnn(1),
+        new CellRan(1),
+        new CellCfn(1),
+        new CellAtr(1),
+        new CellMut1(1),
+        new CellMut2(1),
+        new CellMut3(1),
+        new CellMultiplicativeRnn(1),
+        new CellMultiplicativeLstm(1),
+        new CellRhn(1),
+        new CellNas(1),
+        new CellBrc(1),
+        new CellModulatedBrc(1),
+        new CellCoRnn(1),
+        new CellLem(1),
     ];
 }
 
 [RecurrentModel(Input = 3)]
 [Mgu(19)]
 public partial class CellMgu;
+
+[RecurrentModel(Input = 3)]
+[Janet(19)]
+public partial class CellJanet;
+
+[RecurrentModel(Input = 3)]
+[LightGru(19)]
+public partial class CellLightGru;
+
+[RecurrentModel(Input = 3)]
+[UgRnn(19)]
+public partial class CellUgRnn;
+
+[RecurrentModel(Input = 3)]
+[PlusRnn(19)]
+public partial class CellPlusRnn;
+
+[RecurrentModel(Input = 3)]
+[MinGru(19)]
+public partial class CellMinGru;
+
+[RecurrentModel(Input = 3)]
+[MinLstm(19)]
+public partial class CellMinLstm;
+
+[RecurrentModel(Input = 3)]
+[TypedRnn(19)]
+public partial class CellTypedRnn;
+
+[RecurrentModel(Input = 3)]
+[Ran(19)]
+public partial class CellRan;
+
+[RecurrentModel(Input = 3)]
+[Cfn(19)]
+public partial class CellCfn;
+
+[RecurrentModel(Input = 3)]
+[Atr(19)]
+public partial class CellAtr;
+
+[RecurrentModel(Input = 3)]
+[Mut1(19)]
+public partial class CellMut1;
+
+[RecurrentModel(Input = 3)]
+[Mut2(19)]
+public partial class CellMut2;
+
+[RecurrentModel(Input = 3)]
+[Mut3(19)]
+public partial class CellMut3;
+
+[RecurrentModel(Input = 3)]
+[MultiplicativeRnn(19)]
+public partial class CellMultiplicativeRnn;
+
+[RecurrentModel(Input = 3)]
+[MultiplicativeLstm(19)]
+public partial class CellMultiplicativeLstm;
+
+[RecurrentModel(Input = 3)]
+[Rhn(19)]
+public partial class CellRhn;
+
+[RecurrentModel(Input = 3)]
+[Nas(19)]
+public partial class CellNas;
+
+[RecurrentModel(Input = 3)]
+[Brc(19)]
+public partial class CellBrc;
+
+[RecurrentModel(Input = 3)]
+[ModulatedBrc(19)]
+public partial class CellModulatedBrc;
+
+[RecurrentModel(Input = 3)]
+[CoRnn(19)]
+public partial class CellCoRnn;
+
+[RecurrentModel(Input = 3)]
+[Lem(19)]
+public partial class CellLem;

@@ -1,0 +1,136 @@
+namespace Unrolled;
+
+/// <summary>
+/// JANET, an LSTM with nothing but a forget gate, <c>h = f ⊙ h₋ + (1 − σ(af − 1)) ⊙ g</c> (van der Westhuizen &amp; Lasenby 2018, arXiv:1804.04849).
+/// </summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class JanetAttribute(int units) : RecurrentLayerAttribute(units);
+
+/// <summary>
+/// Light gated recurrent unit: no reset gate, and relu, <c>h = z ⊙ h₋ + (1 − z) ⊙ relu(an)</c> (Ravanelli et al. 2018, arXiv:1803.10225). The paper's batch
+/// normalisation is left out.
+/// </summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class LightGruAttribute(int units) : RecurrentLayerAttribute(units);
+
+/// <summary>Update gate RNN, <c>h = g ⊙ h₋ + (1 − g) ⊙ n</c> (Collins et al. 2016, arXiv:1611.09913).</summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class UgRnnAttribute(int units) : RecurrentLayerAttribute(units);
+
+/// <summary>
+/// Intersection RNN (+RNN): a gate through time, <c>h = gh ⊙ h₋ + (1 − gh) ⊙ n</c>, and one through depth, <c>y = gy ⊙ x + (1 − gy) ⊙ v</c>
+/// (Collins et al. 2016, arXiv:1611.09913). Where x is not as wide as the layer, a matrix projects it first.
+/// </summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class PlusRnnAttribute(int units) : RecurrentLayerAttribute(units);
+
+/// <summary>minGRU, whose gate reads the input alone, <c>h = (1 − z) ⊙ h₋ + z ⊙ n</c> (Feng et al. 2024, arXiv:2410.01201).</summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class MinGruAttribute(int units) : RecurrentLayerAttribute(units);
+
+/// <summary>
+/// minLSTM, whose gates read the input alone, <c>h = f′ ⊙ h₋ + (1 − f′) ⊙ n</c> with <c>f′ = f / (f + i)</c> (Feng et al. 2024, arXiv:2410.01201).
+/// </summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class MinLstmAttribute(int units) : RecurrentLayerAttribute(units);
+
+/// <summary>Strongly typed RNN (T-RNN), no recurrent matrix, <c>h = f ⊙ h₋ + (1 − f) ⊙ z</c> (Balduzzi &amp; Ghifary 2016, arXiv:1602.02218).</summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class TypedRnnAttribute(int units) : RecurrentLayerAttribute(units);
+
+/// <summary>
+/// Recurrent additive network, <c>c = f ⊙ c₋ + i ⊙ Wn x</c>, <c>h = tanh(c)</c>, whose gates read h₋ (Lee, Levy &amp; Zettlemoyer 2017, arXiv:1705.07393).
+/// </summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class RanAttribute(int units) : RecurrentLayerAttribute(units);
+
+/// <summary>
+/// Chaos-free network: without inputs its state decays to zero, <c>h = t ⊙ tanh(h₋) + e ⊙ tanh(Wn x)</c> (Laurent &amp; von Brecht 2016, arXiv:1612.06212).
+/// </summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class CfnAttribute(int units) : RecurrentLayerAttribute(units);
+
+/// <summary>
+/// ATR: twin gates from one sum and one difference, <c>i = σ(p + q)</c>, <c>f = σ(p − q)</c>, <c>h = i ⊙ p + f ⊙ h₋</c> (Zhang et al. 2018, arXiv:1810.12546).
+/// The paper prints f with another sign; this is the authors' code.
+/// </summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class AtrAttribute(int units) : RecurrentLayerAttribute(units);
+
+/// <summary>
+/// MUT1 of Jozefowicz, Zaremba &amp; Sutskever (2015), found by a search over GRUs: z reads the input alone, the candidate tanh(x). Where x is not as wide as the
+/// layer, a trained matrix projects it.
+/// </summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class Mut1Attribute(int units) : RecurrentLayerAttribute(units);
+
+/// <summary>
+/// MUT2 of Jozefowicz, Zaremba &amp; Sutskever (2015), found by a search over GRUs: r reads x itself. Where x is not as wide as the layer, a trained matrix
+/// projects it.
+/// </summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class Mut2Attribute(int units) : RecurrentLayerAttribute(units);
+
+/// <summary>MUT3 of Jozefowicz, Zaremba &amp; Sutskever (2015), found by a search over GRUs: z reads tanh(h₋).</summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class Mut3Attribute(int units) : RecurrentLayerAttribute(units);
+
+/// <summary>
+/// Multiplicative RNN: the input chooses the recurrent matrix, <c>m = (Wm x) ⊙ (Um h₋)</c>, <c>h = tanh(W x + V m + b)</c> (Sutskever, Martens &amp; Hinton 2011).
+/// </summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class MultiplicativeRnnAttribute(int units) : RecurrentLayerAttribute(units);
+
+/// <summary>Multiplicative LSTM: <c>m = (Wm x) ⊙ (Um h₋)</c> in the place of h₋ (Krause et al. 2016, arXiv:1609.07959).</summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class MultiplicativeLstmAttribute(int units) : RecurrentLayerAttribute(units);
+
+/// <summary>
+/// Recurrent highway network: <see cref="Depth"/> highway layers within a step, <c>s = s + t ⊙ (n − s)</c>, the input at the first (Zilly et al. 2016, arXiv:1607.03474).
+/// </summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class RhnAttribute(int units) : RecurrentLayerAttribute(units)
+{
+    /// <summary>Highway layers within a step, from 1 to 64. Default: 2.</summary>
+    public int Depth { get; set; } = 2;
+}
+
+/// <summary>The cell that a search over architectures found for language (Zoph &amp; Le 2016, arXiv:1611.01578): eight gates, no biases.</summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class NasAttribute(int units) : RecurrentLayerAttribute(units);
+
+/// <summary>
+/// Bistable recurrent cell: each unit keeps its value by itself, <c>h = z ⊙ h₋ + (1 − z) ⊙ tanh(Wn x + a ⊙ h₋)</c> (Vecoven, Ernst &amp; Drion 2020, arXiv:2006.05252).
+/// </summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class BrcAttribute(int units) : RecurrentLayerAttribute(units);
+
+/// <summary>Bistable recurrent cell with neuromodulation (nBRC): a and z read every unit's past (Vecoven, Ernst &amp; Drion 2020, arXiv:2006.05252).</summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class ModulatedBrcAttribute(int units) : RecurrentLayerAttribute(units);
+
+/// <summary>
+/// Coupled oscillatory RNN, <c>v = v₋ + Δt (tanh(W x + U h₋ + V v₋ + b) − γ h₋ − ε v₋)</c>, <c>h = h₋ + Δt v</c> (Rusch &amp; Mishra 2020, arXiv:2010.00951).
+/// </summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class CoRnnAttribute(int units) : RecurrentLayerAttribute(units)
+{
+    /// <summary>Δt, the length of a step, above 0. Default: 0.034.</summary>
+    public float Step { get; set; } = 0.034f;
+
+    /// <summary>γ, the oscillators' stiffness, above 0. Default: 1.3.</summary>
+    public float Gamma { get; set; } = 1.3f;
+
+    /// <summary>ε, their damping, above 0. Default: 12.7.</summary>
+    public float Epsilon { get; set; } = 12.7f;
+}
+
+/// <summary>
+/// Long expressive memory: two states, each at a pace of its own, <c>h = (1 − e) ⊙ h₋ + e ⊙ tanh(Wh x + Vh c + bh)</c> with the new c (Rusch et al. 2021, arXiv:2110.04744).
+/// </summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class LemAttribute(int units) : RecurrentLayerAttribute(units)
+{
+    /// <summary>Δt, the longest step, above 0 and at most 1. Default: 1.</summary>
+    public float Step { get; set; } = 1;
+}
