@@ -134,3 +134,50 @@ public sealed class LemAttribute(int units) : RecurrentLayerAttribute(units)
     /// <summary>Δt, the longest step, above 0 and at most 1. Default: 1.</summary>
     public float Step { get; set; } = 1;
 }
+
+/// <summary>STAR, made to be stacked deeply, <c>h = tanh((1 − k) ⊙ h₋ + k ⊙ z)</c> (Turkoglu et al. 2019, arXiv:1911.11033).</summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class StarAttribute(int units) : RecurrentLayerAttribute(units);
+
+/// <summary>Independently recurrent layer, <c>h = φ(W x + u ⊙ h₋ + b)</c>: each unit sees its own past alone (Li et al. 2018, arXiv:1803.04831).</summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class IndRnnAttribute(int units) : RecurrentLayerAttribute(units)
+{
+    private Activation? _reverseActivation;
+
+    /// <summary>The activation φ. Default: <see cref="Unrolled.Activation.Relu"/>.</summary>
+    public Activation Activation { get; set; } = Activation.Relu;
+
+    /// <summary>α of the activation, where it has one (see <see cref="Unrolled.Activation"/>).</summary>
+    public float Alpha { get; set; }
+
+    /// <summary>β of the activation, where it has one (see <see cref="Unrolled.Activation"/>).</summary>
+    public float Beta { get; set; }
+
+    /// <summary>The activation of the direction against time in a bidirectional layer. Default: <see cref="Activation"/>.</summary>
+    public Activation ReverseActivation { get => _reverseActivation ?? Activation; set => _reverseActivation = value; }
+
+    /// <summary>α of <see cref="ReverseActivation"/>, where it has one. Default: <see cref="Alpha"/>.</summary>
+    public float ReverseAlpha { get; set; }
+
+    /// <summary>β of <see cref="ReverseActivation"/>, where it has one. Default: <see cref="Beta"/>.</summary>
+    public float ReverseBeta { get; set; }
+}
+
+/// <summary>MinimalRNN: the input is squashed alone, then mixed in, <c>h = u ⊙ h₋ + (1 − u) ⊙ z</c> (Chen 2017, arXiv:1711.06788).</summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class MinimalRnnAttribute(int units) : RecurrentLayerAttribute(units);
+
+/// <summary>
+/// Undamped independent controlled oscillatory RNN (UnICORNN), <c>v = v₋ − s ⊙ (tanh(W x + u ⊙ h₋ + b) + α h₋)</c>, <c>h = h₋ + s ⊙ v</c> with
+/// <c>s = Δt σ(c)</c> (Rusch &amp; Mishra 2021, arXiv:2103.05487).
+/// </summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class UnIcoRnnAttribute(int units) : RecurrentLayerAttribute(units)
+{
+    /// <summary>Δt, the longest step, above 0. Default: 0.2.</summary>
+    public float Step { get; set; } = 0.2f;
+
+    /// <summary>α, the restoring force, above 0. Default: 1.</summary>
+    public float Restoring { get; set; } = 1;
+}

@@ -163,6 +163,7 @@ WITNESSES = {
     "ran": (Ran, "VARIANT"),
     "cfn": (Cfn, "VARIANT"),
     "atr": (Atr, "VARIANT"),
+    "minimalrnn": (MinimalRnn, "VARIANT"),
     "mut1": (Mut1, "VARIANT"),
     "mut2": (Mut2, "VARIANT"),
     "mut3": (Mut3, "VARIANT"),

@@ -175,5 +175,6 @@ WITNESSES = {
     "brc": (Brc, "VARIANT"),
     "modulatedbrc": (NBrc, "VARIANT"),
     "cornn": (lambda inputs, units: CoRnn(inputs, units, 0.034, 1.3, 12.7), "VARIANT"),
+    "unicornn": (lambda inputs, units: UnIcoRnn(inputs, units, 0.2, 1), "VARIANT"),
     "lem": (lambda inputs, units: Lem(inputs, units, 1), "VARIANT"),
 }

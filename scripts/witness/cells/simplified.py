@@ -254,6 +254,8 @@ WITNESSES = {
     "lightgru": (LightGru, "VARIANT"),
     "ugrnn": (UgRnn, "VARIANT"),
     "plusrnn": (IntersectionRnn, "VARIANT"),
+    "star": (Star, "VARIANT"),
+    "indrnn": (IndRnn, "VARIANT"),
     "mingru": (MinGru, "VARIANT"),
     "minlstm": (MinLstm, "VARIANT"),
     "typedrnn": (TRnn, "VARIANT"),

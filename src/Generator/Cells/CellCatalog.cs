@@ -43,6 +43,9 @@ internal static class CellCatalog
         new("LightGru", LightGru.Write),
         new("UgRnn", UgRnn.Write),
         new("PlusRnn", PlusRnn.Write),
+        new("Star", Star.Write),
+        new("IndRnn", IndRnn.Write) { Ignores = InputAlone },
+        new("MinimalRnn", MinimalRnn.Write),
         new("MinGru", MinGru.Write) { Ignores = InputAlone },
         new("MinLstm", MinLstm.Write) { Ignores = InputAlone },
         new("TypedRnn", TypedRnn.Write) { Ignores = InputAlone },
@@ -59,6 +62,10 @@ internal static class CellCatalog
         new("Brc", Brc.Write) { Ignores = InputAlone },
         new("ModulatedBrc", ModulatedBrc.Write),
         new("CoRnn", CoRnn.Write) { Ranges = new Dictionary<string, SettingRange> { ["Step"] = Above0, ["Gamma"] = Above0, ["Epsilon"] = Above0 } },
+        new("UnIcoRnn", UnIcoRnn.Write)
+        {
+            Ignores = InputAlone, Ranges = new Dictionary<string, SettingRange> { ["Step"] = Above0, ["Restoring"] = Above0 },
+        },
         new("Lem", Lem.Write) { Ranges = new Dictionary<string, SettingRange> { ["Step"] = new(float.Epsilon, 1, "above 0 and at most 1") } },
         new("Dense", Dense.Write) { IsRecurrent = false },
         new("LayerNorm", LayerNorm.Write) { IsRecurrent = false, Ignores = Undrawn("a gain is one and a shift zero to begin with") },

@@ -95,17 +95,28 @@ internal static class ConstructionSource
 
             /// <summary>Saves the model as a safetensors file with PyTorch's names: written to the side, flushed and renamed, so that a file of that name stays whole until then.</summary>
             /// <param name="path">The file.</param>
-            /// <param name="metadata">Strings of your own that stand in the file beside the tensors; null: none.</param>
             /// <exception cref="global::System.IO.IOException">The file cannot be written.</exception>
             [Generated]
-            public void Save(string path, global::System.Collections.Generic.IReadOnlyDictionary<string, string>? metadata = null) =>
+            public void Save(string path) => global::Unrolled.Runtime.ModelFile.Save(this, path, null);
+
+            /// <summary>Saves the model as <c>Save(path)</c> does, with strings of your own beside the tensors.</summary>
+            /// <param name="path">The file.</param>
+            /// <param name="metadata">The strings, by name.</param>
+            /// <exception cref="global::System.IO.IOException">The file cannot be written.</exception>
+            [Generated]
+            public void Save(string path, global::System.Collections.Generic.IReadOnlyDictionary<string, string> metadata) =>
                 global::Unrolled.Runtime.ModelFile.Save(this, path, metadata);
 
             /// <summary>Writes the model to a stream in safetensors format.</summary>
             /// <param name="stream">The stream.</param>
-            /// <param name="metadata">Strings of your own that stand in the file beside the tensors; null: none.</param>
             [Generated]
-            public void Save(global::System.IO.Stream stream, global::System.Collections.Generic.IReadOnlyDictionary<string, string>? metadata = null) =>
+            public void Save(global::System.IO.Stream stream) => global::Unrolled.Runtime.ModelFile.Save(this, stream, null);
+
+            /// <summary>Writes the model to a stream in safetensors format, with strings of your own beside the tensors.</summary>
+            /// <param name="stream">The stream.</param>
+            /// <param name="metadata">The strings, by name.</param>
+            [Generated]
+            public void Save(global::System.IO.Stream stream, global::System.Collections.Generic.IReadOnlyDictionary<string, string> metadata) =>
                 global::Unrolled.Runtime.ModelFile.Save(this, stream, metadata);
 
             /// <summary>The model's tensors in memory, copied, with the names and shapes that they have in a file.</summary>

@@ -19,8 +19,10 @@ internal static class SurfaceSource
             public static {{name}} Load(global::System.IO.Stream stream, global::Unrolled.LoadOptions? options = null) {{fails}}
             public static {{name}} Load(global::System.ReadOnlySpan<byte> bytes, global::Unrolled.LoadOptions? options = null) {{fails}}
             public static {{name}} Load(global::System.Collections.Generic.IEnumerable<global::Unrolled.NamedTensor> tensors, global::Unrolled.LoadOptions? options = null) {{fails}}
-            public void Save(string path, global::System.Collections.Generic.IReadOnlyDictionary<string, string>? metadata = null) {{fails}}
-            public void Save(global::System.IO.Stream stream, global::System.Collections.Generic.IReadOnlyDictionary<string, string>? metadata = null) {{fails}}
+            public void Save(string path) {{fails}}
+            public void Save(string path, global::System.Collections.Generic.IReadOnlyDictionary<string, string> metadata) {{fails}}
+            public void Save(global::System.IO.Stream stream) {{fails}}
+            public void Save(global::System.IO.Stream stream, global::System.Collections.Generic.IReadOnlyDictionary<string, string> metadata) {{fails}}
             public global::System.Collections.Generic.IReadOnlyList<global::Unrolled.NamedTensor> ToNamedTensors() {{fails}}
             public {{name}} Clone() {{fails}}
             public void CopyParametersFrom({{name}} other) {{fails}}

@@ -33,4 +33,7 @@ public enum InitialKind
 
     /// <summary>−log(u) with the u of the layer's <see cref="Chrono"/>.</summary>
     NegativeChrono,
+
+    /// <summary>U(0, a).</summary>
+    UniformPositive,
 }

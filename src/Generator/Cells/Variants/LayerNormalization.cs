@@ -56,15 +56,28 @@ internal sealed class LayerNormalization
         return gate.Bias is { } bias ? sum + new Variable(bias) : sum;
     }
 
-    /// <summary>The memory is normalised where the output reads it.</summary>
+    /// <summary>The memory is normalised where the output's activation reads it; a state that is only added (an oscillator's speed) is not.</summary>
     private CellProgram OutputsMemory(CellProgram program)
     {
         Statement output = program.Statements.First(statement => statement.Target == program.Output);
         while (output is Linear { IsGate: false } projection && program.Statements.FirstOrDefault(statement => statement.Target == projection.Terms[0].Operand) is { } inner)
             output = inner;
-        string[] read = [.. program.States.Select(state => state.Name).Where(name => name != program.Output && output is Map && output.Reads().Contains(name))];
+        HashSet<string> activated = [.. output is Map map ? Activated(map.Value) : []];
+        string[] read = [.. program.States.Select(state => state.Name).Where(name => name != program.Output && activated.Contains(name))];
         return program.Select(statement => statement != output ? [statement]
             : [.. read.Select(name => Normalized(program.WidthOf(name + "Previous"), [name], [name])), read.Aggregate(statement, (whole, name) => whole.Read(name, new Variable("n" + name)))]);
+    }
+
+    /// <summary>What stands in the arguments of a formula's activations.</summary>
+    private static List<string> Activated(Expression formula)
+    {
+        var arguments = new List<string>();
+        formula.ReplaceArguments(argument =>
+        {
+            arguments.AddRange(argument.Reads());
+            return argument;
+        });
+        return arguments;
     }
 
     private Whole Normalized(int width, string[] names, string[] operands)
@@ -80,11 +93,14 @@ internal sealed class LayerNormalization
 
     private string ProductOf(Term term) => char.ToLowerInvariant(term.Matrix[0]) + NameOf(term);
 
-    /// <summary><c>xi</c> for Wi x; <c>hi</c> for Ui of h₋ or of what is computed from it.</summary>
+    /// <summary><c>xi</c> for Wi x; <c>hi</c> for Ui of h₋, or of what is computed from it where the gate reads nothing of h₋ itself; else <c>zi</c> for Vi z.</summary>
     private string NameOf(Term term)
     {
-        StateVector? state = _program.States.FirstOrDefault(state => state.Previous == term.Operand);
-        string of = term.Operand == _program.Input.Name ? "x" : state?.Name ?? _program.States[0].Name;
+        string? state = StateOf(term);
+        bool isBesideState = state is null && _gates.Any(gate => gate.Terms.Contains(term) && gate.Terms.Any(other => StateOf(other) is not null));
+        string of = term.Operand == _program.Input.Name ? "x" : state ?? (isBesideState ? term.Operand : _program.States[0].Name);
         return of + term.Matrix.Substring(1);
     }
+
+    private string? StateOf(Term term) => _program.States.FirstOrDefault(state => state.Previous == term.Operand)?.Name;
 }
