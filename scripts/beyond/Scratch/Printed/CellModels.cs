@@ -12,6 +12,9 @@ internal static class CellModels
         new CellLightGru(1),
         new CellUgRnn(1),
         new CellPlusRnn(1),
+        new CellStar(1),
+        new CellIndRnn(1),
+        new CellMinimalRnn(1),
         new CellMinGru(1),
         new CellMinLstm(1),
         new CellTypedRnn(1),
@@ -28,6 +31,7 @@ internal static class CellModels
         new CellBrc(1),
         new CellModulatedBrc(1),
         new CellCoRnn(1),
+        new CellUnIcoRnn(1),
         new CellLem(1),
     ];
 }
@@ -51,6 +55,18 @@ public partial class CellUgRnn;
 [RecurrentModel(Input = 3)]
 [PlusRnn(19)]
 public partial class CellPlusRnn;
+
+[RecurrentModel(Input = 3)]
+[Star(19)]
+public partial class CellStar;
+
+[RecurrentModel(Input = 3)]
+[IndRnn(19)]
+public partial class CellIndRnn;
+
+[RecurrentModel(Input = 3)]
+[MinimalRnn(19)]
+public partial class CellMinimalRnn;
 
 [RecurrentModel(Input = 3)]
 [MinGru(19)]
@@ -115,6 +131,10 @@ public partial class CellModulatedBrc;
 [RecurrentModel(Input = 3)]
 [CoRnn(19)]
 public partial class CellCoRnn;
+
+[RecurrentModel(Input = 3)]
+[UnIcoRnn(19)]
+public partial class CellUnIcoRnn;
 
 [RecurrentModel(Input = 3)]
 [Lem(19)]
