@@ -34,6 +34,7 @@ internal static class SizesAsLetters
             InitialKind.Constant => Number(initial.Value),
             InitialKind.Uniform when Root(initial.Value) is Inputs or Units => $"U(−1/√{Size(Root(initial.Value), false)}, 1/√{Size(Root(initial.Value), false)})",
             InitialKind.Uniform => $"U(−{Number(initial.Value)}, {Number(initial.Value)})",
+            InitialKind.UniformPositive => $"U(0, {Number(initial.Value)})",
             InitialKind.Normal when initial.Value == 1 => "N(0, 1)",
             InitialKind.Normal => $"N(0, {Number(initial.Value)}²)",
             InitialKind.GlorotUniform => $"U(−√(6/({rows} + {columns})), √(6/({rows} + {columns})))",
