@@ -28,6 +28,11 @@ internal sealed partial class TrainedRnn64;
 internal sealed partial class TrainedRnn128;
 
 [RecurrentModel(Input = 8)]
+[Rnn(256)]
+[Dense(1, Name = "head")]
+internal sealed partial class TrainedRnn256;
+
+[RecurrentModel(Input = 8)]
 [Lstm(8)]
 [Dense(1, Name = "head")]
 internal sealed partial class TrainedLstm8;
@@ -53,6 +58,11 @@ internal sealed partial class TrainedLstm64;
 internal sealed partial class TrainedLstm128;
 
 [RecurrentModel(Input = 8)]
+[Lstm(256)]
+[Dense(1, Name = "head")]
+internal sealed partial class TrainedLstm256;
+
+[RecurrentModel(Input = 8)]
 [Gru(8)]
 [Dense(1, Name = "head")]
 internal sealed partial class TrainedGru8;
@@ -76,6 +86,11 @@ internal sealed partial class TrainedGru64;
 [Gru(128)]
 [Dense(1, Name = "head")]
 internal sealed partial class TrainedGru128;
+
+[RecurrentModel(Input = 8)]
+[Gru(256)]
+[Dense(1, Name = "head")]
+internal sealed partial class TrainedGru256;
 
 // The matrix of an LSTM with 64 inputs and 64 units, nothing but the product around it.
 [RecurrentModel(Input = 128)]

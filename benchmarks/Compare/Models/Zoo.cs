@@ -43,16 +43,19 @@ internal static class Zoo
         [("rnn", 32)] = static () => new TrainedRnn32(Seed),
         [("rnn", 64)] = static () => new TrainedRnn64(Seed),
         [("rnn", 128)] = static () => new TrainedRnn128(Seed),
+        [("rnn", 256)] = static () => new TrainedRnn256(Seed),
         [("lstm", 8)] = static () => new TrainedLstm8(Seed),
         [("lstm", 16)] = static () => new TrainedLstm16(Seed),
         [("lstm", 32)] = static () => new TrainedLstm32(Seed),
         [("lstm", 64)] = static () => new TrainedLstm64(Seed),
         [("lstm", 128)] = static () => new TrainedLstm128(Seed),
+        [("lstm", 256)] = static () => new TrainedLstm256(Seed),
         [("gru", 8)] = static () => new TrainedGru8(Seed),
         [("gru", 16)] = static () => new TrainedGru16(Seed),
         [("gru", 32)] = static () => new TrainedGru32(Seed),
         [("gru", 64)] = static () => new TrainedGru64(Seed),
         [("gru", 128)] = static () => new TrainedGru128(Seed),
+        [("gru", 256)] = static () => new TrainedGru256(Seed),
     };
 
     private const int Seed = 1;

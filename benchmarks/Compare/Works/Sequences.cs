@@ -16,7 +16,10 @@ internal static class Sequences
     {
         foreach (string cell in (string[])["lstm", "gru"])
             foreach (int units in extent.Units(8, 16, 32, 64, 128))
+            {
                 yield return new Entry(Work, cell, Inputs, units, 1, PeerNames.OnnxRuntime, garbage => AgainstOnnxRuntime(Zoo.Layer(cell, Inputs, units), peers, garbage));
+                yield return new Entry(Work, cell, Inputs, units, 1, PeerNames.OnnxSession, garbage => AgainstOnnxSession(Zoo.Layer(cell, Inputs, units), garbage));
+            }
         foreach (string cell in (string[])["lstm", "gru", "rnn"])
             foreach (int units in extent.Units(8, 16, 32, 64, 128))
                 yield return new Entry(Work, cell, Inputs, units, 1, PeerNames.PyTorch, _ => AgainstPyTorch(Zoo.Layer(cell, Inputs, units), peers));
@@ -34,6 +37,18 @@ internal static class Sequences
             Agreement.Check("outputs of a sequence", ours, theirs);
             return Contenders.Of(repeats => layer.Sequence(inputs, repeats, theirs));
         });
+    }
+
+    private static Contest AgainstOnnxSession(SteppedModel model, Stack<IDisposable> garbage)
+    {
+        float[] inputs = Weights.Noise(Steps * Inputs), ours = new float[Steps * model.Units], theirs = new float[Steps * model.Units];
+        var session = new OnnxSession(model, Steps, everyStep: true);
+        garbage.Push(session);
+        model.Sequence(inputs, 1, ours);
+        session.Sequence(inputs, 1, theirs);
+        Agreement.Check("outputs of a sequence", ours, theirs);
+        return new Contest(
+            Contenders.Of(repeats => model.Sequence(inputs, repeats, ours)), Contenders.Of(repeats => session.Sequence(inputs, repeats, theirs)), Steps);
     }
 
     private static Contest AgainstPyTorch(SteppedModel model, PeerSet peers)

@@ -16,7 +16,10 @@ internal static class StreamedSteps
     {
         foreach (string cell in (string[])["lstm", "gru"])
             foreach (int units in extent.Units(8, 16, 24, 32, 64))
+            {
                 yield return new Entry(Work, cell, Inputs, units, 1, PeerNames.OnnxRuntime, garbage => AgainstOnnxRuntime(Zoo.Layer(cell, Inputs, units), peers, garbage));
+                yield return new Entry(Work, cell, Inputs, units, 1, PeerNames.OnnxSession, garbage => AgainstOnnxSession(Zoo.Layer(cell, Inputs, units), garbage));
+            }
         foreach (string cell in (string[])["lstm", "gru", "rnn"])
             foreach (int units in extent.Units(8, 16, 32, 64))
                 yield return new Entry(Work, cell, Inputs, units, 1, PeerNames.PyTorch, _ => AgainstPyTorch(Zoo.Layer(cell, Inputs, units), peers));
@@ -34,6 +37,18 @@ internal static class StreamedSteps
             Agreement.Check("outputs of 256 calls", ours, theirs);
             return Contenders.Of(repeats => layer.Stream(inputs, repeats, theirs));
         });
+    }
+
+    private static Contest AgainstOnnxSession(SteppedModel model, Stack<IDisposable> garbage)
+    {
+        float[] inputs = Weights.Noise(Rows * Inputs), ours = new float[Rows * model.Units], theirs = new float[Rows * model.Units];
+        var session = new OnnxSession(model, steps: 1, everyStep: false);
+        garbage.Push(session);
+        model.Stream(inputs, 1, ours);
+        session.Stream(inputs, 1, theirs);
+        Agreement.Check("outputs of 256 calls", ours, theirs);
+        return new Contest(
+            Contenders.Of(repeats => model.Stream(inputs, repeats, ours)), Contenders.Of(repeats => session.Stream(inputs, repeats, theirs)), Rows);
     }
 
     private static Contest AgainstPyTorch(SteppedModel model, PeerSet peers)

@@ -14,7 +14,7 @@ internal static class Training
     {
         foreach (string cell in (string[])["lstm", "gru", "rnn"])
             foreach (int batch in (int[])[1, 32])
-                foreach (int units in extent.Units(8, 16, 32, 64, 128))
+                foreach (int units in extent.Units(8, 16, 32, 64, 128, 256))
                 {
                     yield return new Entry(
                         Work, cell, Zoo.TrainedInputs, units, batch, PeerNames.PyTorch, garbage => AgainstPyTorch(Zoo.Trained(cell, units), units, batch, peers, garbage));

@@ -20,15 +20,16 @@ internal sealed unsafe class OnnxLayer : IDisposable
     /// <param name="model">Whose weights it takes over.</param>
     /// <param name="steps">Steps of a call.</param>
     /// <param name="everyStep">Whether the outputs of all steps are asked for, or the last states alone.</param>
-    public OnnxLayer(OnnxRuntimeLibrary library, SteppedModel model, int steps, bool everyStep)
+    /// <param name="batch">Rows side by side.</param>
+    public OnnxLayer(OnnxRuntimeLibrary library, SteppedModel model, int steps, bool everyStep, int batch = 1)
     {
         _library = library;
-        _session = library.CreateSession(OnnxModel.Write(model, steps, everyStep));
-        _x = new OnnxTensor(library, steps, 1, model.Inputs);
-        _y = everyStep ? new OnnxTensor(library, steps, 1, 1, model.Units) : null;
+        _session = library.CreateSession(OnnxModel.Write(model, steps, everyStep, batch));
+        _x = new OnnxTensor(library, steps, batch, model.Inputs);
+        _y = everyStep ? new OnnxTensor(library, steps, 1, batch, model.Units) : null;
         string[] states = model.Cell == "lstm" ? ["h", "c"] : ["h"];
-        _before = [.. states.Select(_ => new OnnxTensor(library, 1, 1, model.Units))];
-        _after = [.. states.Select(_ => new OnnxTensor(library, 1, 1, model.Units))];
+        _before = [.. states.Select(_ => new OnnxTensor(library, 1, batch, model.Units))];
+        _after = [.. states.Select(_ => new OnnxTensor(library, 1, batch, model.Units))];
         string[] inputs = ["X", .. states.Select(state => state + "0")], outputs = everyStep ? ["Y", .. states] : states;
         nint[] inputNames = [.. inputs.Select(OnnxRuntimeLibrary.Name)], outputNames = [.. outputs.Select(OnnxRuntimeLibrary.Name)];
         nint[] every = _y is null ? [] : [_y.Value], before = [.. _before.Select(tensor => tensor.Value)], after = [.. _after.Select(tensor => tensor.Value)];
@@ -36,7 +37,7 @@ internal sealed unsafe class OnnxLayer : IDisposable
         _back = new Call(inputNames, [_x.Value, .. after], outputNames, [.. every, .. before]);
     }
 
-    /// <summary>One step a call: copies the row in, runs, and copies h out, on and on.</summary>
+    /// <summary>One step of the whole batch a call: copies the inputs in, runs, and copies h out, on and on.</summary>
     public void Stream(ReadOnlySpan<float> inputs, int repeats, Span<float> outputs)
     {
         int width = _x.Values.Length, units = _before[0].Values.Length, rows = inputs.Length / width;

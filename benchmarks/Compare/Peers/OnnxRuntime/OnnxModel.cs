@@ -13,20 +13,21 @@ internal static class OnnxModel
     /// <param name="model">Its weights are taken over.</param>
     /// <param name="steps">Steps of a call.</param>
     /// <param name="everyStep">Whether Y is asked for.</param>
-    public static byte[] Write(SteppedModel model, int steps, bool everyStep)
+    /// <param name="batch">Rows side by side.</param>
+    public static byte[] Write(SteppedModel model, int steps, bool everyStep, int batch = 1)
     {
         bool hasCell = model.Cell == "lstm";
         var graph = new ProtobufWriter()
             .Message(1, Node(model, hasCell, everyStep))
             .Text(2, "layer");
         AddWeights(graph, model);
-        graph.Message(11, Value("X", steps, 1, model.Inputs));
+        graph.Message(11, Value("X", steps, batch, model.Inputs));
         foreach (string state in hasCell ? ["h0", "c0"] : (string[])["h0"])
-            graph.Message(11, Value(state, 1, 1, model.Units));
+            graph.Message(11, Value(state, 1, batch, model.Units));
         if (everyStep)
-            graph.Message(12, Value("Y", steps, 1, 1, model.Units));
+            graph.Message(12, Value("Y", steps, 1, batch, model.Units));
         foreach (string state in hasCell ? ["h", "c"] : (string[])["h"])
-            graph.Message(12, Value(state, 1, 1, model.Units));
+            graph.Message(12, Value(state, 1, batch, model.Units));
         return new ProtobufWriter()
             .Number(1, IrVersion)
             .Text(2, "Unrolled.Compare")

@@ -2,10 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Unrolled.Compare.Peers.OnnxRuntime;
 
-/// <summary>ONNX Runtime's shared library out of npm's onnxruntime-node, through its C API: a table of functions whose order never changes.</summary>
+/// <summary>ONNX Runtime's shared library through its C API: a table of functions whose order never changes.</summary>
 internal sealed unsafe class OnnxRuntimeLibrary
 {
-    private const string Package = "onnxruntime-node", PackageVersion = "1.30.0";
     private const uint ApiVersion = 14;
     private const int Warning = 2, AllOptimizations = 99;
 
@@ -57,23 +56,12 @@ internal sealed unsafe class OnnxRuntimeLibrary
 
     public nint this[Function function] => _functions[(int)function];
 
-    /// <summary>Installs it into obj/peers where it is not yet, and loads it.</summary>
-    /// <exception cref="PeerMissingException">No npm, or no such library for this platform.</exception>
-    public static OnnxRuntimeLibrary Load()
-    {
-        string folder = PeerFolder.Of("onnxruntime");
-        string? library = Find(folder);
-        if (library is null)
-        {
-            Console.Error.WriteLine($"installing {Package} {PackageVersion} with npm");
-            (bool installed, string output) = Command.Run(
-                "npm", "install", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund", $"{Package}@{PackageVersion}");
-            library = Find(folder) ?? throw new PeerMissingException(
-                installed ? $"{Package} has no library for this platform" : $"{Package} cannot be installed with npm: {output}");
-        }
-
-        return new OnnxRuntimeLibrary(NativeLibrary.Load(library));
-    }
+    /// <summary>Loads the library that its NuGet package has put beside this program.</summary>
+    /// <exception cref="PeerMissingException">The package has none for this platform.</exception>
+    public static OnnxRuntimeLibrary Load() =>
+        NativeLibrary.TryLoad("onnxruntime", typeof(OnnxRuntimeLibrary).Assembly, null, out nint library)
+            ? new OnnxRuntimeLibrary(library)
+            : throw new PeerMissingException("Microsoft.ML.OnnxRuntime has no library for this platform");
 
     public static nint Name(string name)
     {
@@ -104,14 +92,5 @@ internal sealed unsafe class OnnxRuntimeLibrary
         string message = Marshal.PtrToStringUTF8(((delegate* unmanaged<nint, nint>)this[Function.GetErrorMessage])(status)) ?? "";
         ((delegate* unmanaged<nint, void>)this[Function.ReleaseStatus])(status);
         throw new InvalidOperationException("ONNX Runtime: " + message);
-    }
-
-    private static string? Find(string folder)
-    {
-        string system = OperatingSystem.IsWindows() ? "win32" : OperatingSystem.IsMacOS() ? "darwin" : "linux";
-        string processor = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "arm64" : "x64";
-        string bin = Path.Combine(folder, "node_modules", Package, "bin");
-        return !Directory.Exists(bin) ? null : Directory.EnumerateFiles(bin, "*onnxruntime.*", SearchOption.AllDirectories)
-            .FirstOrDefault(file => file.Contains(Path.Combine(system, processor), StringComparison.Ordinal));
     }
 }

@@ -4,26 +4,33 @@ using System.Text.Json.Nodes;
 
 namespace Unrolled.Compare.Peers.PyTorch;
 
-/// <summary>A Python with PyTorch, one thread, that obeys peer.py's orders; it keeps its own time.</summary>
+/// <summary>libtorch in a process of its own (benchmarks/Torch), which obeys orders and keeps its own time.</summary>
 internal sealed class PyTorchProcess : IDisposable
 {
-    private static readonly string[] Candidates = ["python3", "/usr/bin/python3"];
     private readonly Process _process;
 
     private PyTorchProcess(Process process) => _process = process;
 
-    /// <summary>PyTorch's version, and on which BLAS it runs.</summary>
+    /// <summary>The versions of libtorch and TorchSharp.</summary>
     public string Version { get; private set; } = "";
 
-    /// <summary>Starts it.</summary>
-    /// <exception cref="PeerMissingException">No python3 here has torch.</exception>
+    /// <summary>Builds the peer where it is not built yet (two gigabytes of packages), and starts it with one thread.</summary>
+    /// <exception cref="PeerMissingException">It cannot be built or does not start here.</exception>
     public static PyTorchProcess Start()
     {
-        string? python = WithTorch();
-        if (python is null)
-            Command.InstallDebian("python3-torch", "python3-numpy", "libopenblas0-pthread");
-        python ??= WithTorch() ?? throw new PeerMissingException("no python3 has torch: apt-get install python3-torch libopenblas0-pthread");
-        var start = new ProcessStartInfo(python, ["-u", PeerFolder.Shipped("PyTorch", "peer.py")]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        string output = PeerFolder.Of("torch");
+        if (!File.Exists(Path.Combine(output, "Torch.dll")))
+        {
+            Console.Error.WriteLine("building benchmarks/Torch: its packages are two gigabytes");
+            (bool built, string said) = Command.Run("dotnet", "build", "-c", "Release", "-o", output, PeerFolder.TorchProject);
+            if (!built)
+                throw new PeerMissingException($"benchmarks/Torch cannot be built: {said}");
+        }
+
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(output, "Torch.dll"), "1"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment["OMP_NUM_THREADS"] = "1";
+        if (NewerCppLibrary.PreloadFor(output) is { } preloaded)
+            start.Environment["LD_PRELOAD"] = preloaded;
         var process = new PyTorchProcess(Process.Start(start)!);
         process.Version = process.Answer()["version"]!.GetValue<string>();
         return process;
@@ -46,8 +53,6 @@ internal sealed class PyTorchProcess : IDisposable
             _process.Kill();
         _process.Dispose();
     }
-
-    private static string? WithTorch() => Candidates.FirstOrDefault(python => Command.Run(python, "-c", "import torch").Succeeded);
 
     private JsonNode Ask(JsonObject order)
     {

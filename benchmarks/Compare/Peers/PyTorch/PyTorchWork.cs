@@ -11,10 +11,10 @@ internal static class PyTorchWork
     private static readonly string[] LayerTensors = ["weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0"];
     private static readonly string[] HeadTensors = ["head.weight", "head.bias"];
 
-    /// <summary>Has a layer run over rows, one call each (step) or all in one (sequence), and gives its outputs.</summary>
-    public static float[] Infer(PyTorchProcess process, string work, SteppedModel model, float[] x)
+    /// <summary>Has a layer run over steps, one call each (step) or all in one (sequence), and gives its outputs.</summary>
+    public static float[] Infer(PyTorchProcess process, string work, SteppedModel model, float[] x, int batch = 1)
     {
-        JsonObject order = Order(work, model.Cell, model.Model.Layout, model.Units, 1, x, model.Model.Parameters, LayerTensors);
+        JsonObject order = Order(work, model.Cell, model.Model.Layout, model.Units, batch, x, model.Model.Parameters, LayerTensors);
         return Floats(process.Prepare(order)["outputs"]!);
     }
 
