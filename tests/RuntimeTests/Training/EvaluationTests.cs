@@ -73,7 +73,7 @@ public sealed class EvaluationTests
             ClipValue = 1, CarryState = true, KeepInputGradients = true, DecayBiases = false,
             Groups = [new ParameterGroup("head") { LearningRateFactor = 0.5f }, new ParameterGroup("rnn") { Frozen = true }],
         };
-        Metric[] metrics = [new Mae(), new Rmse(), new RSquared(), new Accuracy()];
+        Metric[] metrics = [new Mae(), new Rmse(), new RSquared()];
         float[] outputs = new float[_targets.Length];
         int[] lengths = [.. Enumerable.Range(0, Rows).Select(row => row % 6)];
         float[] x = _inputs[..(5 * Rows * 3)], t = _targets[..(5 * Rows * 4)];

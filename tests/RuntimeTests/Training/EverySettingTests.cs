@@ -84,8 +84,9 @@ public sealed class EverySettingTests
 
     private static float[] Targets(int pair, bool classes)
     {
-        bool half = !classes && VectorLosses[pair % VectorLosses.Length] is GaussianNegativeLogLikelihood;
-        return Numbers.Draw(Window * Batch * Everything.OutputSize / (half ? 2 : 1), seed: 2);
+        VectorLoss? loss = classes ? null : (VectorLoss)VectorLosses[pair % VectorLosses.Length];
+        float[] targets = Numbers.Draw(Window * Batch * Everything.OutputSize / (loss is GaussianNegativeLogLikelihood ? 2 : 1), seed: 2);
+        return loss is BinaryCrossEntropy ? [.. targets.Select(target => (target + 1) / 2)] : targets;
     }
 
     // Plain cross-entropy ignores no target.

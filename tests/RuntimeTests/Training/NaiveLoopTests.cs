@@ -18,9 +18,9 @@ public sealed class NaiveLoopTests
         using var trainer = new Trainer(model, new Sgd(), Loss.MeanSquaredError, window: steps + 2, batch, threads);
 
         // The second update shows that nothing of the first stays behind.
-        trainer.Update(Draws.Floats(x.Length, 8), Draws.Floats(t.Length, 9));
+        trainer.Update(Draws.Floats(x.Length, 8), Draws.Floats(t.Length, 9), rows: batch);
         naive = new NaiveTraining(model, batch);
-        float loss = trainer.Update(x, t);
+        float loss = trainer.Update(x, t, rows: batch);
 
         double expected = naive.Run((s, r) => Input(x, s, r, batch), steps, Squares(t, batch), t.Length);
         Assert.Equal(expected, loss, 1e-6);
