@@ -181,3 +181,18 @@ public sealed class UnIcoRnnAttribute(int units) : RecurrentLayerAttribute(units
     /// <summary>α, the restoring force, above 0. Default: 1.</summary>
     public float Restoring { get; set; } = 1;
 }
+
+/// <summary>FastRNN, <c>h = σ(α) tanh(W x + U h₋ + b) + σ(β) h₋</c> with trained numbers α, −3 to begin with, and β, 3 (Kusupati et al. 2018, arXiv:1901.02358).</summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class FastRnnAttribute(int units) : RecurrentLayerAttribute(units);
+
+/// <summary>FastGRNN, <c>h = (σ(ζ) (1 − z) + σ(ν)) ⊙ n + z ⊙ h₋</c> with trained numbers ζ, 1 to begin with, and ν, −4 (Kusupati et al. 2018, arXiv:1901.02358).</summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class FastGrnnAttribute(int units) : RecurrentLayerAttribute(units);
+
+/// <summary>
+/// Simple recurrent unit, <c>c = f ⊙ c₋ + (1 − f) ⊙ W x</c>, <c>h = r ⊙ c + (1 − r) ⊙ x</c> (Lei et al. 2018, arXiv:1709.02755): a gate sees of the past its own unit's c₋, with weights
+/// vf and vr that are drawn from U(−1, 1). Where inputs and units differ, a matrix Wp takes x to the units.
+/// </summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class SruAttribute(int units) : RecurrentLayerAttribute(units);

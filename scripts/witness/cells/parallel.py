@@ -122,3 +122,10 @@ class Lru(Cell):
         y = times(self.Cr, sr) - times(self.Ci, si)
         y = y + (self.d * x if hasattr(self, "d") else times(self.D, x))
         return y, {"sr": sr, "si": si}
+
+
+WITNESSES = {
+    "sru": (Sru, "VARIANT"),
+    "fastrnn": (FastRnn, "VARIANT"),
+    "fastgrnn": (FastGrnn, "VARIANT"),
+}

@@ -82,6 +82,15 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
         return Known(name, parameter.Units);
     }
 
+    /// <summary>A trainable number that every unit reads, in formulas alone.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="initial">What it is to begin with, however matrices are drawn.</param>
+    public Expression Scalar(string name, double initial)
+    {
+        _parameters.Add(new Parameter(name, 1, 1, new InitialValue(InitialKind.Constant, initial)) { IsVector = true, IsScalar = true });
+        return new Variable(name);
+    }
+
     /// <summary>A bias: a trainable vector that a layer may do without.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="initial">How it is drawn, if not as usual.</param>
@@ -133,9 +142,9 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
 
     /// <summary><c>target = formula</c>; a state's name gives its next value.</summary>
     /// <param name="target">The result.</param>
-    /// <param name="formula">The formula; it is as wide as what it reads.</param>
+    /// <param name="formula">The formula; it is as wide as the vectors that it reads.</param>
     public Vector Map(string target, Expression formula) =>
-        Add(new Map(target, formula.Reads().Select(name => (int?)_widths[name]).FirstOrDefault() ?? spec.Units, formula));
+        Add(new Map(target, formula.Reads().Where(_widths.ContainsKey).Select(name => (int?)_widths[name]).FirstOrDefault() ?? spec.Units, formula));
 
     /// <summary>Vectors of one length, normalised together; <c>nx</c> has the gain <c>gx</c>, one to begin with, and the shift <c>sx</c>, zero.</summary>
     public Vector Normalize(string target, string gain, string shift, Vector operand)

@@ -33,7 +33,7 @@ internal sealed class FusedAdjointSource
             + "    where Lane : struct, ILane<Lane>");
         var computed = new HashSet<string>(_stage.Adjoints.Where(adjoint => adjoint.Place == AdjointPlace.Local).Select(adjoint => adjoint.Name));
         foreach (string name in _stage.Adjoints.SelectMany(adjoint => adjoint.Value.Reads()).Distinct().Where(name => !computed.Contains(name)))
-            _code.Line($"Lane {Naming.Identifier(name)} = Lane.Load(in {LaneSource.At(_step.BackwardPlaceOf(name))});");
+            _code.Line($"Lane {Naming.Identifier(name)} = {LaneSource.Load(_step.BackwardPlaceOf(name))};");
         foreach (Adjoint adjoint in _stage.Adjoints)
             WriteAdjoint(adjoint);
     }

@@ -335,7 +335,7 @@ internal sealed class FusedStageSource
             "[MethodImpl(MethodImplOptions.AggressiveInlining)]");
         var computed = new HashSet<string>(Gates.Select(gate => gate.Target).Concat(_stage.Maps.Select(map => map.Target)));
         foreach (string name in _stage.Maps.SelectMany(map => map.Reads()).Distinct().Where(name => !computed.Contains(name)))
-            _code.Line($"Lane {Naming.Identifier(name)} = Lane.Load(in {LaneSource.At(_step.PlaceOf(name))});");
+            _code.Line($"Lane {Naming.Identifier(name)} = {LaneSource.Load(_step.PlaceOf(name))};");
         foreach (Map map in _stage.Maps)
             _code.Line($"Lane {Naming.Identifier(map.Target)} = {LaneText.Write(map.Value)}; // {EquationPrinter.Print(_step.Program, map)}");
         WriteRecord();

@@ -12,6 +12,10 @@ internal static class LaneSource
     /// <summary>A value's register.</summary>
     public static string At(ValuePlace place) => At(NameOf(place.Buffer), place.Offset);
 
+    /// <summary>A value's register, loaded; one number fills it.</summary>
+    public static string Load(ValuePlace place) =>
+        place.IsScalar ? $"Lane.Broadcast(in {NameOf(place.Buffer)}, {place.Offset.Text()})" : $"Lane.Load(in {At(place)})";
+
     /// <summary>What the fused form calls a buffer.</summary>
     public static string NameOf(StepBuffer buffer) => buffer switch
     {

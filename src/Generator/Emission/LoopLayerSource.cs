@@ -121,7 +121,8 @@ internal sealed class LoopLayerSource : BackwardSource
     /// <summary>An element of a vector that is complete when the loop begins.</summary>
     private string VectorElement(string name, string index) => At(_step.PlaceOf(name), index);
 
-    private static string At(ValuePlace place, string index) => At(NameOf(place.Buffer), place.Offset, index);
+    private static string At(ValuePlace place, string index) =>
+        place.IsScalar ? $"{NameOf(place.Buffer)}[{place.Offset.Text()}]" : At(NameOf(place.Buffer), place.Offset, index);
 
     /// <summary>What the form calls a buffer.</summary>
     private static string NameOf(StepBuffer buffer) => buffer switch
@@ -242,8 +243,8 @@ internal sealed class LoopLayerSource : BackwardSource
 
         foreach (PlacedParameter vector in LayerSource.Vectors(_step))
             _code.Lines(
-                $"for (int {Unit} = 0; {Unit} < {vector.Parameter.Units.Text()}; {Unit}++)\n"
-                + $"    {_scalar.Add(At("gradients", vector.Offset, Unit), At("adjoint[n]", _step.Kept[vector.Parameter.Name], Unit))}");
+                $"for (int {Unit} = 0; {Unit} < {_step.Kept.WidthOf(vector.Parameter.Name).Text()}; {Unit}++)\n"
+                + $"    {_scalar.Add(vector.Parameter.IsScalar ? $"gradients[{vector.Offset.Text()}]" : At("gradients", vector.Offset, Unit), At("adjoint[n]", _step.Kept[vector.Parameter.Name], Unit))}");
     }
 
     private void WriteGradient(StackedProduct product, Operand operand)

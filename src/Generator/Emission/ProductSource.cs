@@ -83,9 +83,12 @@ internal sealed class ProductSource
         }
 
         foreach (PlacedParameter vector in LayerSource.Vectors(_step))
-            _code.Line(
-                $"VectorGradient.Add({LayerSource.SeriesFrom("adjoint", _step.Kept[vector.Parameter.Name])}, "
-                + $"{LayerSource.Slice("gradients", vector.Offset, vector.Parameter.Units)}, count);");
+        {
+            string adjoints = LayerSource.SeriesFrom("adjoint", _step.Kept[vector.Parameter.Name]), gradient = LayerSource.Slice("gradients", vector.Offset, vector.Parameter.Units);
+            _code.Line(vector.Parameter.IsScalar
+                ? $"VectorGradient.AddUnits({adjoints}, {gradient}, units: {_step.Kept.WidthOf(vector.Parameter.Name).Text()}, count);"
+                : $"VectorGradient.Add({adjoints}, {gradient}, count);");
+        }
     }
 
     private static string IndexOf(StackedProduct product, Operand operand) => product.Operands.ToList().IndexOf(operand).Text();

@@ -10,7 +10,7 @@ internal static class SpanCall
 {
     public static string Write(SpanOperation operation) => operation.Kind switch
     {
-        SpanOperationKind.Copy when operation.Operands[0] is Constant constant => $"{Naming.Identifier(operation.Target)}.Fill({Text(constant)});",
+        SpanOperationKind.Fill => $"{Naming.Identifier(operation.Target)}.Fill({Text(operation.Operands[0])});",
         SpanOperationKind.Copy => $"{Text(operation.Operands[0])}.CopyTo({Naming.Identifier(operation.Target)});",
         SpanOperationKind.Apply => 
             $"Elementwise.{operation.Function!.Name}({Text(operation.Operands[0])}{Parameter(operation.Function)}, {Naming.Identifier(operation.Target)});",

@@ -68,7 +68,9 @@ internal sealed class SpanLayerSource : BackwardSource
     private void DeclareParameters(HashSet<string> read)
     {
         foreach (PlacedParameter vector in _step.Parameters.Where(parameter => read.Contains(parameter.Parameter.Name)))
-            _code.Line($"ReadOnlySpan<float> {Naming.Identifier(vector.Parameter.Name)} = {LayerSource.Slice("parameters", vector.Offset, vector.Parameter.Units)};");
+            _code.Line(vector.Parameter.IsScalar
+                ? $"float {Naming.Identifier(vector.Parameter.Name)} = parameters[{vector.Offset.Text()}];"
+                : $"ReadOnlySpan<float> {Naming.Identifier(vector.Parameter.Name)} = {LayerSource.Slice("parameters", vector.Offset, vector.Parameter.Units)};");
     }
 
     private void DeclareWork(VectorPlaces work)

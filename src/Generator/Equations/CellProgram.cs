@@ -77,6 +77,9 @@ internal sealed record CellProgram
     /// <summary>Whether a name is that of a state before the step.</summary>
     public bool IsPrevious(string name) => States.Any(state => state.Previous == name);
 
+    /// <summary>Whether a name is that of one number, which every unit reads.</summary>
+    public bool IsScalar(string name) => Parameters.Any(parameter => parameter.IsScalar && parameter.Name == name);
+
     /// <summary>A parameter, by name.</summary>
     public Parameter ParameterNamed(string name) => Parameters.First(parameter => parameter.Name == name);
 
@@ -124,6 +127,9 @@ internal sealed record Parameter(string Name, int Units, int Columns, InitialVal
 
     /// <summary>Whether it is a bias, which a layer may do without.</summary>
     public bool IsBias { get; init; }
+
+    /// <summary>Whether it is one number, which every unit reads.</summary>
+    public bool IsScalar { get; init; }
 }
 
 /// <summary>How a parameter is drawn: the runtime's kinds, by name.</summary>

@@ -16,6 +16,7 @@ internal static class ProgramVerifier
         EveryParameterIsRead,
         ProductsFit,
         FormulasAreOfOneWidth,
+        ScalarsAreReadByFormulas,
         VectorsOfKernelsCanLieTogether,
         StatesAreTrainedTogether,
         FilesHoldEveryParameterOnce,
@@ -87,8 +88,19 @@ internal static class ProgramVerifier
         from statement in program.Statements
         where statement is not Linear
         from name in statement.Reads()
-        where program.WidthOf(name) != statement.Width
+        where program.WidthOf(name) != statement.Width && !program.IsScalar(name)
         select $"{statement.Target} has {statement.Width} units and reads {name} of {program.WidthOf(name)}";
+
+    /// <summary>One number for all units is no vector of a product or a kernel; its gradient is summed over the units of one width.</summary>
+    private static IEnumerable<string> ScalarsAreReadByFormulas(CellProgram program)
+    {
+        foreach (Statement statement in program.Statements.Where(statement => statement is not Map))
+            foreach (string name in statement.Reads().Concat(statement.Mentions()).Where(program.IsScalar).Distinct())
+                yield return $"{statement.Target} reads {name}, one number, where it wants a vector";
+        foreach (Parameter scalar in program.Parameters.Where(parameter => parameter.IsScalar))
+            if (program.Statements.Where(statement => statement.Reads().Contains(scalar.Name)).Select(statement => statement.Width).Distinct().Count() > 1)
+                yield return $"{scalar.Name} is read by formulas of several widths";
+    }
 
     /// <summary>What a kernel reads and what it writes must each be able to lie side by side.</summary>
     private static IEnumerable<string> VectorsOfKernelsCanLieTogether(CellProgram program)

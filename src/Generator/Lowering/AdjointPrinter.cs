@@ -7,9 +7,12 @@ namespace Unrolled.Generator.Lowering;
 /// <summary>Prints the backward pass in the letters of the equations: <c>dh₋ += Uiᵀ dai</c>.</summary>
 internal static class AdjointPrinter
 {
-    /// <summary>An elementwise adjoint.</summary>
-    public static string Print(CellProgram program, Adjoint adjoint) => Join(
-        program, adjoint.Name, adjoint.Accumulates, ExpressionPrinter.Print(adjoint.Value, name => EquationPrinter.Show(program, name)));
+    /// <summary>An elementwise adjoint; that of one number for all units is a sum over them.</summary>
+    public static string Print(CellProgram program, Adjoint adjoint)
+    {
+        string value = ExpressionPrinter.Print(adjoint.Value, name => EquationPrinter.Show(program, name));
+        return Join(program, adjoint.Name, adjoint.Accumulates, program.IsScalar(adjoint.Of) ? $"Σ ({value})" : value);
+    }
 
     /// <summary>What an operand receives through the transposed matrices of a stage.</summary>
     public static string Print(CellProgram program, BackwardStage stage, TransposedProduct product) => Join(

@@ -27,6 +27,8 @@ internal sealed class VectorPlaces
     public bool Contains(string name) => _offsets.ContainsKey(name);
 
     public int this[string name] => _offsets[name];
+
+    public int WidthOf(string name) => All.Find(place => place.Name == name).Width;
 }
 
 /// <summary>

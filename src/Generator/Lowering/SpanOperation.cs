@@ -36,4 +36,7 @@ internal enum SpanOperationKind
 
     /// <summary>a</summary>
     Copy,
+
+    /// <summary>One number for all units.</summary>
+    Fill,
 }

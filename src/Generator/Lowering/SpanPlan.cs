@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Unrolled.Generator.Equations;
@@ -10,14 +11,14 @@ internal sealed class SpanPlan
     public SpanPlan(StepPlan step)
     {
         int widest = step.Stages.Max(stage => stage.Units);
-        Forward = new SpanPass(widest);
+        Forward = new SpanPass(widest, step.Program.IsScalar);
         foreach (Whole whole in step.Stages.SelectMany(stage => stage.Wholes).Where(whole => !step.Record.Contains(whole.Target)))
             RecordPlan.Together(Forward.Work, whole, whole.Targets);
         foreach (Stage stage in step.Stages)
             AddForward(step, stage);
         Forward.Close();
 
-        Backward = new SpanPass(widest);
+        Backward = new SpanPass(widest, step.Program.IsScalar);
         foreach (BackwardWhole whole in step.Backward.SelectMany(stage => stage.Wholes))
             AddWhole(whole);
         foreach (BackwardStage stage in step.Backward)
@@ -75,7 +76,8 @@ internal sealed class SpanPlan
 
 /// <summary>The calls of a pass, stage by stage.</summary>
 /// <param name="widest">Units of the widest stage.</param>
-internal sealed class SpanPass(int widest)
+/// <param name="isScalar">Whether a name is that of one number for all units.</param>
+internal sealed class SpanPass(int widest, Func<string, bool> isScalar)
 {
     /// <summary>For each width its temporaries: calls want vectors of one length.</summary>
     private readonly SortedDictionary<int, SpanSelection> _selections = [];
@@ -89,7 +91,7 @@ internal sealed class SpanPass(int widest)
     public SpanGroup Select(string equation, Expression value, string target, int width, bool accumulate)
     {
         if (!_selections.TryGetValue(width, out SpanSelection? selection))
-            _selections.Add(width, selection = new SpanSelection(width == widest ? "" : $"Of{width}"));
+            _selections.Add(width, selection = new SpanSelection(width == widest ? "" : $"Of{width}", isScalar));
         return new(equation, target, selection.Select(value, target, accumulate));
     }
 

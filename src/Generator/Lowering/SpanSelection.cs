@@ -13,7 +13,8 @@ namespace Unrolled.Generator.Lowering;
 /// </code>
 /// </summary>
 /// <param name="suffix">What the names of temporaries end in.</param>
-internal sealed class SpanSelection(string suffix)
+/// <param name="isScalar">Whether a name is that of one number, which is no vector until it fills one.</param>
+internal sealed class SpanSelection(string suffix, Func<string, bool> isScalar)
 {
     private readonly List<SpanOperation> _operations = [];
     private int _inUse;
@@ -37,7 +38,7 @@ internal sealed class SpanSelection(string suffix)
         switch (value)
         {
             case Variable or Constant:
-                Emit(SpanOperationKind.Copy, target, value);
+                Emit(IsVector(value) ? SpanOperationKind.Copy : SpanOperationKind.Fill, target, value);
                 break;
             case Negate negate:
                 Emit(SpanOperationKind.Negate, target, Atom(negate.Operand, target));
@@ -88,12 +89,14 @@ internal sealed class SpanSelection(string suffix)
     /// </summary>
     private Expression Atom(Expression value, string? place)
     {
-        if (value is Variable or Constant)
+        if (value is Constant || IsVector(value))
             return value;
         place ??= NewTemporary();
         Compute(value, place);
         return new Variable(place);
     }
+
+    private bool IsVector(Expression value) => value is Variable variable && !isScalar(variable.Name);
 
     private static bool Mentions(Expression value, string name) => value.Reads().Contains(name);
 

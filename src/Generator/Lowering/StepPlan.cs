@@ -93,7 +93,7 @@ internal sealed class StepPlan
             if (state.Previous == name)
                 return new(StepBuffer.Previous, offset);
         return Parameters.FirstOrDefault(parameter => parameter.Parameter.Name == name) is { } vector
-            ? new(StepBuffer.Parameters, vector.Offset) : new(StepBuffer.Record, Record[name]);
+            ? new(StepBuffer.Parameters, vector.Offset) { IsScalar = vector.Parameter.IsScalar } : new(StepBuffer.Record, Record[name]);
     }
 
     /// <summary>Where the backward pass finds what it reads: an adjoint, or a value of the step.</summary>

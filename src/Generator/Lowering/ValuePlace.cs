@@ -34,4 +34,8 @@ internal enum StepBuffer
 /// <summary>Where a value lies while a step is computed: a printer asks, and says what it calls the buffer.</summary>
 /// <param name="Buffer">The buffer.</param>
 /// <param name="Offset">Where in it the vector begins.</param>
-internal readonly record struct ValuePlace(StepBuffer Buffer, int Offset);
+internal readonly record struct ValuePlace(StepBuffer Buffer, int Offset)
+{
+    /// <summary>Whether it is one number, which every unit reads.</summary>
+    public bool IsScalar { get; init; }
+}

@@ -3,9 +3,23 @@ using System.Runtime.InteropServices;
 
 namespace Unrolled.Runtime;
 
-/// <summary>The gradient of a vector that is multiplied into a formula: a peephole.</summary>
+/// <summary>The gradient of a vector that is multiplied into a formula: a peephole; or of a number.</summary>
 public static class VectorGradient
 {
+    /// <summary>dα += Σ over steps and units, of a number that every unit reads; in double, and rounded once.</summary>
+    /// <param name="adjoints">What each step says, unit by unit.</param>
+    /// <param name="gradient">The gradient: one number.</param>
+    /// <param name="units">Units.</param>
+    /// <param name="count">Steps.</param>
+    public static void AddUnits(Series<float> adjoints, Span<float> gradient, int units, int count)
+    {
+        double sum = 0;
+        for (int step = 0; step < count; step++)
+            foreach (float adjoint in adjoints[step][..units])
+                sum += adjoint;
+        gradient[0] = (float)(gradient[0] + sum);
+    }
+
     /// <summary>dp += Σ of a series of steps, in order.</summary>
     /// <param name="adjoints">What each step says.</param>
     /// <param name="gradient">The gradient.</param>

@@ -91,10 +91,10 @@ internal sealed class Interpreter
         return sum;
     }
 
-    private static Number Evaluate(Expression expression, int unit, Dictionary<string, Number[]> values) => expression switch
+    private Number Evaluate(Expression expression, int unit, Dictionary<string, Number[]> values) => expression switch
     {
         Constant constant => new Number(constant.Value),
-        Variable variable => values[variable.Name][unit],
+        Variable variable => values[variable.Name][_program.IsScalar(variable.Name) ? 0 : unit],
         Negate negate => new Number(0) - Evaluate(negate.Operand, unit, values),
         Apply apply => Number.Apply(apply.Function, Evaluate(apply.Argument, unit, values)),
         Binary binary => Join(binary.Operator, Evaluate(binary.Left, unit, values), Evaluate(binary.Right, unit, values)),

@@ -33,6 +33,9 @@ internal static class CellModels
         new CellCoRnn(1),
         new CellUnIcoRnn(1),
         new CellLem(1),
+        new CellFastRnn(1),
+        new CellFastGrnn(1),
+        new CellSru(1),
     ];
 }
 
@@ -139,3 +142,15 @@ public partial class CellUnIcoRnn;
 [RecurrentModel(Input = 3)]
 [Lem(19)]
 public partial class CellLem;
+
+[RecurrentModel(Input = 3)]
+[FastRnn(19)]
+public partial class CellFastRnn;
+
+[RecurrentModel(Input = 3)]
+[FastGrnn(19)]
+public partial class CellFastGrnn;
+
+[RecurrentModel(Input = 3)]
+[Sru(19)]
+public partial class CellSru;
