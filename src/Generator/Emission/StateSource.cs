@@ -29,6 +29,12 @@ internal static class StateSource
                 /// <summary>The numbers, layer after layer: {{Parts(plan)}}.</summary>{{unscoped}}
                 public readonly global::System.ReadOnlySpan<float> Values => {{storage.Values}};{{VectorsByLayer.Write(plan)}}
 
+                /// <summary>
+                /// Whether no number of the state is NaN or infinite. Such a number, once an input or a sum beyond the range of floats has brought it in,
+                /// stays and spreads in every later step: begin again from <c>default</c> or from a snapshot.
+                /// </summary>
+                public readonly bool IsFinite => global::Unrolled.Runtime.StateBytes.IsFinite(Values);
+
                 /// <summary>Saves the state.</summary>
                 /// <param name="destination">Receives <see cref="ByteCount"/> bytes, the same on every machine.</param>
                 /// <exception cref="global::System.ArgumentException"><paramref name="destination"/> has another length.</exception>

@@ -32,6 +32,7 @@ internal static class SurfaceSource
             {
                 public const int ByteCount = 0;
                 public readonly bool HasStarted {{fails}}
+                public readonly bool IsFinite {{fails}}
                 public readonly global::System.ReadOnlySpan<float> Values {{fails}}
                 public readonly void Write(global::System.Span<byte> destination) {{fails}}
                 public static State Read(global::System.ReadOnlySpan<byte> source) {{fails}}

@@ -14,6 +14,11 @@ public sealed class CheckpointException : Exception
     internal CheckpointException(string message, Exception? innerException = null)
         : base(message, innerException) => Problems = [message];
 
+    /// <summary>What could not be loaded again is not written.</summary>
+    internal static CheckpointException NotWritten(string target, IReadOnlyList<string> problems) => new(
+        $"{target}: the checkpoint is not written, because it could not be loaded again:{Wording.Lines([.. problems])}"
+        + "What was there stays. Load the last good checkpoint, then go on with a lower learning rate or clipped gradients.");
+
     /// <summary>What does not fit, a line each.</summary>
     public IReadOnlyList<string> Problems { get; }
 }

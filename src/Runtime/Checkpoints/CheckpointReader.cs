@@ -16,15 +16,21 @@ internal sealed class CheckpointReader
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly List<string> _problems = [];
 
-    private CheckpointReader(SafetensorsFile file, ModelLayout layout)
+    /// <summary>Reads what is about to be written.</summary>
+    /// <param name="writer">Who will write it.</param>
+    /// <param name="layout">The model's layout.</param>
+    public CheckpointReader(CheckpointWriter writer, ModelLayout layout)
+        : this(writer.Entries, writer.Tensors.Select(tensor => (tensor.Name, Wide(tensor.Shape), tensor.Values.ToArray())), layout)
+    {
+    }
+
+    private CheckpointReader(
+        IReadOnlyDictionary<string, string> entries, IEnumerable<(string Name, ImmutableArray<long> Shape, float[] Values)> tensors, ModelLayout layout)
     {
         _layout = layout;
-        _entries = file.Header.Metadata;
-        foreach (SafetensorsEntry entry in file.Header.Entries)
-            if (entry.Type == ElementType.Other)
-                Refuse($"{Wording.Quote(entry.Name)} is of type {entry.TypeName}, which no checkpoint has");
-            else
-                _tensors.Add(entry.Name, (entry.Shape, file.Values(entry)));
+        _entries = entries;
+        foreach ((string name, ImmutableArray<long> shape, float[] values) in tensors)
+            _tensors.Add(name, (shape, values));
         string version = _entries.GetValueOrDefault(CheckpointWriter.VersionKey, "none");
         if (version != CheckpointWriter.Version)
             Refuse($"the file is a checkpoint of version {Wording.Quote(version)}; this version of Unrolled reads '{CheckpointWriter.Version}'");
@@ -33,6 +39,9 @@ internal sealed class CheckpointReader
 
     /// <summary>The entries' names.</summary>
     public IEnumerable<string> Names => _entries.Keys;
+
+    /// <summary>Whether nothing has been found yet that does not fit.</summary>
+    public bool FitsSoFar => _problems.Count == 0;
 
     /// <summary>Reads a file from a stream, to its end.</summary>
     /// <param name="stream">The stream, at the file's first byte.</param>
@@ -43,7 +52,17 @@ internal sealed class CheckpointReader
     {
         try
         {
-            return new CheckpointReader(SafetensorsFile.Read(stream, CheckKind), layout);
+            SafetensorsFile file = SafetensorsFile.Read(stream, CheckKind);
+            List<(string, ImmutableArray<long>, float[])> tensors = [];
+            List<string> strangers = [];
+            foreach (SafetensorsEntry entry in file.Header.Entries)
+                if (entry.Type == ElementType.Other)
+                    strangers.Add($"{Wording.Quote(entry.Name)} is of type {entry.TypeName}, which no checkpoint has");
+                else
+                    tensors.Add((entry.Name, entry.Shape, file.Values(entry)));
+            CheckpointReader reader = new(file.Header.Metadata, tensors, layout);
+            reader._problems.AddRange(strangers);
+            return reader;
         }
         catch (ModelFileException exception)
         {
@@ -95,20 +114,36 @@ internal sealed class CheckpointReader
         return 0;
     }
 
-    /// <summary>A number.</summary>
-    public double Number(string name)
+    /// <summary>A whole number that must be the one that is known already.</summary>
+    public void Same(string name, long number)
+    {
+        if (Count(name) != number)
+            RefuseText(name, Text(name), string.Create(CultureInfo.InvariantCulture, $"{number}, as another entry has it"));
+    }
+
+    /// <summary>Yes or no: 1 or 0.</summary>
+    public bool Flag(string name)
+    {
+        long number = Count(name);
+        if (number > 1)
+            RefuseText(name, Text(name), "0 or 1");
+        return number == 1;
+    }
+
+    /// <summary>A number within a range, which is that of all finite numbers unless said otherwise; never NaN.</summary>
+    public double Number(string name, double least = double.MinValue, double most = double.MaxValue)
     {
         string text = Text(name);
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number))
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= least && number <= most)
             return number;
-        RefuseText(name, text, "a number");
+        RefuseText(name, text, RangeOf(least, most));
         return 0;
     }
 
     /// <summary>A tensor, row-major.</summary>
     public float[] Tensor(string name, ImmutableArray<int> shape)
     {
-        ImmutableArray<long> expected = [.. shape.Select(size => (long)size)];
+        ImmutableArray<long> expected = Wide(shape);
         _taken.Add(name);
         if (!_tensors.TryGetValue(name, out (ImmutableArray<long> Shape, float[] Values) tensor))
             Refuse($"missing: {Wording.Quote(name)} {Wording.Shape(expected)}");
@@ -119,31 +154,44 @@ internal sealed class CheckpointReader
         return new float[shape.Aggregate(1, (product, size) => product * size)];
     }
 
-    /// <summary>A number for each parameter, packed.</summary>
-    public float[] Parameters(string prefix, bool finite = false)
+    /// <summary>A finite number for each parameter, packed.</summary>
+    /// <param name="prefix">What stands before the tensors' names.</param>
+    /// <param name="least">What none of them is below.</param>
+    public float[] Parameters(string prefix, float least = float.MinValue)
     {
         float[] packed = new float[_layout.ParameterCount];
         foreach (FileTensor tensor in _layout.FileTensors)
         {
             string name = $"{prefix}.{tensor.Name}";
             float[] values = Tensor(name, tensor.Shape);
-            if (finite && !values.All(float.IsFinite))
-                Refuse($"{Wording.Quote(name)} holds numbers that are NaN or infinite");
+            if (!values.All(value => value >= least && value <= float.MaxValue))
+                Refuse($"{Wording.Quote(name)} holds numbers that are NaN or infinite{(least < 0 ? "" : ", or below 0")}");
             FileTensorMapping.Scatter(tensor, values, packed);
         }
 
         return packed;
     }
 
-    /// <summary>Throws if anything did not fit, or nobody asked for something that the file has.</summary>
-    /// <exception cref="CheckpointException">That is so.</exception>
-    public void Finish(string path)
+    /// <summary>All that did not fit, and what the file has and nobody asked for.</summary>
+    public IReadOnlyList<string> Finish()
     {
         foreach (string name in _tensors.Keys.Where(name => !_taken.Contains(name)).Order(StringComparer.Ordinal))
             Refuse($"surplus: {Wording.Quote(name)} {Wording.Shape(_tensors[name].Shape)}");
-        if (_problems.Count > 0)
-            throw new CheckpointException(path, _problems);
+        return _problems;
     }
+
+    private static ImmutableArray<long> Wide(ImmutableArray<int> shape) => [.. shape.Select(size => (long)size)];
+
+    private static string RangeOf(double least, double most) => (least, most) switch
+    {
+        (double.MinValue, double.MaxValue) => "a finite number",
+        (0, double.MaxValue) => "a finite number of at least 0",
+        (0, double.PositiveInfinity) => "a number of at least 0",
+        (double.NegativeInfinity, double.PositiveInfinity) => "a number",
+        (0, < 1) => "a number of at least 0 and below 1",
+        _ when least == most => string.Create(CultureInfo.InvariantCulture, $"{least}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"),
+    };
 
     private void RefuseText(string name, string text, string what)
     {

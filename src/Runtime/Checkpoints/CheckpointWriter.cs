@@ -19,6 +19,12 @@ internal sealed class CheckpointWriter(ModelLayout layout)
     private readonly List<NamedTensor> _tensors = [];
     private readonly Dictionary<string, string> _entries = new(ModelMetadata.Of(layout), StringComparer.Ordinal) { [VersionKey] = Version };
 
+    /// <summary>What was added as text.</summary>
+    public IReadOnlyDictionary<string, string> Entries => _entries;
+
+    /// <summary>The tensors that were added.</summary>
+    public IReadOnlyList<NamedTensor> Tensors => _tensors;
+
     /// <summary>Adds a text.</summary>
     public void Add(string name, string text) => _entries.Add(name, text);
 

@@ -36,7 +36,11 @@ public sealed class ConsoleProgress : IProgress<FitProgress>
     /// <inheritdoc/>
     public void Report(FitProgress value)
     {
-        if (value.Finished is { } epoch)
+        if (value.WasComplete)
+        {
+            _writer.WriteLine(Invariant($"nothing left to do: the training was complete after epoch {value.Epoch}; more epochs or patience go on"));
+        }
+        else if (value.Finished is { } epoch)
         {
             _writer.WriteLine(Over(Line(epoch, value.Epochs)));
             _shown = 0;

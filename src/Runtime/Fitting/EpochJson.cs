@@ -6,13 +6,21 @@ using System.Text;
 
 namespace Unrolled.Runtime;
 
-/// <summary>An epoch as a line of JSON, and back, without losing a bit; NaN and infinities are null there.</summary>
+/// <summary>
+/// An epoch as a line of JSON, and back, without losing a bit. JSON has no word for NaN and infinities: they are null for readers of other programs' making, and an infinity is
+/// the text "Infinity" or "-Infinity" in a checkpoint, which must give back what it was given.
+/// </summary>
 internal static class EpochJson
 {
+    private const string Infinity = "Infinity";
+
     /// <summary>The names that no metric can have.</summary>
     public static readonly string[] Taken = ["epoch", "updates", "training_loss", "validation_loss", "learning_rate", "seconds"];
 
-    public static string Write(FitEpoch epoch)
+    /// <summary>Writes a line.</summary>
+    /// <param name="epoch">The epoch.</param>
+    /// <param name="keepsInfinities">Whether the line is for <see cref="Read"/>.</param>
+    public static string Write(FitEpoch epoch, bool keepsInfinities = false)
     {
         JsonWriter json = new();
         json.Open('{');
@@ -20,15 +28,24 @@ internal static class EpochJson
         json.Number((long)epoch.Epoch);
         json.Name("updates");
         json.Number(epoch.Updates);
-        Write(json, "training_loss", epoch.TrainingLoss);
+        Write("training_loss", epoch.TrainingLoss);
         if (epoch.ValidationLoss is { } loss)
-            Write(json, "validation_loss", loss);
+            Write("validation_loss", loss);
         foreach (MetricValue metric in epoch.Metrics)
-            Write(json, metric.Name, metric.Value);
-        Write(json, "learning_rate", epoch.LearningRate);
-        Write(json, "seconds", epoch.Seconds);
+            Write(metric.Name, metric.Value);
+        Write("learning_rate", epoch.LearningRate);
+        Write("seconds", epoch.Seconds);
         json.Close('}');
         return json.ToString();
+
+        void Write(string name, double number)
+        {
+            json.Name(name);
+            if (keepsInfinities && double.IsInfinity(number))
+                json.Text(number > 0 ? Infinity : "-" + Infinity);
+            else
+                json.Number(number);
+        }
     }
 
     /// <exception cref="FormatException">It is not such a line.</exception>
@@ -45,7 +62,7 @@ internal static class EpochJson
                 break;
             string name = json.Token == JsonToken.Name && json.GetText() is { } text ? text : throw NoEpoch();
             json.Read();
-            double number = json.Token switch { JsonToken.Null => double.NaN, JsonToken.Number => json.GetDouble(), _ => throw NoEpoch() };
+            double number = json.Token switch { JsonToken.Null => double.NaN, JsonToken.Number => json.GetDouble(), JsonToken.Text => Infinite(json.GetText()), _ => throw NoEpoch() };
             if (Taken.Contains(name))
                 numbers[name] = number;
             else
@@ -59,11 +76,12 @@ internal static class EpochJson
             metrics.ToImmutable(), Known("learning_rate"), Known("seconds"));
     }
 
-    private static void Write(JsonWriter json, string name, double number)
+    private static double Infinite(string? text) => text switch
     {
-        json.Name(name);
-        json.Number(number);
-    }
+        Infinity => double.PositiveInfinity,
+        "-" + Infinity => double.NegativeInfinity,
+        _ => throw NoEpoch(),
+    };
 
     private static long Whole(double number) => number >= 0 && number < 1L << 53 && number == Math.Floor(number) ? (long)number : throw NoEpoch();
 

@@ -11,4 +11,7 @@ public enum FitEnd
 
     /// <summary>It was cancelled; <see cref="FitOptions.Resume"/> goes on.</summary>
     Cancelled,
+
+    /// <summary>There was nothing left to do: the training that was resumed had done all epochs, or had stopped early. More <see cref="FitOptions.Epochs"/> or <see cref="FitOptions.Patience"/> go on.</summary>
+    AlreadyComplete,
 }

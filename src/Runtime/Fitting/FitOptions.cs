@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using Unrolled.Runtime;
 using static System.FormattableString;
@@ -59,7 +60,7 @@ public sealed record FitOptions
     /// <summary>Told after every batch and every epoch; null, nobody, unless set. <see cref="ConsoleProgress"/> prints.</summary>
     public IProgress<FitProgress>? Progress { get; init; }
 
-    /// <summary>A file that is replaced by a checkpoint after every epoch; null, none, unless set.</summary>
+    /// <summary>A file that is replaced by a checkpoint after every epoch, in a folder that exists; null, none, unless set.</summary>
     public string? CheckpointPath { get; init; }
 
     /// <summary>Batches after which a checkpoint is written within an epoch too, at least 1; null, none, unless set.</summary>
@@ -67,8 +68,10 @@ public sealed record FitOptions
     public int? CheckpointBatches { get; init => field = value is { } batches ? (int)Setting.Count(batches, nameof(CheckpointBatches)) : null; }
 
     /// <summary>
-    /// Whether to go on where a cancelled training or the checkpoint that was loaded stopped, with the same data and options (there may be more epochs), to the bits that
-    /// it would have come to. Where there is nothing to go on from it begins. No unless set.
+    /// Whether to go on where the trainer's last <c>Fit</c> or the checkpoint that was loaded stopped: finished, stopped early, cancelled, or by an exception. Data, options and the trainer's
+    /// settings must be the same (there may be more epochs or patience), and nothing may have been trained in between; then it comes to the bits of a training that never stopped, else it is
+    /// refused with what differs. It goes on from the weights of the last update, also where the model ended with the best ones. A training that is complete says so
+    /// (<see cref="FitEnd.AlreadyComplete"/>). Where there is nothing to go on from it begins. Default: false.
     /// </summary>
     public bool Resume { get; init; }
 
@@ -88,6 +91,7 @@ public sealed record FitOptions
         Refuse(trainer.CarryState, "Fit takes samples that do not follow one another, and the trainer has CarryState = true: leave that out, or write the loop yourself.");
         Refuse(Validation is not null && ValidationShare > 0, "Validation and ValidationShare are both set: leave one of the two out.");
         Refuse(CheckpointBatches is not null && CheckpointPath is null, "CheckpointBatches is set and CheckpointPath is not: say where to write.");
+        CheckPath();
         string[] names = [Loss, .. Metrics.Select(metric => metric.Name)];
         string[] taken = [.. names, .. EpochJson.Taken];
         Refuse(taken.Distinct(StringComparer.Ordinal).Count() < taken.Length, $"Two Metrics have the same name, or one that is taken, among {string.Join(", ", taken)}.");
@@ -99,6 +103,18 @@ public sealed record FitOptions
 
     /// <summary>Whether better means higher.</summary>
     internal bool HigherIsBetter => Metrics.FirstOrDefault(metric => metric.Name == Monitor)?.HigherIsBetter ?? false;
+
+    // What would fail after the first epoch fails before it.
+    private void CheckPath()
+    {
+        if (CheckpointPath is not { } path)
+            return;
+        Refuse(path.Length == 0, "CheckpointPath is empty: name a file, or leave it null.");
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? path;
+        Refuse(!Directory.Exists(folder), $"CheckpointPath is '{path}', and there is no folder '{folder}': create it first.");
+        Refuse(Directory.Exists(path), $"CheckpointPath is '{path}', which is a folder: name a file in it.");
+        Refuse(new FileInfo(path) is { Exists: true, IsReadOnly: true }, $"CheckpointPath is '{path}', which is read-only: allow writing to it or name another file.");
+    }
 
     private static void Refuse(bool wrong, string message)
     {

@@ -12,4 +12,8 @@ namespace Unrolled;
 /// <param name="TimeLeft">How long the rest will take at this speed.</param>
 /// <param name="Finished">The epoch that has just ended, with its validation; null within an epoch.</param>
 public readonly record struct FitProgress(
-    int Epoch, int Epochs, int Batch, int Batches, double Loss, double StepsPerSecond, TimeSpan TimeLeft, FitEpoch? Finished);
+    int Epoch, int Epochs, int Batch, int Batches, double Loss, double StepsPerSecond, TimeSpan TimeLeft, FitEpoch? Finished)
+{
+    /// <summary>Whether the training that was resumed had nothing left to do: <see cref="FitEnd.AlreadyComplete"/>. It is told once, in place of all batches.</summary>
+    public bool WasComplete { get; init; }
+}

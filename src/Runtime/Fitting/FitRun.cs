@@ -21,6 +21,7 @@ internal sealed class FitRun
     // Speed is what this run, not an earlier one, has done.
     private readonly long _began = Stopwatch.GetTimestamp();
     private long _epochBegan = Stopwatch.GetTimestamp();
+    private long _epochEnded = Stopwatch.GetTimestamp();
     private long _stepsDone;
     private long _batchesDone;
 
@@ -40,49 +41,61 @@ internal sealed class FitRun
 
     private bool HasLostPatience => _state.Waited > _options.Patience;
 
-    /// <summary>Trains to the end, or until it is cancelled.</summary>
+    private bool IsComplete => _state.Epochs.Count >= _options.Epochs || HasLostPatience;
+
+    /// <summary>Trains to the end, or until it is cancelled. However it ends, the state says where, and going on comes to the bits of a training that never stopped.</summary>
     public FitHistory Run(CancellationToken cancellation)
     {
         _trainer.Begin(_state);
-        while (_state.Epochs.Count < _options.Epochs && !HasLostPatience)
+        bool wasComplete = IsComplete;
+        try
         {
-            BatchOrder order = Order(_training, _state.Epochs.Count);
-            if (!TrainEpoch(order, cancellation))
-                return End(FitEnd.Cancelled);
-            FinishEpoch(order);
+            while (!IsComplete)
+            {
+                BatchOrder order = Order(_training, _state.Epochs.Count);
+                if (!TrainEpoch(order, cancellation))
+                    return End(FitEnd.Cancelled);
+                FinishEpoch(order);
+            }
+        }
+        finally
+        {
+            _trainer.Leave(_state);
         }
 
         if (KeepsBest && _state.BestWeights is { } best)
             best.CopyTo(_trainer.Model.Parameters);
-        return End(HasLostPatience ? FitEnd.StoppedEarly : FitEnd.Completed);
+        if (wasComplete)
+            ReportNothingLeft();
+        return End(wasComplete ? FitEnd.AlreadyComplete : HasLostPatience ? FitEnd.StoppedEarly : FitEnd.Completed);
     }
 
     private bool TrainEpoch(BatchOrder order, CancellationToken cancellation)
     {
         _epochBegan = Stopwatch.GetTimestamp();
+        double before = _state.Seconds;
         while (_state.Batch < order.Count)
         {
             if (cancellation.IsCancellationRequested)
-            {
-                _state.Seconds += Stopwatch.GetElapsedTime(_epochBegan).TotalSeconds;
                 return false;
-            }
-
+            _trainer.CheckNotDisposed();
             TrainBatch(order[_state.Batch], last: _state.Batch == order.Count - 1);
+            _state.Seconds = before + Stopwatch.GetElapsedTime(_epochBegan).TotalSeconds;
             Report(order, null);
             if (_options.CheckpointBatches is { } every && _state.Batch % every == 0 && _state.Batch < order.Count)
                 SaveCheckpoint();
         }
 
+        _epochEnded = Stopwatch.GetTimestamp();
         return true;
     }
 
     private void TrainBatch(ReadOnlySpan<int> samples, bool last)
     {
+        // The schedule is asked first: it is the user's code, and may throw.
+        double? rate = last || (_state.Batch + 1) % _options.BatchesPerUpdate == 0 ? _trainer.LearningRate : null;
         _training.Gather(samples);
-        double loss = _trainer.AddGradient(_training.Inputs, _training.Targets, _training.Lengths, default, samples.Length);
-        if (last || (_state.Batch + 1) % _options.BatchesPerUpdate == 0)
-            _trainer.Apply();
+        double loss = _trainer.TakeIn(_training.Inputs, _training.Targets, _training.Lengths, default, samples.Length, rate);
         _state.LossSum += loss * _trainer.LastTerms;
         _state.Terms += _trainer.LastTerms;
         _state.Batch++;
@@ -93,16 +106,17 @@ internal sealed class FitRun
 
     private void FinishEpoch(BatchOrder order)
     {
+        // First whatever is the user's code and may throw, then what is remembered: an epoch is finished once.
         double? validation = _validation is null ? null : Measure(_validation);
         if (_validation is null && _metrics.Length > 0)
             Measure(_training);
-        double training = MeanLoss(), observed = Observed(validation ?? training);
-        if (_trainer.Plateau is not null && double.IsFinite(observed))
-            _trainer.Observe(observed);
-        Judge(observed);
         ImmutableArray<MetricValue> metrics = [.. _metrics.Select(metric => new MetricValue(metric.Name, metric.Value))];
-        double seconds = _state.Seconds + Stopwatch.GetElapsedTime(_epochBegan).TotalSeconds;
-        var epoch = new FitEpoch(_state.Epochs.Count + 1, _trainer.Updates, training, validation, metrics, _trainer.LearningRate, seconds);
+        double training = MeanLoss(), observed = Observed(validation ?? training, metrics), scheduled = _trainer.ScheduledFactor;
+        if (_trainer.Plateau is not null && double.IsFinite(observed))
+            _trainer.TakeObservation(observed);
+        Judge(observed);
+        double seconds = _state.Seconds + Stopwatch.GetElapsedTime(_epochEnded).TotalSeconds;
+        var epoch = new FitEpoch(_state.Epochs.Count + 1, _trainer.Updates, training, validation, metrics, _trainer.RateAt(scheduled), seconds);
         _state.Epochs.Add(epoch);
         (_state.Batch, _state.LossSum, _state.Terms, _state.Seconds) = (0, 0, 0, 0);
         SaveCheckpoint();
@@ -121,7 +135,8 @@ internal sealed class FitRun
             _trainer.Model.Parameters.CopyTo(_state.BestWeights ??= new float[_trainer.Model.Parameters.Length]);
     }
 
-    private double Observed(double loss) => _options.Monitor == FitOptions.Loss ? loss : _metrics.First(metric => metric.Name == _options.Monitor).Value;
+    private double Observed(double loss, ImmutableArray<MetricValue> metrics) =>
+        _options.Monitor == FitOptions.Loss ? loss : metrics.First(metric => metric.Name == _options.Monitor).Value;
 
     private double Measure(SampleSet samples)
     {
@@ -153,6 +168,7 @@ internal sealed class FitRun
     {
         if (_options.Progress is not { } progress)
             return;
+        using Entrance.Visit open = _trainer.OpenToLook();
         double seconds = Stopwatch.GetElapsedTime(_began).TotalSeconds;
         int epoch = _state.Epochs.Count + (finished is null ? 1 : 0);
         long left = ((long)(_options.Epochs - _state.Epochs.Count) * order.Count) - _state.Batch;
@@ -161,10 +177,19 @@ internal sealed class FitRun
             _stepsDone / seconds, TimeSpan.FromSeconds(_batchesDone == 0 ? 0 : seconds / _batchesDone * left), finished));
     }
 
+    private void ReportNothingLeft()
+    {
+        if (_options.Progress is not { } progress)
+            return;
+        using Entrance.Visit open = _trainer.OpenToLook();
+        int done = _state.Epochs.Count;
+        progress.Report(new FitProgress(done, _options.Epochs, 0, 0, done == 0 ? 0 : _state.Epochs[^1].TrainingLoss, 0, TimeSpan.Zero, null) { WasComplete = true });
+    }
+
     private void SaveCheckpoint()
     {
         if (_options.CheckpointPath is { } path)
-            _trainer.SaveCheckpoint(path);
+            _trainer.WriteCheckpoint(path);
     }
 
     private FitHistory End(FitEnd end) => new([.. _state.Epochs], end, _state.Best is null ? null : _state.BestEpoch);
@@ -173,13 +198,16 @@ internal sealed class FitRun
     {
         if (!_options.Resume || trainer.FitState is not { } state)
             return new FitState { Setup = setup };
-        List<string> differences = [.. setup.Where(entry => state.Setup.GetValueOrDefault(entry.Key) != entry.Value)
-            .Select(entry => $"{entry.Key} was {state.Setup.GetValueOrDefault(entry.Key, "unknown")} and is {entry.Value}")];
-        return differences.Count == 0 ? state : throw new ArgumentException(
-            $"Resume = true, but the training that would be resumed was begun otherwise:{Wording.Lines(differences)}Begin it anew with Resume = false, or give it what it was begun with.");
+        List<string> differences = TrainerSettings.Differences(state.Setup, setup);
+        if (differences.Count > 0)
+            throw new ArgumentException(
+                $"Resume = true, but the training that would be resumed was begun otherwise:{Wording.Lines(differences)}Begin anew with Resume = false (weights and moments stay), or give it what it was begun with.");
+        return trainer.HasLeft(state) ? state : throw new ArgumentException(
+            "Resume = true, but since the training stopped the trainer was told something else: an update, a gradient, an observation, or other weights. What would come of it is not what the "
+            + "training would have come to. Load its checkpoint, or begin anew with Resume = false (weights and moments stay).");
     }
 
-    private SortedDictionary<string, string> Setup() => new(StringComparer.Ordinal)
+    private SortedDictionary<string, string> Setup() => new(TrainerSettings.Of(_trainer), StringComparer.Ordinal)
     {
         ["the training data"] = _training.Fingerprint(),
         ["the validation data"] = _validation?.Fingerprint() ?? "none",

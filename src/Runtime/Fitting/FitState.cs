@@ -8,7 +8,7 @@ namespace Unrolled.Runtime;
 /// <summary>Where a training stands: all that has to be known to go on with it, beside the trainer's own.</summary>
 internal sealed class FitState
 {
-    private const string EpochsKey = "fit.epochs", SetupPrefix = "fit.setup.", BestPrefix = "best";
+    private const string EpochsKey = "fit.epochs", SetupPrefix = "fit.setup.", BestPrefix = "best", LastPrefix = "last", LeftPrefix = "fit.left.";
 
     /// <summary>Data and options that must be the same to go on, by name.</summary>
     public required IReadOnlyDictionary<string, string> Setup { get; init; }
@@ -40,13 +40,29 @@ internal sealed class FitState
     /// <summary>Epochs in a row that were no better.</summary>
     public int Waited { get; set; }
 
+    /// <summary>
+    /// The weights of the last update, once <c>Fit</c> has returned or thrown; null while it is under way, when they are the model's. The model may hold the best ones instead.
+    /// </summary>
+    public float[]? LastWeights { get; set; }
+
+    /// <summary>How much the trainer had done when <c>Fit</c> returned or threw.</summary>
+    public TrainerCounts Left { get; set; }
+
     /// <summary>Adds it to a checkpoint.</summary>
     /// <param name="writer">The checkpoint.</param>
-    public void Save(CheckpointWriter writer)
+    /// <param name="counts">How much the trainer has done.</param>
+    public void Save(CheckpointWriter writer, TrainerCounts counts)
     {
+        counts = LastWeights is null ? counts : Left;
+        writer.Add(LeftPrefix + "updates", counts.Updates);
+        writer.Add(LeftPrefix + "batches", counts.Batches);
+        writer.Add(LeftPrefix + "observations", counts.Observations);
+        if (LastWeights is { } last)
+            writer.AddParameters(LastPrefix, last);
+        writer.Add(LeftPrefix + "weights", LastWeights is null ? 0 : 1);
         writer.Add(EpochsKey, Epochs.Count);
         for (int epoch = 0; epoch < Epochs.Count; epoch++)
-            writer.Add(EpochKey(epoch), EpochJson.Write(Epochs[epoch]));
+            writer.Add(EpochKey(epoch), EpochJson.Write(Epochs[epoch], keepsInfinities: true));
         foreach ((string name, string value) in Setup)
             writer.Add(SetupPrefix + name, value);
         writer.Add("fit.batch", Batch);
@@ -64,7 +80,9 @@ internal sealed class FitState
 
     /// <summary>Reads what <see cref="Save"/> wrote; null where nothing was.</summary>
     /// <param name="reader">The checkpoint.</param>
-    public static FitState? Load(CheckpointReader reader)
+    /// <param name="weights">The model's weights in it.</param>
+    /// <param name="counts">How much its trainer had done.</param>
+    public static FitState? Load(CheckpointReader reader, float[] weights, TrainerCounts counts)
     {
         if (!reader.Has(EpochsKey))
             return null;
@@ -74,17 +92,28 @@ internal sealed class FitState
                 .ToDictionary(name => name[SetupPrefix.Length..], reader.Text, StringComparer.Ordinal),
             Batch = reader.Int("fit.batch"),
             LossSum = reader.Number("fit.losssum"),
-            Terms = reader.Number("fit.terms"),
-            Seconds = reader.Number("fit.seconds"),
+            Terms = reader.Number("fit.terms", 0),
+            Seconds = reader.Number("fit.seconds", 0),
             Waited = reader.Int("fit.waited"),
             BestEpoch = reader.Int("fit.bestepoch"),
-            Best = reader.Has("fit.best") ? reader.Number("fit.best") : null,
-            BestWeights = reader.Count("fit.keepsbest") == 1 ? reader.Parameters(BestPrefix, finite: true) : null,
+            Best = reader.Has("fit.best") ? reader.Number("fit.best", double.NegativeInfinity, double.PositiveInfinity) : null,
+            BestWeights = reader.Flag("fit.keepsbest") ? reader.Parameters(BestPrefix) : null,
+            LastWeights = weights,
+            Left = counts,
         };
+        if (reader.Has(LeftPrefix + "updates"))
+        {
+            state.Left = new(reader.Count(LeftPrefix + "updates"), reader.Count(LeftPrefix + "batches"), reader.Count(LeftPrefix + "observations"));
+            if (reader.Flag(LeftPrefix + "weights"))
+                state.LastWeights = reader.Parameters(LastPrefix);
+        }
+
         for (int epoch = 0; reader.Has(EpochKey(epoch)); epoch++)
             state.Read(reader, EpochKey(epoch));
         if (state.Epochs.Count != reader.Count(EpochsKey))
             reader.Refuse($"the file says that {reader.Text(EpochsKey)} epochs are done and tells of {state.Epochs.Count}");
+        if (state.BestEpoch > state.Epochs.Count || (state.BestEpoch == 0) != (state.Best is null) || state.Waited > state.Epochs.Count)
+            reader.Refuse($"the file has {state.Epochs.Count} epochs, of which {state.BestEpoch} is the best and {state.Waited} since were no better");
         return state;
     }
 
@@ -94,7 +123,11 @@ internal sealed class FitState
     {
         try
         {
-            Epochs.Add(EpochJson.Read(reader.Text(key)));
+            FitEpoch epoch = EpochJson.Read(reader.Text(key));
+            if (epoch.Epoch != Epochs.Count + 1 || !double.IsFinite(epoch.TrainingLoss) || !double.IsFinite(epoch.ValidationLoss ?? 0)
+                || !(epoch.LearningRate >= 0) || !(epoch.Seconds >= 0 && double.IsFinite(epoch.Seconds)))
+                reader.Refuse($"the entry {Wording.Quote(key)} tells of an epoch that cannot have been");
+            Epochs.Add(epoch);
         }
         catch (FormatException)
         {

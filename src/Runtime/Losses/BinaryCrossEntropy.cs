@@ -7,6 +7,7 @@ namespace Unrolled;
 /// L = Σ −t log σ(y) − (1 − t) log(1 − σ(y)), averaged over all numbers of all targets, as PyTorch's <c>BCEWithLogitsLoss</c>: several yes-or-no
 /// questions side by side. The outputs are logits: the model needs no sigmoid of its own. Targets are probabilities, 0 to 1.
 /// </summary>
+/// <remarks>A logit may be infinite: the loss is then 0 where the target is 0 or 1 and lies on its side, else infinite.</remarks>
 public sealed class BinaryCrossEntropy : VectorLoss
 {
     /// <inheritdoc/>
@@ -27,7 +28,9 @@ public sealed class BinaryCrossEntropy : VectorLoss
             // L = max(y, 0) − y t + log(1 + e^−|y|), where nothing overflows. For large |y| it is a difference of two that nearly cancel, so
             // the part that is exactly 0 for t = 0 and t = 1 is written apart: y > 0: y (1 − t), else −y t.
             double y = output[i], t = target[i], e = Elementary.Exp(-Math.Abs(y));
-            loss += (y > 0 ? y * (1 - t) : -y * t) + Elementary.LogOnePlus(e);
+            // An infinite logit on the target's own side is right: its part is 0, not ∞ · 0.
+            double rest = y > 0 ? 1 - t : t;
+            loss += (rest == 0 ? 0 : Math.Abs(y) * rest) + Elementary.LogOnePlus(e);
 
             // ∂L/∂y = σ(y) − t, in the form that keeps its digits where σ(y) is near t = 1.
             adjoint[i] = y > 0 ? (1 - t) - (e / (1 + e)) : (e / (1 + e)) - t;

@@ -1,5 +1,6 @@
 using System;
 using Unrolled.Runtime;
+using static System.FormattableString;
 
 namespace Unrolled;
 
@@ -12,6 +13,9 @@ public sealed class Huber : VectorLoss
     /// <summary>δ, in units of the target, above 0; 1 unless set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">0, negative, infinite or NaN.</exception>
     public float Delta { get; init => field = Setting.Positive(value, nameof(Delta)); } = 1;
+
+    /// <inheritdoc/>
+    public override string ToString() => Invariant($"Huber {{ Delta = {Delta} }}");
 
     /// <inheritdoc/>
     public override double Evaluate(ReadOnlySpan<double> output, ReadOnlySpan<float> target, Span<double> adjoint)

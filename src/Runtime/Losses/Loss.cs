@@ -35,6 +35,9 @@ public abstract class Loss
     /// <summary>None, for a trainer that is told ∂L/∂y by <see cref="Trainer.Backward"/> alone.</summary>
     public static Loss None { get; } = new NoLoss();
 
+    /// <summary>The loss's name with its settings; the type's name, unless overridden. It stands in checkpoints, so that a training goes on with the loss it began with.</summary>
+    public override string ToString() => GetType().Name;
+
     /// <summary>Refuses a model whose outputs this loss cannot take; any will do, unless overridden.</summary>
     /// <param name="outputs">Numbers of each output.</param>
     /// <exception cref="ArgumentException">The loss needs another number.</exception>

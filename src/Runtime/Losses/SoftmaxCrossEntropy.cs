@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using Unrolled.Runtime;
 using static System.FormattableString;
 
@@ -9,6 +10,7 @@ namespace Unrolled;
 /// softmax of its own. q is 1 at the target and 0 elsewhere; with label smoothing ε and class weights w it is (1 − ε) wₜ more at the target t than
 /// the ε wᵢ / classes of every class i, and the average is over the weights wₜ of the targets.
 /// </summary>
+/// <remarks>A logit may be −∞, which rules its class out. With one of +∞, or with −∞ alone, the loss is NaN.</remarks>
 public sealed class SoftmaxCrossEntropy : ClassLoss
 {
     /// <summary>ε, the part of a target that is spread evenly over all classes, 0 to 1; 0 unless set.</summary>
@@ -43,6 +45,10 @@ public sealed class SoftmaxCrossEntropy : ClassLoss
     }
 
     /// <inheritdoc/>
+    public override string ToString() => LabelSmoothing == 0 && IgnoredIndex is null && ClassWeights.IsEmpty ? nameof(SoftmaxCrossEntropy) : Invariant(
+        $"{nameof(SoftmaxCrossEntropy)} {{ LabelSmoothing = {LabelSmoothing}, IgnoredIndex = {IgnoredIndex}, ClassWeights = [{string.Join(", ", Weights())}] }}");
+
+    /// <inheritdoc/>
     public override double Terms(int target) => Weight(target);
 
     /// <inheritdoc/>
@@ -55,25 +61,36 @@ public sealed class SoftmaxCrossEntropy : ClassLoss
         foreach (double y in output)
             max = y > max ? y : max;
 
-        // The largest exponent is 0: nothing overflows, and the sum is at least 1.
+        // The largest exponent is 0: nothing overflows, and the sum is at least 1. Where the largest is infinite itself, there is no difference to it.
         double sum = 0, smoothing = LabelSmoothing, spread = smoothing / output.Length, total = (1 - smoothing) * Weight(target);
         for (int i = 0; i < output.Length; i++)
         {
-            sum += adjoint[i] = Elementary.Exp(output[i] - max);
+            sum += adjoint[i] = Elementary.Exp(-Below(output[i], max));
             total += spread * Weight(i);
         }
 
-        // L = −Σ q log p = Σ q (log sum − (y − max)), ∂L/∂y = p Σ q − q
+        if (double.IsInfinity(max))
+            sum = double.NaN;
+
+        // L = −Σ q log p = Σ q (log sum + (max − y)), ∂L/∂y = p Σ q − q; where q is 0 the rest may be infinite
         double logSum = Elementary.Log(sum), loss = 0;
         for (int i = 0; i < output.Length; i++)
         {
             double q = (spread + (i == target ? 1 - smoothing : 0)) * Weight(i);
-            loss += q * (logSum - (output[i] - max));
+            if (q != 0)
+                loss += q * (logSum + Below(output[i], max));
             adjoint[i] = (adjoint[i] / sum * total) - q;
         }
 
         return loss;
     }
+
+    /// <summary>max − y, at least 0: how far an output lies below the largest.</summary>
+    /// <param name="y">The output.</param>
+    /// <param name="max">The largest.</param>
+    internal static double Below(double y, double max) => y == max ? 0 : max - y;
+
+    private string[] Weights() => Array.ConvertAll(ClassWeights.ToArray(), weight => weight.ToString(CultureInfo.InvariantCulture));
 
     private double Weight(int index) => ClassWeights.IsEmpty ? 1 : ClassWeights.Span[index];
 }

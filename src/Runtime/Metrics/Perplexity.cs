@@ -20,7 +20,9 @@ public sealed class Perplexity : MeanMetric
     {
         double max = output[Largest(output)], sum = 0;
         foreach (double y in output)
-            sum += Elementary.Exp(y - max);
-        Count(Elementary.Log(sum) - (output[target] - max));
+            sum += Elementary.Exp(-SoftmaxCrossEntropy.Below(y, max));
+        if (double.IsInfinity(max))
+            sum = double.NaN;
+        Count(Elementary.Log(sum) + SoftmaxCrossEntropy.Below(output[target], max));
     }
 }

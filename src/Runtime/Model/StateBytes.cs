@@ -52,6 +52,16 @@ public static class StateBytes
     /// <param name="count">How many there are.</param>
     public static Span<float> Numbers(scoped ref float first, int count) => MemoryMarshal.CreateSpan(ref first, count);
 
+    /// <summary>Whether no number of a state is NaN or infinite.</summary>
+    /// <param name="values">Its numbers.</param>
+    public static bool IsFinite(ReadOnlySpan<float> values)
+    {
+        foreach (float value in values)
+            if (!float.IsFinite(value))
+                return false;
+        return true;
+    }
+
     /// <summary>Whether two states have the same bits.</summary>
     /// <param name="left">The numbers of one.</param>
     /// <param name="right">The numbers of the other.</param>

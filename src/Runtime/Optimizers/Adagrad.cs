@@ -26,6 +26,15 @@ public sealed record Adagrad : Optimizer
 
     internal override int Moments => 1;
 
+    internal override bool IsSquare(int moment) => true;
+
+    internal override double Reach(OptimizerState state, double w, double g, double rate, double decay)
+    {
+        g += decay * w;
+        double v = state.Bounds[0] += g * g;
+        return Math.Max(v, w + (rate * g * Math.Max(1, 1 / (double)Epsilon)));
+    }
+
     internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate, float decay)
     {
         Span<float> v = state.Moment(0, start, w.Length), d = state.Scratch(1, w.Length), scratch = state.Scratch(2, w.Length);

@@ -26,6 +26,19 @@ public abstract record AdaptiveMoments : Optimizer
 
     internal override int Moments => 2;
 
+    internal override int Powers => 2;
+
+    internal override bool IsSquare(int moment) => moment == 1;
+
+    // |m| / d is at most |m| / ε, and NAdam's two steps are together no larger than one of g and m side by side.
+    internal override double Reach(OptimizerState state, double w, double g, double rate, double decay)
+    {
+        double[] bounds = state.Bounds;
+        double all = g + (decay * w), m = bounds[0] = Math.Max(bounds[0], all), v = bounds[1] = Math.Max(bounds[1], all * all);
+        double corrected = rate / (1 - (state.Power1 * Beta1)), step = corrected * (all + m) * Math.Max(1, 1 / (double)Epsilon);
+        return Math.Max(Math.Max(v, corrected), ((1 + (rate * decay)) * Math.Max(1, w)) + step);
+    }
+
     internal override void Advance(OptimizerState state)
     {
         state.Power1 *= Beta1;

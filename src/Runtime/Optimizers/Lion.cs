@@ -26,6 +26,12 @@ public sealed record Lion : Optimizer
 
     internal override int Moments => 1;
 
+    internal override double Reach(OptimizerState state, double w, double g, double rate, double decay)
+    {
+        double m = state.Bounds[0] = Math.Max(state.Bounds[0], g);
+        return Math.Max(m, ((1 + (rate * decay)) * Math.Max(1, w)) + rate);
+    }
+
     internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate, float decay)
     {
         Span<float> m = state.Moment(0, start, w.Length), c = state.Scratch(1, w.Length);

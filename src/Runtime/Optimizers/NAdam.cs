@@ -22,6 +22,8 @@ public sealed record NAdam : AdaptiveMoments
     /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
     public float MomentumDecay { get; init => field = Setting.NonNegative(value, nameof(MomentumDecay)); } = 4e-3f;
 
+    internal override int Powers => 3;
+
     // Power1 is Mₜ, Power3 is 0.96^(t ψ).
     internal override void Advance(OptimizerState state)
     {

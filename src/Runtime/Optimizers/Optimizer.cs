@@ -66,6 +66,24 @@ public abstract record Optimizer
             }
     }
 
+    /// <summary>
+    /// What the size of no number exceeds that the next update computes on its way to weights and moments: crude, and never too small but for rounding. Takes the moments' bounds to that
+    /// update.
+    /// </summary>
+    /// <param name="state">What the optimizer remembers, before the update.</param>
+    /// <param name="w">What no weight exceeds.</param>
+    /// <param name="g">What no gradient exceeds.</param>
+    /// <param name="rate">η of the update.</param>
+    /// <param name="decay">λ.</param>
+    internal abstract double Reach(OptimizerState state, double w, double g, double rate, double decay);
+
+    /// <summary>Whether a moment is made of squares: it is never negative.</summary>
+    /// <param name="moment">Which moment.</param>
+    internal virtual bool IsSquare(int moment) => false;
+
+    /// <summary>How many of the running products the optimizer uses; those below the last are below 1 after an update.</summary>
+    internal virtual int Powers => 0;
+
     /// <summary>Takes the running products to this update.</summary>
     /// <param name="state">What the optimizer remembers.</param>
     internal virtual void Advance(OptimizerState state)

@@ -10,6 +10,8 @@ internal sealed class OptimizerState(int moments, int parameters)
     /// <summary>How many parameters an update takes at a time: few enough for all that it touches to stay in the cache.</summary>
     public const int Chunk = 1024;
 
+    private const double BelowOne = 1 - (1.0 / (1L << 53));
+
     private readonly float[] _moments = new float[checked(moments * parameters)];
     private readonly float[] _scratch = new float[3 * Chunk];
 
@@ -24,6 +26,28 @@ internal sealed class OptimizerState(int moments, int parameters)
 
     /// <summary>A third such product.</summary>
     public double Power3 { get; set; } = 1;
+
+    /// <summary>What the size of no number of each moment exceeds.</summary>
+    public double[] Bounds { get; } = new double[moments];
+
+    /// <summary>A state as large as this one, as it is before the first update.</summary>
+    public OptimizerState Like() => new(moments, parameters);
+
+    /// <summary>Takes over what another state of this size remembers.</summary>
+    /// <param name="other">The other.</param>
+    public void CopyFrom(OptimizerState other)
+    {
+        other._moments.CopyTo(_moments, 0);
+        (Updates, Power1, Power2, Power3) = (other.Updates, other.Power1, other.Power2, other.Power3);
+        MeasureBounds();
+    }
+
+    /// <summary>Sets <see cref="Bounds"/> to the largest numbers that there are.</summary>
+    public void MeasureBounds()
+    {
+        for (int i = 0; i < moments; i++)
+            Bounds[i] = OverflowGuard.Largest(Moment(i, 0, parameters));
+    }
 
     /// <summary>One of the moments of some parameters, zeros at first.</summary>
     /// <param name="index">Which moment.</param>
@@ -50,19 +74,28 @@ internal sealed class OptimizerState(int moments, int parameters)
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     /// <param name="reader">The checkpoint.</param>
+    /// <param name="optimizer">Whose moments they are.</param>
     /// <returns>Takes it in.</returns>
-    public Action Load(CheckpointReader reader)
+    public Action Load(CheckpointReader reader, Optimizer optimizer)
     {
         float[][] read = new float[moments][];
         for (int i = 0; i < moments; i++)
-            read[i] = reader.Parameters($"moment{i + 1}");
+            read[i] = reader.Parameters($"moment{i + 1}", optimizer.IsSquare(i) ? 0 : float.MinValue);
         long updates = reader.Count("optimizer.updates");
-        double power1 = reader.Number("optimizer.power1"), power2 = reader.Number("optimizer.power2"), power3 = reader.Number("optimizer.power3");
+        double power1 = Power(1), power2 = Power(2), power3 = Power(3);
         return () =>
         {
             for (int i = 0; i < moments; i++)
                 read[i].CopyTo(Moment(i, 0, parameters));
             (Updates, Power1, Power2, Power3) = (updates, power1, power2, power3);
+            MeasureBounds();
         };
+
+        // A product that is used is 1 before the first update alone: what is divided by 1 less it would be infinite. The third may stay 1.
+        double Power(int number)
+        {
+            bool isUsed = number <= optimizer.Powers && updates > 0;
+            return reader.Number($"optimizer.power{number}", isUsed ? 0 : 1, isUsed && number < 3 ? BelowOne : 1);
+        }
     }
 }

@@ -33,6 +33,20 @@ public sealed record RmsProp : Optimizer
 
     internal override int Moments => 1 + (Centered ? 1 : 0) + (Momentum == 0 ? 0 : 1);
 
+    internal override bool IsSquare(int moment) => moment == 0;
+
+    internal override double Reach(OptimizerState state, double w, double g, double rate, double decay)
+    {
+        g += decay * w;
+        double[] bounds = state.Bounds;
+        double v = bounds[0] = Math.Max(bounds[0], g * g), quotient = g * Math.Max(1, 1 / (double)Epsilon);
+        if (Centered)
+            bounds[1] = Math.Max(bounds[1], g);
+        if (Momentum != 0)
+            quotient = bounds[Moments - 1] = (Momentum * bounds[Moments - 1]) + quotient;
+        return Math.Max(Math.Max(v, quotient), w + (rate * quotient));
+    }
+
     internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate, float decay)
     {
         int count = w.Length;

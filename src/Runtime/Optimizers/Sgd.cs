@@ -35,6 +35,15 @@ public sealed record Sgd : Optimizer
             throw new ArgumentException("Nesterov = true needs a Momentum above 0 and no Dampening: set Momentum, 0.9 say, and leave Dampening out.");
     }
 
+    internal override double Reach(OptimizerState state, double w, double g, double rate, double decay)
+    {
+        g += decay * w;
+        if (Momentum == 0)
+            return w + (rate * g);
+        double m = state.Bounds[0] = (Momentum * state.Bounds[0]) + g;
+        return Math.Max(m, w + (rate * (g + m)));
+    }
+
     internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate, float decay)
     {
         g = Decayed(w, g, decay, state);

@@ -47,6 +47,15 @@ internal static class TensorPrimitives
             destination[i] = (float)(x[i] / y);
     }
 
+    public static float MaxMagnitude(ReadOnlySpan<float> x)
+    {
+        float largest = x[0];
+        foreach (float number in x)
+            if (float.IsNaN(number) || Math.Abs(number) > Math.Abs(largest))
+                largest = float.IsNaN(largest) ? largest : number;
+        return largest;
+    }
+
     public static void Sqrt(ReadOnlySpan<float> x, Span<float> destination)
     {
         for (int i = 0; i < x.Length; i++)

@@ -18,6 +18,9 @@ internal sealed class PlateauState
     /// <summary>Observations still to come that are not counted.</summary>
     public int Cooldown { get; set; }
 
+    /// <summary>How many observations there were.</summary>
+    public long Observations { get; set; }
+
     /// <summary>Takes in an observation.</summary>
     /// <param name="settings">When and how to reduce.</param>
     /// <param name="metric">The observation.</param>
@@ -30,6 +33,7 @@ internal sealed class PlateauState
             throw new InvalidOperationException("The trainer has no Plateau, so nothing could follow from an observation: set Plateau = new ReduceOnPlateau().");
         if (!double.IsFinite(metric))
             throw new ArgumentOutOfRangeException(nameof(metric), metric, Invariant($"metric is {metric}; it must be a finite number."));
+        Observations++;
         bool better = Best is not { } best || settings.IsBetter(metric, best);
         if (better)
             Best = metric;
@@ -55,6 +59,7 @@ internal sealed class PlateauState
             writer.Add("plateau.best", best);
         writer.Add("plateau.waited", Waited);
         writer.Add("plateau.cooldown", Cooldown);
+        writer.Add("plateau.observations", Observations);
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
@@ -62,9 +67,10 @@ internal sealed class PlateauState
     /// <returns>Takes it in.</returns>
     public Action Load(CheckpointReader reader)
     {
-        double factor = reader.Number("plateau.factor");
+        double factor = reader.Number("plateau.factor", 0, 1);
         double? best = reader.Has("plateau.best") ? reader.Number("plateau.best") : null;
+        long observations = reader.Has("plateau.observations") ? reader.Count("plateau.observations") : 0;
         (int waited, int cooldown) = (reader.Int("plateau.waited"), reader.Int("plateau.cooldown"));
-        return () => (Factor, Best, Waited, Cooldown) = (factor, best, waited, cooldown);
+        return () => (Factor, Best, Waited, Cooldown, Observations) = (factor, best, waited, cooldown, observations);
     }
 }

@@ -10,15 +10,20 @@ namespace Unrolled.Runtime;
 /// <summary>How names, shapes and lists of a file stand in a message: a hostile file must not fill a log or move its cursor.</summary>
 internal static class Wording
 {
-    private const int MaxCharacters = 100, MaxDimensions = 8, MaxLines = 30;
+    private const int MaxCharacters = 100, MaxText = 600, MaxDimensions = 8, MaxLines = 30;
 
     /// <summary>A name in quotes, shortened, without control characters.</summary>
-    public static string Quote(string name)
+    public static string Quote(string name) => $"'{Cleaned(name, MaxCharacters)}'";
+
+    /// <summary>A text of a file, shortened, without control characters.</summary>
+    public static string Plain(string text) => Cleaned(text, MaxText);
+
+    private static string Cleaned(string text, int most)
     {
-        StringBuilder quoted = new("'");
-        foreach (char letter in name.AsSpan(0, Math.Min(name.Length, MaxCharacters)))
-            quoted.Append(char.IsControl(letter) || char.IsSurrogate(letter) || letter is '\u2028' or '\u2029' ? '\uFFFD' : letter);
-        return quoted.Append(name.Length > MaxCharacters ? "…'" : "'").ToString();
+        StringBuilder cleaned = new();
+        foreach (char letter in text.AsSpan(0, Math.Min(text.Length, most)))
+            cleaned.Append(char.IsControl(letter) || char.IsSurrogate(letter) || letter is '\u2028' or '\u2029' ? '\uFFFD' : letter);
+        return cleaned.Append(text.Length > most ? "…" : "").ToString();
     }
 
     /// <summary>A shape: <c>[128, 8]</c>.</summary>

@@ -10,7 +10,9 @@ namespace Unrolled.Runtime;
 /// <param name="layout">The model's layout.</param>
 internal sealed class AccumulatedGradient(ModelLayout layout)
 {
-    private readonly float[] _values = new float[layout.ParameterCount];
+    private float[] _values = new float[layout.ParameterCount];
+    private float[] _before = []; // what was there before the last batch came, once a batch comes to others
+    private (Accumulation Kind, double Terms, double Norm) _wasBefore;
 
     /// <summary>What it is made of since the last update.</summary>
     public Accumulation Kind { get; set; }
@@ -62,6 +64,14 @@ internal sealed class AccumulatedGradient(ModelLayout layout)
         Terms = 1;
     }
 
+    /// <summary>Forgets the batch that was taken in last, and no other.</summary>
+    public void TakeBack()
+    {
+        if (_wasBefore.Kind != Accumulation.None)
+            (_values, _before) = (_before, _values);
+        (Kind, Terms, Norm) = _wasBefore;
+    }
+
     /// <summary>Begins anew; the values stay, to be read.</summary>
     public void Clear()
     {
@@ -92,7 +102,7 @@ internal sealed class AccumulatedGradient(ModelLayout layout)
         if (kind == Accumulation.None)
             return Clear;
         float[] values = reader.Parameters("gradients");
-        (double terms, double norm) = (reader.Number("gradients.terms"), reader.Number("gradients.norm"));
+        (double terms, double norm) = (reader.Number("gradients.terms", 0), reader.Number("gradients.norm", 0));
         return () =>
         {
             values.CopyTo(_values, 0);
@@ -106,21 +116,22 @@ internal sealed class AccumulatedGradient(ModelLayout layout)
         double norm = Math.Sqrt(Reduction.SumOfSquares(gradient));
         if (!double.IsFinite(norm))
             throw NotFinite(gradient);
+        _wasBefore = (Kind, Terms, Norm);
+        if (Kind != Accumulation.None)
+        {
+            if (_before.Length == 0)
+                _before = new float[_values.Length];
+            (_values, _before) = (_before, _values);
+        }
+
         gradient.CopyTo(_values);
         Norm = norm;
         Kind = kind;
     }
 
-    private TrainingException NotFinite(ReadOnlySpan<float> gradient)
-    {
-        foreach (ParameterTensor tensor in layout.Tensors)
-            for (int unit = 0; unit < tensor.Block.Units; unit++)
-                for (int column = 0; column < tensor.Block.Columns; column++)
-                    if (!float.IsFinite(gradient[tensor.Block.Index(unit, column)]))
-                        return new TrainingException(
-                            $"The gradient of {tensor.Layer}.{tensor.Name} is NaN or infinite at [{unit}, {column}]; nothing was changed. The gradients explode: use a shorter window or smaller weights.");
-        return new TrainingException("A gradient is NaN or infinite; nothing was changed.");
-    }
+    private TrainingException NotFinite(ReadOnlySpan<float> gradient) => new(
+        $"The gradient of {(ParameterPlace.FirstNotFinite(layout, gradient) is { } place ? place.ToString() : "the model")} is NaN or infinite; nothing was changed. "
+        + "The loss is finite, and the gradients explode on their way back: use a shorter window, smaller weights, or smaller inputs and targets. ClipNorm cannot scale what is infinite.");
 }
 
 /// <summary>What a gradient is made of.</summary>

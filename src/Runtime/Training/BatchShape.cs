@@ -96,7 +96,7 @@ internal readonly record struct BatchShape(ModelLayout Layout, int Batch, int Wi
                 CheckFinite(target, nameof(targets), step, i % Batch);
                 if (vectorLoss.Fault(target) is { } fault)
                     throw new ArgumentOutOfRangeException(nameof(targets), Invariant($"targets at step {step}, row {i % Batch}: {fault} Nothing was changed."));
-                terms += vectorLoss.Terms(target);
+                terms += Counted(vectorLoss.Terms(target), loss);
             }
 
         return terms;
@@ -117,11 +117,14 @@ internal readonly record struct BatchShape(ModelLayout Layout, int Batch, int Wi
             if (extent.StepOf(i) is >= 0 and var step && !classLoss.IsIgnored(targets[i]))
             {
                 CheckRange(targets[i], nameof(targets), "class", step, i % Batch, Layout.OutputSize);
-                terms += classLoss.Terms(targets[i]);
+                terms += Counted(classLoss.Terms(targets[i]), loss);
             }
 
         return terms;
     }
+
+    private static double Counted(double terms, Loss loss) => double.IsFinite(terms) && terms >= 0 ? terms : throw new InvalidOperationException(
+        Invariant($"{loss} says that a target counts {terms} terms; it must be a finite number of at least 0."));
 
     /// <summary>A batch of rows of any length with checked lengths, and a mask that is checked here.</summary>
     /// <param name="steps">Steps of time.</param>

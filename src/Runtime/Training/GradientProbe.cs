@@ -6,25 +6,23 @@ namespace Unrolled.Runtime;
 /// <summary>Runs a model forward and back in both precisions, then moves its parameters one by one and watches the loss.</summary>
 internal sealed class GradientProbe
 {
-    // Both relative to a tensor's largest gradient: what rounding does to a float pass, and what central differences can resolve.
-    private const double FloatTolerance = 1e-4;
-    private const double ReferenceTolerance = 1e-6;
-
     private const int MostParameters = 2000;
     private const int Seed = 20111;
 
     private readonly ModelLayout _layout;
     private readonly double _scale;
+    private readonly double _tolerance; // relative to a tensor's largest gradient
     private readonly WindowPass<float> _single;
     private readonly WindowPass<double> _double;
     private readonly float[] _weights;
     private readonly double[] _parameters;
 
     /// <summary>Allocates for one window.</summary>
-    public GradientProbe(IReferenceModel model, Loss loss, BatchShape shape, int steps, double terms)
+    public GradientProbe(IReferenceModel model, Loss loss, BatchShape shape, int steps, double terms, double tolerance)
     {
         _layout = shape.Layout;
         _scale = terms > 0 ? 1 / terms : 0;
+        _tolerance = tolerance;
         _single = new WindowPass<float>(_layout, model.Forward, model.Backward, loss, 0, shape.Batch, steps);
         _double = new WindowPass<double>(_layout, model.Forward, model.Backward, loss, 0, shape.Batch, steps);
         // One set of masks throughout: as a function of the parameters the loss is then as smooth as without.
@@ -67,10 +65,10 @@ internal sealed class GradientProbe
         {
             GradientComparison tensor = Compare(_layout.Tensors[i], i, loss);
             tensors.Add(tensor);
-            worst = worst is null || Excess(tensor) > Excess(worst) ? tensor : worst;
+            worst = worst is null || tensor.ReferenceError > worst.ReferenceError ? tensor : worst;
         }
 
-        return new GradientReport(_layout.ModelName, loss, tensors.MoveToImmutable(), worst!);
+        return new GradientReport(_layout.ModelName, loss, tensors.MoveToImmutable(), worst!, _tolerance);
     }
 
     private GradientComparison Compare(ParameterTensor tensor, int index, double loss)
@@ -88,7 +86,7 @@ internal sealed class GradientProbe
                 : found with { Skipped = found.Skipped + 1 };
         }
 
-        return found with { Passed = Excess(found) <= 1 };
+        return found with { Passed = found.ReferenceError <= _tolerance };
     }
 
     private GradientComparison At(PanelBlock block, int unit, int column, double numeric, double scale)
@@ -101,7 +99,7 @@ internal sealed class GradientProbe
 
     // The worse number of the two stands for the tensor, with the largest errors of either kind.
     private static GradientComparison Join(GradientComparison found, GradientComparison next) =>
-        (found.Checked == 0 || Excess(next) > Excess(found) ? next : found) with
+        (found.Checked == 0 || next.ReferenceError > found.ReferenceError ? next : found) with
         {
             Tensor = found.Tensor,
             RelativeError = Math.Max(found.RelativeError, next.RelativeError),
@@ -109,10 +107,6 @@ internal sealed class GradientProbe
             Checked = found.Checked + 1,
             Skipped = found.Skipped,
         };
-
-    // Above 1: out of tolerance.
-    private static double Excess(GradientComparison tensor) =>
-        Math.Max(tensor.RelativeError / FloatTolerance, tensor.ReferenceError / ReferenceTolerance);
 
     private static double Distance(double a, double b) => double.IsNaN(a - b) ? double.PositiveInfinity : Math.Abs(a - b);
 
@@ -137,7 +131,7 @@ internal sealed class GradientProbe
     {
         double step = 1e-5 * Math.Max(1, Math.Abs(_parameters[at])), reference = _double.Gradients[at];
         (double slope, double jump) = Slope(at, step, loss);
-        if (Distance(reference, slope) <= ReferenceTolerance * scale)
+        if (Distance(reference, slope) <= _tolerance * scale)
             return slope;
         (double nearSlope, double nearJump) = Slope(at, step / 32, loss);
         if (nearJump > 0.1 * jump && nearJump > 1e-7 * Math.Max(1, Math.Abs(loss)))

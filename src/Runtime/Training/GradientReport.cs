@@ -8,15 +8,21 @@ namespace Unrolled;
 /// <summary>What a gradient check found; its text is a table, one line per tensor.</summary>
 public sealed class GradientReport
 {
-    internal GradientReport(string model, double loss, ImmutableArray<GradientComparison> tensors, GradientComparison worst)
+    internal const double DefaultTolerance = 1e-6;
+
+    internal GradientReport(string model, double loss, ImmutableArray<GradientComparison> tensors, GradientComparison worst, double tolerance)
     {
+        Tolerance = tolerance;
         Model = model;
         Loss = loss;
         Tensors = tensors;
         Worst = worst;
         Passed = true;
         foreach (GradientComparison tensor in tensors)
+        {
             Passed &= tensor.Passed;
+            FloatError = Math.Max(FloatError, tensor.RelativeError);
+        }
     }
 
     /// <summary>The model's full name.</summary>
@@ -25,13 +31,22 @@ public sealed class GradientReport
     /// <summary>The loss, in double precision.</summary>
     public double Loss { get; }
 
-    /// <summary>Whether every tensor's gradients agree with the numeric ones.</summary>
+    /// <summary>How far the double pass may be off, relative to a tensor's largest gradient.</summary>
+    public double Tolerance { get; }
+
+    /// <summary>Whether the gradients of the double pass agree with the numeric ones for every tensor.</summary>
     public bool Passed { get; }
+
+    /// <summary>
+    /// How far the float pass is off, relative to the largest gradient of the worst tensor: its rounding. Usually below 1e-4, more with large weights, which spread it; it does not
+    /// make a check fail.
+    /// </summary>
+    public double FloatError { get; }
 
     /// <summary>The tensors, in the model's order.</summary>
     public ImmutableArray<GradientComparison> Tensors { get; }
 
-    /// <summary>The tensor that is furthest off, by its tolerance.</summary>
+    /// <summary>The tensor whose double pass is furthest off.</summary>
     public GradientComparison Worst { get; }
 
     /// <summary>The worst number by its tensor, row and column: <c>lstm1.Wi[3, 0]</c>.</summary>
@@ -44,7 +59,7 @@ public sealed class GradientReport
         foreach (GradientComparison tensor in Tensors)
             width = Math.Max(width, Place(tensor).Length);
         var text = new StringBuilder();
-        text.Append(Invariant($"{Model}: gradients {(Passed ? "agree" : "DISAGREE")} with central differences, loss {Loss:G9}\n"));
+        text.Append(Invariant($"{Model}: gradients {(Passed ? "agree" : "DISAGREE")} with central differences within {Tolerance:G2}, loss {Loss:G9}; float rounding {FloatError:E1}\n"));
         text.Append(Invariant(
             $"  {"worst parameter".PadRight(width)}  {"float",14}  {"double",14}  {"numeric",14}  {"float off",9}  {"double off",10}  {"checked",7}  {"kinks",5}\n"));
         foreach (GradientComparison t in Tensors)

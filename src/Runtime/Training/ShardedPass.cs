@@ -148,6 +148,15 @@ internal sealed class ShardedPass : IDisposable
                 shard.AddTo(metric);
     }
 
+    /// <summary>The first row of the batch that ends in a state that is NaN or infinite; null where there is none.</summary>
+    public int? FirstStateNotFinite()
+    {
+        foreach (WindowPass<float> shard in _shards)
+            if (shard.HasRows && shard.FirstStateNotFinite() is { } row)
+                return row;
+        return null;
+    }
+
     /// <summary>Lets the next window start where this one ended.</summary>
     public void CarryStates()
     {
@@ -254,18 +263,19 @@ internal sealed class ShardedPass : IDisposable
     {
         double sum = 0;
         (int Step, int Row)? first = null;
+        WindowPass<float>? where = null;
         foreach (WindowPass<float> shard in _shards)
         {
             if (!shard.HasRows)
                 break;
             sum += shard.LossSum;
             if (shard.NotFinite is { } here && (first is null || here.Step < first.Value.Step))
-                first = here;
+                (first, where) = (here, shard);
         }
 
         if (first is { } place)
             throw new TrainingException(
-                $"The loss is NaN or infinite, first at step {firstStep + place.Step}, row {place.Row}; nothing was changed. The weights have grown too large: lower the learning rate, or set ClipNorm.",
+                $"The loss is NaN or infinite, first at step {firstStep + place.Step}, row {place.Row}; nothing was changed. {where!.ExplainNotFinite(_model.Parameters)}",
                 firstStep + place.Step, place.Row);
         return sum;
     }

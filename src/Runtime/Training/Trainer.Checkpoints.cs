@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.IO;
+using System.Linq;
 using Unrolled.Runtime;
 
 namespace Unrolled;
@@ -8,7 +10,7 @@ namespace Unrolled;
 /// <content>All that has to be known to go on with a training, in a file.</content>
 public sealed partial class Trainer
 {
-    private const string Weights = "weights", States = "states", OptimizerKey = "optimizer", UpdatesKey = "trainer.updates", BatchesKey = "trainer.batches", CarryKey = "trainer.carry";
+    private const string Weights = "weights", States = "states", OptimizerKey = "optimizer", UpdatesKey = "trainer.updates", BatchesKey = "trainer.batches", CarryKey = "trainer.carry", SettingPrefix = "setting.";
 
     /// <summary>
     /// Writes all that training has come to: weights, moments, running powers, updates, plateaus, carried states, accumulated gradients and where <see cref="Fit"/> stands,
@@ -19,11 +21,13 @@ public sealed partial class Trainer
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file is read-only or may not be written.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
+    /// <exception cref="CheckpointException">The file could not be loaded again: a number of the trainer is NaN or infinite. The old file stays.</exception>
+    /// <exception cref="InvalidOperationException">Another call is under way; progress of <see cref="Fit"/> may save.</exception>
     public void SaveCheckpoint(string path)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        Checkpoint().Save(path);
+        using Entrance.Visit visit = Enter(nameof(SaveCheckpoint), onlyLooks: true);
+        WriteCheckpoint(path);
     }
 
     /// <summary>Writes the same to a stream, from its current position on; the stream is neither flushed nor closed.</summary>
@@ -31,16 +35,70 @@ public sealed partial class Trainer
     /// <exception cref="ArgumentException"><paramref name="stream"/> cannot be written.</exception>
     /// <exception cref="IOException">The stream failed.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
+    /// <exception cref="CheckpointException">The checkpoint could not be loaded again: a number of the trainer is NaN or infinite. Nothing was written.</exception>
+    /// <exception cref="InvalidOperationException">Another call is under way; progress of <see cref="Fit"/> may save.</exception>
     public void SaveCheckpoint(Stream stream)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
         ArgumentNullException.ThrowIfNull(stream);
         if (!stream.CanWrite)
             throw new ArgumentException("The stream cannot be written. Open it for writing.", nameof(stream));
-        Checkpoint().Save(stream);
+        using Entrance.Visit visit = Enter(nameof(SaveCheckpoint), onlyLooks: true);
+        Checkpoint("the stream").Save(stream);
     }
 
-    private CheckpointWriter Checkpoint()
+    /// <summary>
+    /// Takes in what <see cref="SaveCheckpoint(string)"/> wrote: all of it or, where an exception is thrown, nothing. Settings are the trainer's own: those of the trainer that saved the
+    /// file are in it to be compared, and <see cref="Fit"/> goes on with the same ones alone.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The settings that differ from those of the trainer that saved the file, a line each: <c>Loss was Huber { Delta = 1 } and is MeanSquaredError</c>. Empty where all are the same.</returns>
+    /// <exception cref="CheckpointException">The file is damaged, of another model, optimizer or batch, or holds a number that no training comes to; the message lists everything that does not fit.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a directory.</exception>
+    /// <exception cref="InvalidOperationException">Another call is under way.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
+    public IReadOnlyList<string> LoadCheckpoint(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using Entrance.Visit visit = Enter(nameof(LoadCheckpoint));
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        return Load(stream, path);
+    }
+
+    /// <summary>Takes in what <see cref="SaveCheckpoint(Stream)"/> wrote: all of it or, where an exception is thrown, nothing.</summary>
+    /// <param name="stream">A stream at the first byte of a checkpoint that ends where the stream does; it need not seek.</param>
+    /// <returns>The settings that differ from those of the trainer that saved the checkpoint, a line each. Empty where all are the same.</returns>
+    /// <exception cref="ArgumentException"><paramref name="stream"/> cannot be read.</exception>
+    /// <exception cref="CheckpointException">The checkpoint is damaged, of another model, optimizer or batch, or holds a number that no training comes to; the message lists everything that does not fit.</exception>
+    /// <exception cref="IOException">The stream failed.</exception>
+    /// <exception cref="InvalidOperationException">Another call is under way.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
+    public IReadOnlyList<string> LoadCheckpoint(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanRead)
+            throw new ArgumentException("The stream cannot be read. Open it for reading.", nameof(stream));
+        using Entrance.Visit visit = Enter(nameof(LoadCheckpoint));
+        return Load(stream, "the stream");
+    }
+
+    /// <summary>Writes a checkpoint that is sure to load.</summary>
+    internal void WriteCheckpoint(string path) => Checkpoint(path).Save(path);
+
+    private List<string> Load(Stream stream, string source)
+    {
+        CheckpointReader reader = CheckpointReader.Read(stream, source, _shape.Layout);
+        Action take = Read(reader);
+        if (reader.Finish() is { Count: > 0 } problems)
+            throw new CheckpointException(source, problems);
+        take();
+        var then = reader.Names.Where(name => name.StartsWith(SettingPrefix, StringComparison.Ordinal))
+            .ToDictionary(name => name[SettingPrefix.Length..], reader.Text, StringComparer.Ordinal);
+        return TrainerSettings.Differences(then, TrainerSettings.Of(this));
+    }
+
+    // What is about to be written is read first.
+    private CheckpointWriter Checkpoint(string target)
     {
         var writer = new CheckpointWriter(_shape.Layout);
         writer.AddParameters(Weights, _model.Parameters);
@@ -50,70 +108,63 @@ public sealed partial class Trainer
         writer.Add(CarryKey, CarryState ? 1 : 0);
         if (CarryState)
             writer.Add(States, StatesShape, _pass.CopyStates());
+        foreach ((string name, string value) in TrainerSettings.Of(this))
+            writer.Add(SettingPrefix + name, value);
         _state.Save(writer);
         _plateau.Save(writer);
         _accumulated.Save(writer);
-        FitState?.Save(writer);
-        return writer;
+        FitState?.Save(writer, Counts);
+        var reader = new CheckpointReader(writer, _shape.Layout);
+        Read(reader);
+        return reader.Finish() is { Count: > 0 } problems ? throw CheckpointException.NotWritten(target, problems) : writer;
     }
 
-    /// <summary>Takes in what <see cref="SaveCheckpoint(string)"/> wrote: all of it or, where an exception is thrown, nothing. Settings are the trainer's own; they are not in the file.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="CheckpointException">The file is damaged, or of another model, optimizer or batch; the message lists everything that does not fit.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a directory.</exception>
-    /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
-    public void LoadCheckpoint(string path)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        Load(stream, path);
-    }
+    /// <summary>The carried states, [batch][1 + state], each with a 1 before it where it has started.</summary>
+    internal float[] CarriedStates() => _pass.CopyStates();
 
-    /// <summary>Takes in what <see cref="SaveCheckpoint(Stream)"/> wrote: all of it or, where an exception is thrown, nothing.</summary>
-    /// <param name="stream">A stream at the first byte of a checkpoint that ends where the stream does; it need not seek.</param>
-    /// <exception cref="ArgumentException"><paramref name="stream"/> cannot be read.</exception>
-    /// <exception cref="CheckpointException">The checkpoint is damaged, or of another model, optimizer or batch; the message lists everything that does not fit.</exception>
-    /// <exception cref="IOException">The stream failed.</exception>
-    /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
-    public void LoadCheckpoint(Stream stream)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        ArgumentNullException.ThrowIfNull(stream);
-        if (!stream.CanRead)
-            throw new ArgumentException("The stream cannot be read. Open it for reading.", nameof(stream));
-        Load(stream, "the stream");
-    }
+    private TrainerCounts Counts => new(Updates, _batches, _plateau.Observations);
 
-    private void Load(Stream stream, string source)
+    // What takes the checkpoint in; it cannot fail. Whatever does not fit the reader knows.
+    private Action Read(CheckpointReader reader)
     {
-        CheckpointReader reader = CheckpointReader.Read(stream, source, _shape.Layout);
-        float[] weights = reader.Parameters(Weights, finite: true);
+        float[] weights = reader.Parameters(Weights);
         long updates = reader.Count(UpdatesKey), batches = reader.Count(BatchesKey);
+        if (reader.FitsSoFar && updates > batches)
+            reader.Refuse($"the file tells of {updates} updates and of {batches} batches, and an update takes one at least");
+        if (reader.FitsSoFar)
+            reader.Same("optimizer.updates", updates);
         float[]? states = ReadStates(reader);
         if (reader.Text(OptimizerKey) is var optimizer && optimizer != _optimizer.GetType().Name)
             reader.Refuse($"the optimizer was {Wording.Quote(optimizer)} and is {_optimizer.GetType().Name}");
-        Action[] parts = [_state.Load(reader), _plateau.Load(reader), _accumulated.Load(reader)];
-        FitState? fit = FitState.Load(reader);
-        reader.Finish(source);
-
-        // From here on nothing can fail.
-        weights.CopyTo(_model.Parameters);
-        if (states is not null)
-            _pass.SetStates(states);
-        foreach (Action part in parts)
-            part();
-        (Updates, _batches, FitState, _openSteps) = (updates, batches, fit, 0);
+        var plateau = new PlateauState();
+        Action[] parts = [_state.Load(reader, _optimizer), plateau.Load(reader), _accumulated.Load(reader)];
+        parts[1]();
+        FitState? fit = FitState.Load(reader, weights, new TrainerCounts(updates, batches, plateau.Observations));
+        return () =>
+        {
+            weights.CopyTo(_model.Parameters);
+            if (states is not null)
+                _pass.SetStates(states);
+            parts[0]();
+            parts[2]();
+            _plateau = plateau;
+            (Updates, _batches, FitState, _openSteps) = (updates, batches, fit, 0);
+        };
     }
 
     private ImmutableArray<int> StatesShape => [_shape.Batch, 1 + _shape.Layout.StateFloats];
 
     private float[]? ReadStates(CheckpointReader reader)
     {
-        bool carried = reader.Count(CarryKey) == 1;
+        bool carried = reader.Flag(CarryKey);
         if (carried != CarryState)
             reader.Refuse($"CarryState was {carried} and is {CarryState}");
-        return carried ? reader.Tensor(States, StatesShape) : null;
+        if (!carried)
+            return null;
+        float[] states = reader.Tensor(States, StatesShape);
+        for (int row = 0, size = 1 + _shape.Layout.StateFloats; row < _shape.Batch; row++)
+            if (states[row * size] is not (0 or 1) || !StateBytes.IsFinite(states.AsSpan(row * size, size)))
+                reader.Refuse($"the carried state of row {row} is none: it begins with 0 or 1, and its numbers are finite");
+        return states;
     }
 }

@@ -18,10 +18,10 @@ public sealed partial class Trainer
     /// <returns>The loss.</returns>
     /// <exception cref="ArgumentException">A span has the wrong length, or the model or the loss takes the other kind.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A token, a class, a length or <paramref name="rows"/> is out of range.</exception>
-    /// <exception cref="TrainingException">An input, a target or the loss is NaN or infinite.</exception>
+    /// <exception cref="TrainingException">An input, a target or the loss is NaN or infinite, or the loss is beyond the largest float.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
     public float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, ReadOnlySpan<Metric> metrics = default, int? rows = null) =>
-        (float)Measure(inputs, targets, lengths, mask, metrics, rows);
+        Look(inputs, targets, lengths, mask, metrics, rows);
 
     /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, ReadOnlySpan{Metric}, int?)"/>
     /// <param name="inputs">[time][batch][inputs], of any length.</param>
@@ -31,7 +31,7 @@ public sealed partial class Trainer
     /// <param name="metrics">What else to collect: all outputs with a target are added. <see cref="Metric.Reset"/> them to begin anew, after an exception too.</param>
     /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
     public float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, ReadOnlySpan<Metric> metrics = default, int? rows = null) =>
-        (float)Measure(inputs, targets, lengths, mask, metrics, rows);
+        Look(inputs, targets, lengths, mask, metrics, rows);
 
     /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, ReadOnlySpan{Metric}, int?)"/>
     /// <param name="inputs">Tokens, [time][batch], of any length.</param>
@@ -41,7 +41,7 @@ public sealed partial class Trainer
     /// <param name="metrics">What else to collect: all outputs with a target are added. <see cref="Metric.Reset"/> them to begin anew, after an exception too.</param>
     /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
     public float Evaluate(ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, ReadOnlySpan<Metric> metrics = default, int? rows = null) =>
-        (float)Measure(inputs, targets, lengths, mask, metrics, rows);
+        Look(inputs, targets, lengths, mask, metrics, rows);
 
     /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, ReadOnlySpan{Metric}, int?)"/>
     /// <param name="inputs">Tokens, [time][batch], of any length.</param>
@@ -51,7 +51,7 @@ public sealed partial class Trainer
     /// <param name="metrics">What else to collect: all outputs with a target are added. <see cref="Metric.Reset"/> them to begin anew, after an exception too.</param>
     /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
     public float Evaluate(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, ReadOnlySpan<Metric> metrics = default, int? rows = null) =>
-        (float)Measure(inputs, targets, lengths, mask, metrics, rows);
+        Look(inputs, targets, lengths, mask, metrics, rows);
 
     /// <summary>What the model writes, over sequences of any length in the memory of one window; changes nothing, the carried state included.</summary>
     /// <param name="inputs">[time][batch][inputs], of any length.</param>
@@ -89,6 +89,12 @@ public sealed partial class Trainer
     /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
     public void Predict(ReadOnlySpan<int> inputs, Span<float> outputs, ReadOnlySpan<int> lengths, Padding padding, int? rows = null) => RunOutputs(inputs, outputs, lengths, padding, rows);
 
+    private float Look(DataSpan inputs, DataSpan targets, ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask, ReadOnlySpan<Metric> metrics, int? rows)
+    {
+        using Entrance.Visit visit = Enter(nameof(Evaluate), onlyLooks: true);
+        return (float)Measure(inputs, targets, lengths, mask, metrics, rows);
+    }
+
     /// <summary>The loss over sequences of any length, averaged over its terms.</summary>
     internal double Measure(
         DataSpan inputs, DataSpan targets, ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask, ReadOnlySpan<Metric> metrics, int? rows)
@@ -121,11 +127,12 @@ public sealed partial class Trainer
         }
 
         LastTerms = terms;
-        return terms > 0 ? sum / terms : 0;
+        return terms > 0 ? WithinFloats(sum / terms) : 0;
     }
 
     private void RunOutputs(DataSpan inputs, Span<float> outputs, ReadOnlySpan<int> lengths, Padding padding, int? rows)
     {
+        using Entrance.Visit visit = Enter(nameof(Predict), onlyLooks: true);
         BatchShape shape = LongShapeOf(rows);
         int steps = shape.StepsOf(inputs, lengths), inputStep = inputs.Length / steps, outputStep = shape.Batch * shape.Layout.OutputSize;
         shape.CheckOutputs(outputs.Length, steps);

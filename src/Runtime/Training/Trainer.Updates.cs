@@ -35,10 +35,10 @@ public sealed partial class Trainer
     /// <returns>The loss of this batch.</returns>
     /// <exception cref="ArgumentException">A span has the wrong length, or the model or the loss takes the other kind.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A token, a class, a length or <paramref name="rows"/> is out of range.</exception>
-    /// <exception cref="TrainingException">An input, a target, the loss or a gradient is NaN or infinite.</exception>
-    /// <exception cref="InvalidOperationException">Gradients of <see cref="Backward"/> wait for <see cref="Apply"/>.</exception>
+    /// <exception cref="TrainingException">An input, a target, the loss or a gradient is NaN or infinite, or the loss is beyond the largest float. Nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException">Gradients of <see cref="Backward"/> wait for <see cref="Apply"/>, or another call is under way.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
-    public float Accumulate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => (float)AddGradient(inputs, targets, lengths, mask, rows);
+    public float Accumulate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Gather(inputs, targets, lengths, mask, rows);
 
     /// <inheritdoc cref="Accumulate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, int?)"/>
     /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
@@ -46,7 +46,7 @@ public sealed partial class Trainer
     /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
     /// <param name="mask">Which targets count; empty where all do.</param>
     /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
-    public float Accumulate(ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => (float)AddGradient(inputs, targets, lengths, mask, rows);
+    public float Accumulate(ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Gather(inputs, targets, lengths, mask, rows);
 
     /// <inheritdoc cref="Accumulate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, int?)"/>
     /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
@@ -54,7 +54,7 @@ public sealed partial class Trainer
     /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
     /// <param name="mask">Which targets count; empty where all do.</param>
     /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
-    public float Accumulate(ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => (float)AddGradient(inputs, targets, lengths, mask, rows);
+    public float Accumulate(ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Gather(inputs, targets, lengths, mask, rows);
 
     /// <inheritdoc cref="Accumulate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, int?)"/>
     /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
@@ -62,7 +62,7 @@ public sealed partial class Trainer
     /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
     /// <param name="mask">Which targets count; empty where all do.</param>
     /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
-    public float Accumulate(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => (float)AddGradient(inputs, targets, lengths, mask, rows);
+    public float Accumulate(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Gather(inputs, targets, lengths, mask, rows);
 
     /// <summary>Runs forward alone, for <see cref="Backward"/> to go back from gradients of the caller's own.</summary>
     /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
@@ -111,7 +111,7 @@ public sealed partial class Trainer
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
     public void Backward(ReadOnlySpan<float> outputGradients)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        using Entrance.Visit visit = Enter(nameof(Backward));
         if (_openSteps == 0)
             throw new InvalidOperationException("Backward goes back from the last Forward, and none is open: call Forward, then Backward once, with nothing else between.");
         _accumulated.CheckKind(Accumulation.Sum);
@@ -119,16 +119,18 @@ public sealed partial class Trainer
         shape.CheckOutputGradients(outputGradients, shape.ExtentOf(_openSteps, _openLengths.AsSpan(0, _openRows), TargetSteps.Every, default));
         _pass.RunBack(outputGradients);
         ClearFrozen();
+        CheckStates();
         _accumulated.AddSum(_pass.Gradients);
         FinishBatch(_openSteps, _openRows);
     }
 
     /// <summary>Clips what <c>Accumulate</c> or <see cref="Backward"/> gathered and changes the weights by it; without a single term of a loss, nothing changes.</summary>
-    /// <exception cref="InvalidOperationException">Nothing was gathered, or the schedule's factor is negative, infinite or NaN.</exception>
+    /// <exception cref="TrainingException">The update would make a weight NaN or infinite. Nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException">Nothing was gathered, the schedule's factor is negative, infinite or NaN, or another call is under way.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
     public void Apply()
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        using Entrance.Visit visit = Enter(nameof(Apply));
         if (_accumulated.Kind == Accumulation.None)
             throw new InvalidOperationException("There are no gradients to apply: call Accumulate, or Forward and Backward, first.");
         Step(LearningRate);
@@ -136,13 +138,24 @@ public sealed partial class Trainer
 
     private float Learn(DataSpan inputs, DataSpan targets, ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask, int? rows)
     {
-        double rate = LearningRate, loss = AddGradient(inputs, targets, lengths, mask, rows);
-        Step(rate);
-        return (float)loss;
+        using Entrance.Visit visit = Enter(nameof(Update));
+        return (float)TakeIn(inputs, targets, lengths, mask, rows, LearningRate);
     }
 
-    /// <summary>Takes in a batch; its loss is averaged over its terms, and is 0 where there are none.</summary>
-    internal double AddGradient(DataSpan inputs, DataSpan targets, ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask, int? rows)
+    private float Gather(DataSpan inputs, DataSpan targets, ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask, int? rows)
+    {
+        using Entrance.Visit visit = Enter(nameof(Accumulate));
+        return (float)TakeIn(inputs, targets, lengths, mask, rows, rate: null);
+    }
+
+    /// <summary>Takes in a batch, all of it or, where an exception is thrown, nothing; its loss is averaged over its terms, and is 0 where there are none.</summary>
+    /// <param name="inputs">[time][batch][inputs], or tokens.</param>
+    /// <param name="targets">[time][batch][numbers of a target], or classes.</param>
+    /// <param name="lengths">Each row's steps; empty where every row has all.</param>
+    /// <param name="mask">Which targets count; empty where all do.</param>
+    /// <param name="rows">Rows of this batch; null: the trainer's.</param>
+    /// <param name="rate">η where the weights change at once; null where the gradient waits for others.</param>
+    internal double TakeIn(DataSpan inputs, DataSpan targets, ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask, int? rows, double? rate)
     {
         BatchShape shape = ShapeOf(rows);
         int steps = shape.StepsOf(inputs, lengths);
@@ -153,9 +166,12 @@ public sealed partial class Trainer
         _pass.DrawMasks(Seed, _batches);
         _pass.LoadInputs(inputs, extent);
         _pass.LoadTargets(targets, extent);
-        double loss = _pass.RunGradients(scale) * scale;
+        double loss = WithinFloats(_pass.RunGradients(scale) * scale);
         ClearFrozen();
+        CheckStates();
         _accumulated.AddMean(_pass.Gradients, terms);
+        if (rate is { } now)
+            StepOrTakeBack(now);
         FinishBatch(steps, shape.Batch);
         LastTerms = terms;
         return loss;
@@ -163,6 +179,7 @@ public sealed partial class Trainer
 
     private void RunForward(DataSpan inputs, Span<float> outputs, ReadOnlySpan<int> lengths, Padding padding, int? rows)
     {
+        using Entrance.Visit visit = Enter(nameof(Forward));
         BatchShape shape = ShapeOf(rows);
         int steps = shape.StepsOf(inputs, lengths);
         shape.CheckOutputs(outputs.Length, steps);
@@ -186,17 +203,47 @@ public sealed partial class Trainer
                 PaddedOutput.Write(outputs, cell, extent.Rows, outputs.Length / extent.Targets, padding);
     }
 
+    private void StepOrTakeBack(double rate)
+    {
+        try
+        {
+            Step(rate);
+        }
+        catch (TrainingException)
+        {
+            _accumulated.TakeBack();
+            throw;
+        }
+    }
+
     private void Step(double rate)
     {
+        bool changes = _accumulated.Terms > 0, mayOverflow = changes && _guard.MayOverflow(_model.Parameters, _accumulated.Values, LargestGradient(), rate, _runs);
         Clip();
-        GradientNorm = (float)_accumulated.Norm;
-        if (_accumulated.Terms > 0)
+        if (changes)
         {
             _optimizer.Update(_model.Parameters, _accumulated.Values, _state, rate, _runs);
+            if (mayOverflow)
+                _guard.Check(_model.Parameters, _accumulated.Values, rate);
             Updates++;
         }
 
+        GradientNorm = (float)_accumulated.Norm;
         _accumulated.Clear();
+    }
+
+    // No gradient exceeds the norm of all, nor what they are clipped to; twice that, because the coefficient is rounded.
+    private double LargestGradient() => Math.Min(_accumulated.Norm, Math.Min(2.0 * (ClipNorm ?? float.PositiveInfinity), ClipValue ?? float.PositiveInfinity));
+
+    private static double WithinFloats(double loss) => float.IsFinite((float)loss) ? loss : throw new TrainingException(
+        Invariant($"The loss is {loss:G4}, beyond the largest float; nothing was changed. Scale the targets, lower the learning rate, or set ClipNorm."));
+
+    // A state that is carried on with a NaN would spoil every update from here on.
+    private void CheckStates()
+    {
+        if (CarryState && _pass.FirstStateNotFinite() is { } row)
+            throw new TrainingException(
+                Invariant($"The state of row {row} becomes NaN or infinite in this window; nothing was changed. The weights have grown too large: lower the learning rate, or set ClipNorm."), row: row);
     }
 
     private void FinishBatch(int steps, int rows)
@@ -230,11 +277,7 @@ public sealed partial class Trainer
                 _pass.Gradients.Slice(run.Start, run.Count).Clear();
     }
 
-    private BatchShape ShapeOf(int? rows)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        return rows is null or >= 1 && !(rows > _shape.Batch)
-            ? _shape with { Batch = rows ?? _shape.Batch, GuessesRows = rows is null && _shape.Batch > 1 && TargetSteps == TargetSteps.Every && !CarryState }
-            : throw new ArgumentOutOfRangeException(nameof(rows), rows, Invariant($"rows is {rows}; it must be 1 to the trainer's batch, {_shape.Batch}."));
-    }
+    private BatchShape ShapeOf(int? rows) => rows is null or >= 1 && !(rows > _shape.Batch)
+        ? _shape with { Batch = rows ?? _shape.Batch, GuessesRows = rows is null && _shape.Batch > 1 && TargetSteps == TargetSteps.Every && !CarryState }
+        : throw new ArgumentOutOfRangeException(nameof(rows), rows, Invariant($"rows is {rows}; it must be 1 to the trainer's batch, {_shape.Batch}."));
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 using Unrolled.Runtime;
 using static System.FormattableString;
 
@@ -12,8 +13,10 @@ namespace Unrolled;
 /// <remarks>
 /// <para>A batch is cut into shards of at most eight rows, whose gradients are added in the order of the shards, whatever the number of
 /// threads: the weights after any number of updates have the same bits with one thread and with many.</para>
-/// <para>If an update throws, nothing has changed: weights, the optimizer's moments and carried states are what they were.</para>
-/// <para>A trainer is used by one thread at a time, and the model by nobody else during an update. Dispose it to end its threads.</para>
+/// <para>If an update throws, nothing has changed: weights, the optimizer's moments, gathered gradients and carried states are what they were, whoever threw. No update leaves a
+/// weight or a moment NaN or infinite: it throws instead, and says what to do.</para>
+/// <para>A trainer is used by one thread at a time, and the model by nobody else during an update. A second call while one is under way, from another thread or from a loss, a
+/// metric, a schedule or progress that it calls, throws an <see cref="InvalidOperationException"/>. Dispose it to end its threads.</para>
 /// </remarks>
 public sealed partial class Trainer : IDisposable
 {
@@ -21,13 +24,18 @@ public sealed partial class Trainer : IDisposable
     private readonly Optimizer _optimizer;
     private readonly Loss _loss;
     private readonly BatchShape _shape;
+#pragma warning disable CA2213 // Disposed by EndIfDisposed, when nobody is inside any more.
     private readonly ShardedPass _pass;
+#pragma warning restore CA2213
     private readonly OptimizerState _state;
-    private readonly PlateauState _plateau = new();
+    private PlateauState _plateau = new();
     private readonly AccumulatedGradient _accumulated;
     private ParameterRun[] _runs;
+    private readonly OverflowGuard _guard;
+    private readonly Entrance _entrance;
     private long _batches; // learnt from so far: the masks' counter
-    private bool _disposed;
+    private volatile bool _disposed;
+    private int _ended;    // 1 once the threads are
 
     /// <summary>The longest window and the largest batch.</summary>
     internal BatchShape Shape => _shape;
@@ -37,6 +45,9 @@ public sealed partial class Trainer : IDisposable
 
     /// <summary>The model.</summary>
     internal IRecurrentModel Model => _model;
+
+    /// <summary>The optimizer.</summary>
+    internal Optimizer Optimizer => _optimizer;
 
     /// <summary>Allocates all that training needs and starts the threads.</summary>
     /// <param name="model">The model. Its weights change in place.</param>
@@ -68,6 +79,8 @@ public sealed partial class Trainer : IDisposable
         _openLengths = new int[batch];
         _accumulated = new AccumulatedGradient(model.Layout);
         _state = new OptimizerState(optimizer.Moments, model.Layout.ParameterCount);
+        _guard = new OverflowGuard(model.Layout, optimizer, _state);
+        _entrance = new Entrance(EndIfDisposed);
         _runs = ParameterRuns.Of(model.Layout, optimizer, [], decayBiases: true);
         _pass = new ShardedPass(model, loss, _shape, threads);
     }
@@ -181,7 +194,13 @@ public sealed partial class Trainer : IDisposable
 
     /// <summary>η of the next update: the optimizer's, times the schedule's factor, times what plateaus have left of it.</summary>
     /// <exception cref="InvalidOperationException">The schedule's factor is negative, infinite or NaN.</exception>
-    public double LearningRate => _optimizer.LearningRate * (Schedule?.CheckedFactor(Updates) ?? 1) * _plateau.Factor;
+    public double LearningRate => RateAt(ScheduledFactor);
+
+    /// <summary>The schedule's factor of the next update.</summary>
+    internal double ScheduledFactor => Schedule?.CheckedFactor(Updates) ?? 1;
+
+    /// <summary>η, given the schedule's factor.</summary>
+    internal double RateAt(double scheduled) => _optimizer.LearningRate * scheduled * _plateau.Factor;
 
     /// <summary>Updates made so far.</summary>
     public long Updates { get; private set; }
@@ -204,8 +223,8 @@ public sealed partial class Trainer : IDisposable
     /// <returns>The loss of this batch, before the update.</returns>
     /// <exception cref="ArgumentException">A span has the wrong length, or the model or the loss takes the other kind.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A token, a class, a length or <paramref name="rows"/> is out of range.</exception>
-    /// <exception cref="TrainingException">An input, a target, the loss or a gradient is NaN or infinite.</exception>
-    /// <exception cref="InvalidOperationException">Gradients of <see cref="Backward"/> wait for <see cref="Apply"/>.</exception>
+    /// <exception cref="TrainingException">An input, a target, the loss or a gradient is NaN or infinite, the loss is beyond the largest float, or the update would make a weight so. Nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException">Gradients of <see cref="Backward"/> wait for <see cref="Apply"/>, the schedule's factor is negative, infinite or NaN, or another call is under way.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
     public float Update(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Learn(inputs, targets, lengths, mask, rows);
 
@@ -238,10 +257,18 @@ public sealed partial class Trainer : IDisposable
     /// <returns>Whether the learning rate was lowered.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="metric"/> is NaN or infinite; nothing was changed.</exception>
     /// <exception cref="InvalidOperationException"><see cref="Plateau"/> is not set.</exception>
-    public bool Observe(double metric) => _plateau.Observe(Plateau, metric);
+    public bool Observe(double metric)
+    {
+        using Entrance.Visit visit = Enter(nameof(Observe));
+        return TakeObservation(metric);
+    }
 
     /// <summary>Lets the next update start from fresh states: for <see cref="CarryState"/>, where new sequences begin.</summary>
-    public void ResetState() => _pass.ResetStates();
+    public void ResetState()
+    {
+        using Entrance.Visit visit = Enter(nameof(ResetState));
+        _pass.ResetStates();
+    }
 
     /// <summary>Lets one row's next update start from a fresh state: for <see cref="CarryState"/>, where a new sequence begins in that row.</summary>
     /// <param name="row">The row, from 0.</param>
@@ -250,14 +277,36 @@ public sealed partial class Trainer : IDisposable
     {
         if (row < 0 || row >= _shape.Batch)
             throw new ArgumentOutOfRangeException(nameof(row), row, $"The batch has rows 0 to {_shape.Batch - 1}.");
+        using Entrance.Visit visit = Enter(nameof(ResetState));
         _pass.ResetState(row);
     }
 
     /// <summary>Ends the threads. The model stays as it is.</summary>
+    /// <exception cref="InvalidOperationException">Another call is under way. It ends, <c>Fit</c> with its batch; then the trainer is disposed.</exception>
     public void Dispose()
     {
+        if (_disposed)
+            return;
         _disposed = true;
-        _pass.Dispose();
+        using Entrance.Visit visit = _entrance.Enter(nameof(Dispose)); // whoever leaves ends the threads
+    }
+
+    /// <summary>Adds an observation of the plateau.</summary>
+    internal bool TakeObservation(double metric) => _plateau.Observe(Plateau, metric);
+
+    /// <summary>Refuses to go on once somebody has disposed the trainer.</summary>
+    internal void CheckNotDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
+
+    private Entrance.Visit Enter(string what, bool onlyLooks = false)
+    {
+        CheckNotDisposed();
+        return _entrance.Enter(what, onlyLooks);
+    }
+
+    private void EndIfDisposed()
+    {
+        if (_disposed && Interlocked.Exchange(ref _ended, 1) == 0)
+            _pass.Dispose();
     }
 
     private static void CheckFits(ModelLayout layout, int window)

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using static System.FormattableString;
 
 namespace Unrolled.Runtime;
 
@@ -261,13 +262,25 @@ internal sealed class WindowPass<T>
             }
     }
 
-    /// <summary>Lets the next window start where this one ended; rows that the batch does not have keep their states.</summary>
+    /// <summary>Lets the next window start where this one ended; rows that the batch does not have, or that took no step, are as far as they were.</summary>
     public void CarryStates()
     {
         if (!HasRows)
             return;
         _layout.CopyFinalStates(WindowOver(default), _states.AsSpan());
-        _hasStarted.AsSpan(0, _rows).Fill(true);
+        for (int row = 0; row < _rows; row++)
+            _hasStarted[row] |= _lengths[row] > 0;
+    }
+
+    /// <summary>The first row, of the batch, that ends in a state that is NaN or infinite; null where there is none.</summary>
+    public int? FirstStateNotFinite()
+    {
+        Span<T> states = _stateAdjoints.AsSpan(0, _rows * _layout.StateFloats); // free between two ways back
+        _layout.CopyFinalStates(WindowOver(default), states);
+        for (int i = 0; i < states.Length; i++)
+            if (!double.IsFinite(Precision.Widen(states[i])))
+                return _firstRow + (i / _layout.StateFloats);
+        return null;
     }
 
     /// <summary>Puts the carried states aside, so that an evaluation may carry its own.</summary>
@@ -310,11 +323,46 @@ internal sealed class WindowPass<T>
         ReadOutput(window, step, row);
         double loss = _loss.Evaluate(_output, _targets, target, _adjoint);
         LossSum += loss;
-        if (!double.IsFinite(loss))
-            NotFinite ??= (step, _firstRow + row);
+        bool isFinite = double.IsFinite(loss);
         Span<T> adjoint = _outputAdjoints.AsSpan(((step * _rows) + row) * size, size);
         for (int i = 0; i < size; i++)
+        {
+            isFinite &= double.IsFinite(_adjoint[i]);
             adjoint[i] = Precision.Of<T>(_adjoint[i] * scale);
+        }
+
+        if (!isFinite)
+            NotFinite ??= (step, _firstRow + row);
+    }
+
+    /// <summary>Says what <see cref="NotFinite"/> comes from, as far as the numbers tell, and what to do.</summary>
+    /// <param name="parameters">The parameters.</param>
+    public string ExplainNotFinite(ReadOnlySpan<T> parameters)
+    {
+        (int step, int batchRow) = NotFinite!.Value;
+        int row = batchRow - _firstRow, size = _layout.InputSize;
+        Window<T> window = WindowOver(parameters);
+        ReadOutput(window, step, row);
+        if (Largest<double>(_output) is var output && double.IsFinite(output))
+            return Invariant($"The outputs there are finite, up to {output:G4}: it is {_loss} that makes NaN or infinity of them, or of its derivative. Look at its targets, or at its code if it is yours; outputs that have grown too large want a lower learning rate, or ClipNorm.");
+        double weight = Largest(parameters), input = 0;
+        if (!double.IsFinite(weight))
+            return "A weight of the model is NaN or infinite: load or initialise its parameters anew.";
+        for (int time = 0; time <= step && _layout.Vocabulary == 0; time++)
+            input = Math.Max(input, Largest<T>(_layout.Inputs(window).Slice(((time * _rows) + row) * size, size)));
+        return input > 1e4 && input > weight
+            ? Invariant($"The inputs are too large, up to {input:G4}: scale them to about 1.")
+            : Invariant($"The weights have grown too large, up to {weight:G4}: lower the learning rate, or set ClipNorm, and begin from earlier weights.");
+    }
+
+    private static double Largest<TNumber>(ReadOnlySpan<TNumber> numbers)
+        where TNumber : struct
+    {
+        double largest = 0;
+        foreach (TNumber number in numbers)
+            if (Math.Abs(Precision.Widen(number)) is var size && !(size <= largest))
+                largest = double.IsNaN(largest) ? largest : size;
+        return largest;
     }
 
     // In double whatever T is: a loss is written once, and its own rounding never shows.

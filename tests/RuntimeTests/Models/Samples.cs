@@ -107,6 +107,12 @@ public partial class Wide;
 [Dense(3, Activation = Activation.Sigmoid)]
 public partial class Memoryless;
 
+/// <summary>A model whose float pass rounds a good deal where its weights are large.</summary>
+[RecurrentModel(Input = 3, Reference = true)]
+[Dense(16, Activation = Activation.Tanh)]
+[Dense(4)]
+public partial class Saturated;
+
 /// <summary>A model that only runs.</summary>
 [RecurrentModel(Input = 2, Training = false)]
 [Gru(3)]

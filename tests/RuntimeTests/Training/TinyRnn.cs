@@ -74,6 +74,9 @@ internal sealed class TinyRnn : IReferenceModel
     /// <summary>A mistake to be found: U's gradients are this many times what they should be.</summary>
     public double Mistake { get; set; } = 1;
 
+    /// <summary>The same in the float pass alone.</summary>
+    public double FloatMistake { get; init; } = 1;
+
     /// <summary>Thrown by the forward pass of a shard of this many rows.</summary>
     public int FailsAtRows { get; init; }
 
@@ -170,7 +173,7 @@ internal sealed class TinyRnn : IReferenceModel
                     for (int i = 0; i < _columns; i++)
                         g[W.Index(u, i)] += da[u] * Input(window, step, row, i);
                     for (int i = 0; i < hidden; i++)
-                        g[U.Index(u, i)] += da[u] * before[i] * T.CreateTruncating(Mistake);
+                        g[U.Index(u, i)] += da[u] * before[i] * T.CreateTruncating(typeof(T) == typeof(float) ? Mistake * FloatMistake : Mistake);
                 }
 
                 dh.Clear();

@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace Unrolled.Runtime;
+
+/// <summary>The settings of a trainer as text, by name: those that a training's bits depend on.</summary>
+internal static class TrainerSettings
+{
+    /// <summary>Writes them down.</summary>
+    /// <param name="trainer">The trainer.</param>
+    public static SortedDictionary<string, string> Of(Trainer trainer)
+    {
+        // Records write their numbers as the thread's culture has them.
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            return new SortedDictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["the optimizer"] = trainer.Optimizer.ToString(),
+                [nameof(trainer.Loss)] = trainer.Loss.ToString() ?? "",
+                [nameof(trainer.ClipNorm)] = Text(trainer.ClipNorm),
+                [nameof(trainer.ClipValue)] = Text(trainer.ClipValue),
+                [nameof(trainer.Groups)] = trainer.Groups.Count == 0 ? "none" : string.Join("; ", trainer.Groups),
+                [nameof(trainer.DecayBiases)] = Text(trainer.DecayBiases),
+                [nameof(trainer.TargetSteps)] = Text(trainer.TargetSteps),
+                [nameof(trainer.Schedule)] = Text(trainer.Schedule),
+                [nameof(trainer.Plateau)] = Text(trainer.Plateau),
+                ["the trainer's Seed"] = Text(trainer.Seed),
+            };
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+
+    /// <summary>What differs, a line each.</summary>
+    /// <param name="then">Settings of an earlier training; what is not among them is unknown.</param>
+    /// <param name="now">Those of today.</param>
+    public static List<string> Differences(IReadOnlyDictionary<string, string> then, SortedDictionary<string, string> now) =>
+    [
+        .. now.Where(entry => then.GetValueOrDefault(entry.Key) != entry.Value)
+            .Select(entry => $"{entry.Key} was {Wording.Plain(then.GetValueOrDefault(entry.Key, "unknown"))} and is {entry.Value}"),
+    ];
+
+    private static string Text(object? value) => value?.ToString() ?? "none";
+}
