@@ -88,10 +88,10 @@ public static class Initializer
     {
         int units = blocks[0].Units, rows = blocks.Length * units, columns = blocks[0].Columns;
         int count = Math.Min(rows, columns), length = Math.Max(rows, columns);
-        double[] vectors = Orthonormal.Draw(count, length, ref random);
+        ColumnStrips vectors = Orthonormal.Draw(count, length, ref random);
         for (int row = 0; row < rows; row++)
             for (int column = 0; column < columns; column++)
                 parameters[blocks[row / units].Index(row % units, column)] =
-                    (float)vectors[rows > columns ? (column * length) + row : (row * length) + column];
+                    (float)(rows > columns ? vectors[row, column] : vectors[column, row]);
     }
 }

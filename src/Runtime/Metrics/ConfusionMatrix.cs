@@ -1,13 +1,25 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 
 namespace Unrolled;
 
-/// <summary>How often each class was taken for each other; its <see cref="Value"/> is the accuracy. <see cref="ToString"/> prints it, a row per right class.</summary>
+/// <summary>
+/// How often each class was taken for each other; its <see cref="Value"/> is the accuracy. <see cref="ToString"/> prints it, a row per right class;
+/// of more than a hundred classes, the ten most frequent mistakes. Its memory grows with the pairs that occur where there are more than 1,024 classes.
+/// </summary>
 public sealed class ConfusionMatrix : Metric
 {
-    private long[] _counts = [];
+    // A table of 8 MB. That of a vocabulary of 50,000 would have twenty gigabytes.
+    private const int MostInTable = 1024;
+    private const int MostPrinted = 100;
+
+    private readonly Dictionary<(int Target, int Predicted), long> _pairs = [];
+    private long[] _table = [];
+    private long _all;
+    private long _right;
 
     /// <inheritdoc/>
     public override string Name => "confusion";
@@ -19,20 +31,7 @@ public sealed class ConfusionMatrix : Metric
     public int Classes { get; private set; }
 
     /// <inheritdoc/>
-    public override double Value
-    {
-        get
-        {
-            long all = 0, right = 0;
-            for (int i = 0; i < _counts.Length; i++)
-            {
-                all += _counts[i];
-                right += i % (Classes + 1) == 0 ? _counts[i] : 0;
-            }
-
-            return (double)right / all;
-        }
-    }
+    public override double Value => (double)_right / _all;
 
     /// <summary>How often a class was taken for another, or for itself.</summary>
     /// <param name="target">The right class.</param>
@@ -44,12 +43,17 @@ public sealed class ConfusionMatrix : Metric
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)target, (uint)Classes, nameof(target));
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)predicted, (uint)Classes, nameof(predicted));
-            return _counts[(target * Classes) + predicted];
+            return Classes <= MostInTable ? _table[(target * Classes) + predicted] : _pairs.GetValueOrDefault((target, predicted));
         }
     }
 
     /// <inheritdoc/>
-    public override void Reset() => Array.Clear(_counts);
+    public override void Reset()
+    {
+        Array.Clear(_table, 0, _table.Length);
+        _pairs.Clear();
+        _all = _right = 0;
+    }
 
     /// <inheritdoc/>
     public override void CheckLoss(Loss loss) => NeedsClasses(loss);
@@ -59,31 +63,52 @@ public sealed class ConfusionMatrix : Metric
     {
         if (Classes != output.Length)
         {
-            if (_counts.AsSpan().ContainsAnyExcept(0))
+            if (_all > 0)
                 throw new ArgumentException($"The outputs so far have {Classes} classes, this one {output.Length}: Reset the metric between models.", nameof(output));
             Classes = output.Length;
-            _counts = new long[Classes * Classes];
+            _table = new long[Classes <= MostInTable ? Classes * Classes : 0];
         }
 
-        _counts[(target * Classes) + Largest(output)]++;
+        int predicted = Largest(output);
+        if (Classes <= MostInTable)
+            _table[(target * Classes) + predicted]++;
+        else
+            _pairs[(target, predicted)] = _pairs.GetValueOrDefault((target, predicted)) + 1;
+        _all++;
+        _right += predicted == target ? 1 : 0;
     }
 
     /// <inheritdoc/>
-    public override string ToString()
+    public override string ToString() => Classes <= MostPrinted ? Table() : Mistakes();
+
+    private string Table()
     {
         int width = 6;
-        foreach (long count in _counts)
-            width = Math.Max(width, count.ToString(CultureInfo.InvariantCulture).Length + 1);
+        foreach (long count in _table)
+            width = Math.Max(width, Text(count).Length + 1);
         var text = new StringBuilder("right\\said");
         for (int predicted = 0; predicted < Classes; predicted++)
-            text.Append(predicted.ToString(CultureInfo.InvariantCulture).PadLeft(width));
+            text.Append(Text(predicted).PadLeft(width));
         for (int target = 0; target < Classes; target++)
         {
-            text.Append('\n').Append(target.ToString(CultureInfo.InvariantCulture).PadLeft(10));
+            text.Append('\n').Append(Text(target).PadLeft(10));
             for (int predicted = 0; predicted < Classes; predicted++)
-                text.Append(this[target, predicted].ToString(CultureInfo.InvariantCulture).PadLeft(width));
+                text.Append(Text(this[target, predicted]).PadLeft(width));
         }
 
         return text.ToString();
     }
+
+    private string Mistakes()
+    {
+        var text = new StringBuilder(Text(Classes)).Append(" classes, ").Append(Text(_right)).Append(" of ").Append(Text(_all)).Append(" right");
+        IEnumerable<(int Target, int Predicted)> pairs = Classes > MostInTable ? _pairs.Keys
+            : Enumerable.Range(0, _table.Length).Where(i => _table[i] > 0).Select(i => (i / Classes, i % Classes));
+        foreach ((int target, int predicted) in pairs.Where(pair => pair.Target != pair.Predicted)
+            .OrderByDescending(pair => this[pair.Target, pair.Predicted]).ThenBy(pair => pair).Take(10))
+            text.Append('\n').Append(Text(target)).Append(" taken for ").Append(Text(predicted)).Append(": ").Append(Text(this[target, predicted]));
+        return text.ToString();
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -16,6 +16,8 @@ internal sealed class GradientProbe
     private readonly WindowPass<double> _double;
     private readonly float[] _weights;
     private readonly double[] _parameters;
+    private readonly float[] _gradients;
+    private readonly double[] _references;
 
     /// <summary>Allocates for one window.</summary>
     public GradientProbe(IReferenceModel model, Loss loss, BatchShape shape, int steps, double terms, double tolerance)
@@ -30,6 +32,8 @@ internal sealed class GradientProbe
         _double.DrawMasks(Seed, 0);
         _weights = model.Parameters.ToArray();
         _parameters = Array.ConvertAll(_weights, weight => (double)weight);
+        _gradients = new float[_weights.Length];
+        _references = new double[_weights.Length];
     }
 
     /// <summary>Puts checked inputs or tokens onto both tapes, and the targets beside them.</summary>
@@ -57,8 +61,8 @@ internal sealed class GradientProbe
         if ((_single.NotFinite ?? _double.NotFinite) is { } place)
             throw new TrainingException($"The loss is NaN or infinite, first at step {place.Step}, row {place.Row}.", place.Step, place.Row);
         double loss = _double.LossSum * _scale;
-        _single.Backward(_weights);
-        _double.Backward(_parameters);
+        _single.Backward(_weights, _gradients);
+        _double.Backward(_parameters, _references);
         var tensors = ImmutableArray.CreateBuilder<GradientComparison>(_layout.Tensors.Length);
         GradientComparison? worst = null;
         for (int i = 0; i < _layout.Tensors.Length; i++)
@@ -91,7 +95,7 @@ internal sealed class GradientProbe
 
     private GradientComparison At(PanelBlock block, int unit, int column, double numeric, double scale)
     {
-        double analytic = _single.Gradients[block.Index(unit, column)], reference = _double.Gradients[block.Index(unit, column)];
+        double analytic = _gradients[block.Index(unit, column)], reference = _references[block.Index(unit, column)];
         return new GradientComparison(
             string.Empty, unit, column, analytic, reference, numeric,
             Distance(analytic, numeric) / scale, Distance(reference, numeric) / scale, 1, 0, Passed: true);
@@ -116,7 +120,7 @@ internal sealed class GradientProbe
         double largest = 1e-3 * Math.Max(1, Math.Abs(loss));
         for (int unit = 0; unit < block.Units; unit++)
             for (int column = 0; column < block.Columns; column++)
-                if (Math.Abs(_double.Gradients[block.Index(unit, column)]) is var gradient && double.IsFinite(gradient))
+                if (Math.Abs(_references[block.Index(unit, column)]) is var gradient && double.IsFinite(gradient))
                     largest = Math.Max(largest, gradient);
         return largest;
     }
@@ -129,7 +133,7 @@ internal sealed class GradientProbe
     // their difference shrinks with the step.
     private double? Differentiate(int at, double scale, double loss)
     {
-        double step = 1e-5 * Math.Max(1, Math.Abs(_parameters[at])), reference = _double.Gradients[at];
+        double step = 1e-5 * Math.Max(1, Math.Abs(_parameters[at])), reference = _references[at];
         (double slope, double jump) = Slope(at, step, loss);
         if (Distance(reference, slope) <= _tolerance * scale)
             return slope;

@@ -15,14 +15,16 @@ internal sealed class ShardedPass : IDisposable
 
     private readonly IRecurrentModel _model;
     private readonly WindowPass<float>[] _shards;
+    private readonly GradientTurns _gradients;
     private readonly ShardThreads _threads;
+    private readonly Action<int, int> _runShard;
 
     // The run in hand.
     private Work _work;
     private double _scale;
     private int _rows;
 
-    /// <summary>Cuts the batch and starts the threads.</summary>
+    /// <summary>Cuts the batch; threads start with the first run.</summary>
     /// <param name="model">The model.</param>
     /// <param name="loss">The loss.</param>
     /// <param name="shape">The longest window and the largest batch.</param>
@@ -31,7 +33,9 @@ internal sealed class ShardedPass : IDisposable
     {
         _model = model;
         _shards = CutIntoShards(model, loss, shape);
-        _threads = new ShardThreads(threads, _shards.Length, RunShard);
+        _threads = new ShardThreads(threads, _shards.Length);
+        _gradients = new GradientTurns(model.Layout.ParameterCount, _shards.Length, _threads.Count);
+        _runShard = RunShard;
     }
 
     private enum Work
@@ -43,7 +47,7 @@ internal sealed class ShardedPass : IDisposable
     }
 
     /// <summary>∂L/∂parameters of the whole batch, after a run that went back.</summary>
-    public Span<float> Gradients => _shards[0].Gradients;
+    public Span<float> Gradients => _gradients.Sum;
 
     /// <summary>Lets every way back say ∂L/∂x too.</summary>
     /// <param name="window">The longest window.</param>
@@ -106,9 +110,7 @@ internal sealed class ShardedPass : IDisposable
     public double RunGradients(double scale)
     {
         Run(Work.Gradients, scale);
-        double sum = LossSum(0);
-        SumGradients();
-        return sum;
+        return LossSum(0);
     }
 
     /// <summary>Goes back from ∂L/∂y of the caller's; sets <see cref="Gradients"/>.</summary>
@@ -119,7 +121,6 @@ internal sealed class ShardedPass : IDisposable
             if (shard.HasRows)
                 shard.LoadOutputAdjoints(outputGradients, _rows);
         Run(Work.GradientsOfOutputs, 0);
-        SumGradients();
     }
 
     /// <summary>Copies what the model wrote.</summary>
@@ -242,21 +243,35 @@ internal sealed class ShardedPass : IDisposable
     {
         _work = work;
         _scale = scale;
-        _threads.RunAll();
+        _gradients.Begin();
+        _threads.RunAll(_runShard);
     }
 
-    private void RunShard(int index)
+    private void RunShard(int index, int thread)
     {
-        WindowPass<float> shard = _shards[index];
-        if (!shard.HasRows)
-            return;
+        try
+        {
+            if (_shards[index].HasRows)
+                RunShard(_shards[index], index, thread);
+        }
+        finally
+        {
+            if (_work is Work.Gradients or Work.GradientsOfOutputs)
+                _gradients.End(index);
+        }
+    }
+
+    private void RunShard(WindowPass<float> shard, int index, int thread)
+    {
         ReadOnlySpan<float> parameters = _model.Parameters;
         if (_work == Work.Outputs)
             shard.Forward(parameters);
         else if (_work != Work.GradientsOfOutputs)
             shard.Forward(parameters, _scale);
-        if (_work == Work.GradientsOfOutputs || (_work == Work.Gradients && shard.NotFinite is null))
-            shard.Backward(parameters);
+        if (_work != Work.GradientsOfOutputs && (_work != Work.Gradients || shard.NotFinite is not null))
+            return;
+        shard.Backward(parameters, _gradients.RoomOf(index, thread));
+        _gradients.Add(index, thread);
     }
 
     private double LossSum(int firstStep)
@@ -278,11 +293,5 @@ internal sealed class ShardedPass : IDisposable
                 $"The loss is NaN or infinite, first at step {firstStep + place.Step}, row {place.Row}; nothing was changed. {where!.ExplainNotFinite(_model.Parameters)}",
                 firstStep + place.Step, place.Row);
         return sum;
-    }
-
-    private void SumGradients()
-    {
-        for (int i = 1; i < _shards.Length && _shards[i].HasRows; i++)
-            TensorPrimitives.Add(Gradients, _shards[i].Gradients, Gradients);
     }
 }

@@ -281,6 +281,10 @@ public sealed partial class Trainer : IDisposable
         _pass.ResetState(row);
     }
 
+    /// <summary>The trainer in one line: <c>Trainer of Gestures: AdamW, SoftmaxCrossEntropy, window 20, batch 32; 400 updates</c>.</summary>
+    public override string ToString() => Invariant(
+        $"Trainer of {_shape.Layout.ModelName}: {_optimizer.GetType().Name}, {_loss}, window {_shape.Window}, batch {_shape.Batch}; {Updates:N0} updates");
+
     /// <summary>Ends the threads. The model stays as it is.</summary>
     /// <exception cref="InvalidOperationException">Another call is under way. It ends, <c>Fit</c> with its batch; then the trainer is disposed.</exception>
     public void Dispose()

@@ -79,11 +79,7 @@ internal sealed class WindowPass<T>
         _mask = new bool[checked(window * capacity)];
         _output = new double[layout.OutputSize];
         _adjoint = new double[layout.OutputSize];
-        Gradients = new T[layout.ParameterCount];
     }
-
-    /// <summary>∂L/∂parameters of the last backward pass.</summary>
-    public T[] Gradients { get; }
 
     /// <summary>The sum of the loss over these rows.</summary>
     public double LossSum { get; private set; }
@@ -194,19 +190,20 @@ internal sealed class WindowPass<T>
                 AddLoss(window, step, target, scale);
     }
 
-    /// <summary>Back-propagates from where <see cref="Forward(ReadOnlySpan{T}, double)"/> ended: sets <see cref="Gradients"/>.</summary>
+    /// <summary>Back-propagates from where <see cref="Forward(ReadOnlySpan{T}, double)"/> ended.</summary>
     /// <param name="parameters">The parameters.</param>
-    public void Backward(ReadOnlySpan<T> parameters)
+    /// <param name="gradients">Receives ∂L/∂parameters.</param>
+    public void Backward(ReadOnlySpan<T> parameters, Span<T> gradients)
     {
-        Array.Clear(Gradients);
+        gradients.Clear();
         Array.Clear(_stateAdjoints);
         Span<T> outputs = _outputAdjoints.AsSpan(0, _steps * _rows * _layout.OutputSize);
         Span<T> scratch = _scratch.AsSpan(0, _layout.ScratchLength(_steps, _rows));
         Span<T> inputs = _inputAdjoints.AsSpan(0, _inputAdjoints.Length == 0 ? 0 : _steps * _rows * _layout.InputSize);
-        _backward(WindowOver(parameters), new Adjoints<T>(outputs, _stateAdjoints, Gradients, scratch, inputs));
+        _backward(WindowOver(parameters), new Adjoints<T>(outputs, _stateAdjoints, gradients, scratch, inputs));
         for (int row = 0; row < _rows; row++)
             if (!_hasStarted[row])
-                _layout.AddFreshState<T>(StateOf(_stateAdjoints, row), Gradients);
+                _layout.AddFreshState<T>(StateOf(_stateAdjoints, row), gradients);
     }
 
     /// <summary>Takes these rows' ∂L/∂y from the caller instead of a loss; past a row's end it is zero.</summary>

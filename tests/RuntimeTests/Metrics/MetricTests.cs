@@ -75,6 +75,28 @@ public sealed class MetricTests
         Assert.Equal(0, matrix[1, 1]);
     }
 
+    [Theory]
+    [InlineData(1024)]
+    [InlineData(1025)]
+    [InlineData(46_341)]
+    [InlineData(200_000)]
+    public void A_confusion_matrix_of_many_classes_says_its_most_frequent_mistakes(int classes)
+    {
+        var matrix = new ConfusionMatrix();
+        double[] output = new double[classes];
+        output[classes - 1] = 1;
+        matrix.Add(output, classes - 1);
+        matrix.Add(output, classes - 2);
+        matrix.Add(output, classes - 2);
+        matrix.Add(output, 3);
+        Assert.Equal((1L, 2L, 1L, 0L), (matrix[classes - 1, classes - 1], matrix[classes - 2, classes - 1], matrix[3, classes - 1], matrix[3, 3]));
+        Assert.Equal(0.25, matrix.Value);
+        Assert.Equal($"{classes} classes, 1 of 4 right\n{classes - 2} taken for {classes - 1}: 2\n3 taken for {classes - 1}: 1", matrix.ToString());
+        matrix.Reset();
+        Assert.Equal(0, matrix[3, classes - 1]);
+        Assert.True(double.IsNaN(matrix.Value));
+    }
+
     [Fact]
     public void A_metric_of_the_other_kind_says_so()
     {

@@ -1,0 +1,121 @@
+using System;
+
+namespace Unrolled.Runtime;
+
+/// <summary>
+/// Up to sixty-four Householder reflections applied together: H₁ … Hₖ = I − V T Vᵀ with an upper triangular T (Schreiber and Van Loan 1989).
+/// Two products over a strip of columns take the place of a pass over the whole matrix for each reflection.
+/// </summary>
+internal sealed class ReflectorBlock
+{
+    /// <summary>The most reflections.</summary>
+    public const int Size = 64;
+
+    // Rows that the two products take at a time: they and the reflections' own numbers stay in a first cache.
+    private const int ChunkRows = 64;
+
+    private readonly int _length;
+    private readonly double[] _vectors;                      // V: [row from the block's first][Size], zeros above each vector
+    private readonly double[] _strip;                        // sixteen columns of V
+    private readonly double[] _triangle = new double[Size * Size]; // T transposed: [column][row]
+    private readonly double[] _gram = new double[Size * Size];
+    private readonly double[] _products = new double[Size * ColumnStrips.Width];
+    private readonly double[] _multiplied = new double[Size * ColumnStrips.Width];
+    private int _first;
+    private int _rows;                                       // of V, a multiple of 4
+
+    /// <summary>Allocates for vectors of a length.</summary>
+    /// <param name="length">Rows of the matrix that is reflected.</param>
+    public ReflectorBlock(int length)
+    {
+        _length = length;
+        int rows = (length + 3) / 4 * 4;
+        _vectors = new double[checked(rows * Size)];
+        _strip = new double[checked(rows * ColumnStrips.Width)];
+    }
+
+    /// <summary>Reflections in hand.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The diagonal of D: the sign that makes R's positive.</summary>
+    public double[] Signs { get; } = new double[Size];
+
+    /// <summary>Draws the reflections of some columns: that of column k leaves the first k rows alone.</summary>
+    /// <param name="first">The first column, which is also the first row that is reflected.</param>
+    /// <param name="count">Columns.</param>
+    /// <param name="random">The stream to draw from.</param>
+    public void Draw(int first, int count, ref RandomStream random)
+    {
+        _first = first;
+        Count = count;
+        _rows = (_length - first + 3) / 4 * 4;
+        Array.Clear(_vectors, 0, _rows * Size);
+        Array.Clear(_triangle, 0, _triangle.Length);
+        for (int column = 0; column < count; column++)
+            DrawVector(column, ref random);
+        WriteTriangle();
+    }
+
+    // v = x + sign(x₁) |x| e₁, and H = I − τ v vᵀ with τ = 2 / vᵀv takes x to −sign(x₁) |x| e₁.
+    private void DrawVector(int column, ref RandomStream random)
+    {
+        double squares = 0;
+        for (int row = column; row < _length - _first; row++)
+        {
+            double x = random.NextNormal();
+            _vectors[(row * Size) + column] = x;
+            squares += x * x;
+        }
+
+        double norm = Math.Sqrt(squares), head = _vectors[(column * Size) + column];
+        Signs[column] = head < 0 ? 1 : -1;
+        _vectors[(column * Size) + column] = head < 0 ? head - norm : head + norm;
+        _triangle[(column * Size) + column] = 1 / (squares + (Math.Abs(head) * norm));
+    }
+
+    // T's column j above its diagonal: −τⱼ T (Vᵀ vⱼ), from the columns before it.
+    private void WriteTriangle()
+    {
+        for (int strip = 0; strip < Size; strip += ColumnStrips.Width)
+        {
+            for (int row = 0; row < _rows; row++)
+                _vectors.AsSpan((row * Size) + strip, ColumnStrips.Width).CopyTo(_strip.AsSpan(row * ColumnStrips.Width));
+            Array.Clear(_products, 0, _products.Length);
+            ReflectorProducts.AddInner(_vectors, _strip, _products, _rows);
+            for (int i = 0; i < Size; i++)
+                _products.AsSpan(i * ColumnStrips.Width, ColumnStrips.Width).CopyTo(_gram.AsSpan((i * Size) + strip));
+        }
+
+        for (int j = 1; j < Count; j++)
+            for (int i = 0; i < j; i++)
+            {
+                double sum = 0;
+                for (int k = i; k < j; k++)
+                    sum += _triangle[(k * Size) + i] * _gram[(k * Size) + j];
+                _triangle[(j * Size) + i] = -_triangle[(j * Size) + j] * sum;
+            }
+    }
+
+    /// <summary>C ← C − V (T (Vᵀ C)), for the columns from the block's first on: those before it are zero where the block reflects.</summary>
+    /// <param name="matrix">C.</param>
+    public void Reflect(ColumnStrips matrix)
+    {
+        for (int strip = _first / ColumnStrips.Width; strip < matrix.Count; strip++)
+        {
+            Span<double> c = matrix.Strip(strip).AsSpan(_first * ColumnStrips.Width, _rows * ColumnStrips.Width);
+            Array.Clear(_products, 0, _products.Length);
+            Array.Clear(_multiplied, 0, _multiplied.Length);
+            for (int row = 0; row < _rows; row += ChunkRows)
+                ReflectorProducts.AddInner(Vectors(row), Chunk(c, row), _products, Rows(row));
+            ReflectorProducts.AddInner(_triangle, _products, _multiplied, Size);
+            for (int row = 0; row < _rows; row += ChunkRows)
+                ReflectorProducts.SubtractOuter(Vectors(row), _multiplied, Chunk(c, row), Rows(row));
+        }
+    }
+
+    private int Rows(int first) => Math.Min(ChunkRows, _rows - first);
+
+    private ReadOnlySpan<double> Vectors(int first) => _vectors.AsSpan(first * Size, Rows(first) * Size);
+
+    private Span<double> Chunk(Span<double> c, int first) => c.Slice(first * ColumnStrips.Width, Rows(first) * ColumnStrips.Width);
+}
