@@ -10,6 +10,9 @@ namespace Unrolled.Generator;
 /// <param name="Failure">What went wrong, or null.</param>
 internal sealed record GeneratedFile(string ModelName, string Text, string? Failure)
 {
+    /// <summary>The types of the model's layers, each a file of its own.</summary>
+    public EquatableArray<LayerText> Layers { get; init; }
+
     /// <summary>The name under which the compiler holds the file.</summary>
     public string HintName => Generator.HintName.Of(ModelName);
 
@@ -18,11 +21,12 @@ internal sealed record GeneratedFile(string ModelName, string Text, string? Fail
     /// it; so a mistake of ours becomes a diagnostic, which the generator reports itself: no analyzer writes models.
     /// </summary>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "A generator never throws.")]
-    public static GeneratedFile Of(ModelSpec model, Func<ModelSpec, string> write)
+    public static GeneratedFile Of(ModelSpec model, Func<ModelSpec, (string Text, EquatableArray<LayerText> Layers)> write)
     {
         try
         {
-            return new GeneratedFile(model.MetadataName, write(model), Failure: null);
+            (string text, EquatableArray<LayerText> layers) = write(model);
+            return new GeneratedFile(model.MetadataName, text, Failure: null) { Layers = layers };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -22,6 +22,9 @@ public sealed class UnrolledGenerator : IIncrementalGenerator
     /// <summary>The step from a <see cref="ModelSpec"/> to a <see cref="GeneratedFile"/>.</summary>
     internal const string WriteStep = "Write";
 
+    /// <summary>The step from the files of all models to the layers that they have, each once.</summary>
+    internal const string ShareStep = "Share";
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -29,7 +32,13 @@ public sealed class UnrolledGenerator : IIncrementalGenerator
             context.SyntaxProvider.ForAttributeWithMetadataName("Unrolled.RecurrentModelAttribute", IsClass, Parse);
         IncrementalValuesProvider<ModelSpec?> models = classes.Select((parsed, _) => parsed.Model).WithTrackingName(ParseStep);
         IncrementalValuesProvider<GeneratedFile?> files = models.Select(Write).WithTrackingName(WriteStep);
+        IncrementalValuesProvider<LayerText> layers = files
+            .SelectMany((file, _) => file is null ? ImmutableArray<LayerText>.Empty : file.Layers.ToImmutableArray())
+            .Collect()
+            .SelectMany((all, _) => all.Distinct().ToImmutableArray())
+            .WithTrackingName(ShareStep);
         context.RegisterSourceOutput(files, Add);
+        context.RegisterSourceOutput(layers, (output, layer) => output.AddSource(layer.HintName, SourceText.From(layer.Text, Encoding.UTF8)));
         context.RegisterSourceOutput(classes.SelectMany((parsed, _) => parsed.Refusals), (output, refusal) => output.ReportDiagnostic(refusal));
     }
 

@@ -12,10 +12,37 @@ namespace Unrolled.GeneratorTests;
 public class PipelineTests
 {
     [Fact]
-    public void A_model_becomes_one_file()
+    public void A_model_becomes_one_file_beside_those_of_its_layers()
     {
         GeneratorRun run = GeneratorRun.Of("[RecurrentModel(Input = 8)] [Lstm(32)] [Dense(4)] public partial class Gestures;");
-        Assert.StartsWith("Gestures-", Assert.Single(run.Result.GeneratedSources).HintName, StringComparison.Ordinal);
+        Assert.Equal(["Gestures", "Lstm8To32", "Dense32To4"], FilesOf(run));
+    }
+
+    [Fact]
+    public void Equal_layers_of_different_models_are_one_file()
+    {
+        GeneratorRun run = GeneratorRun.Of("""
+            [RecurrentModel(Input = 8)] [Lstm(32, Name = "a")] [Dense(4)] partial class One;
+            [RecurrentModel(Input = 8)] [Lstm(32, Initialization = Initialization.PyTorch, ForgetBias = 2)] [Dense(4, Residual = false)] partial class Two;
+            [RecurrentModel(Input = 8, Reference = true)] [Lstm(32, Direction = Direction.Reverse)] [Dense(4)] partial class Three;
+            [RecurrentModel(Input = 8, Training = false)] [Lstm(32)] partial class Four;
+            [RecurrentModel(Input = 8, Arithmetic = Arithmetic.Strict)] [Lstm(32)] partial class Five;
+            [RecurrentModel(Input = 8)] [Lstm(32, Peepholes = Gates.All)] partial class Six;
+            """);
+        Assert.Equal(
+            ["One", "Two", "Three", "Four", "Five", "Six", "Lstm8To32", "Dense32To4", "Lstm8To32Reference", "Dense32To4Reference", "Lstm8To32", "Lstm8To32", "Lstm8To32"],
+            FilesOf(run));
+        Assert.Empty(run.Compilation.GetDiagnostics().Where(finding => finding.Severity == DiagnosticSeverity.Error));
+    }
+
+    [Fact]
+    public void Models_with_layers_in_common_print_them_once()
+    {
+        string Models(string name) => string.Concat(Enumerable.Range(0, 20).Select(number =>
+            $"[RecurrentModel(Input = {(number % 2) + 3})] [Gru({(number % 3) + 8})] [Dense(2)] partial class {name}{number};\n"));
+        int alone = GeneratorRun.Of("[RecurrentModel(Input = 3)] [Gru(8)] [Dense(2)] partial class Alone;").Result.GeneratedSources.Sum(source => source.SourceText.Length);
+        int together = GeneratorRun.Of(Models("Agent")).Result.GeneratedSources.Sum(source => source.SourceText.Length);
+        Assert.InRange(together, 0, 20 * alone * 6 / 10);
     }
 
     [Fact]
@@ -25,7 +52,7 @@ public class PipelineTests
             namespace A { [RecurrentModel(Input = 1)] [Gru(1)] partial class Model; [RecurrentModel(Input = 1)] [Gru(1)] partial class MODEL; }
             namespace B { [RecurrentModel(Input = 1)] [Gru(1)] partial class Model; }
             """);
-        Assert.Equal(3, run.Result.GeneratedSources.Select(source => source.HintName).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal(4, run.Result.GeneratedSources.Select(source => source.HintName).Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 
     [Fact]
@@ -33,7 +60,7 @@ public class PipelineTests
     {
         GeneratorRun run = GeneratorRun.Of(
             "[RecurrentModel(Input = 1)] [Gru(1)] partial class Model;", "[RecurrentModel(Input = 1)] partial class Model;");
-        Assert.Single(run.Result.GeneratedSources);
+        Assert.Equal(["Model", "Gru1To1"], FilesOf(run));
     }
 
     [Fact]
@@ -64,4 +91,20 @@ public class PipelineTests
         Assert.Empty(file.Text);
         Assert.Throws<OperationCanceledException>(() => GeneratedFile.Of(model, _ => throw new OperationCanceledException()));
     }
+
+    [Fact]
+    public void Two_projects_with_the_same_layer_of_which_one_sees_the_others_internals_compile()
+    {
+        const string Model = "/// <summary>A model.</summary>\n[RecurrentModel(Input = 1)] [Gru(1)] public partial class ";
+        Compilation seen = GeneratorRun.Of("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Seeing\")]", Model + "Seen;").Compilation;
+        using var image = new System.IO.MemoryStream();
+        Assert.True(seen.Emit(image).Success);
+        Compilation seeing = GeneratorRun.Of(Model + "Own;").Compilation.WithAssemblyName("Seeing")
+            .AddReferences(MetadataReference.CreateFromImage(image.ToArray()));
+        Assert.Empty(seeing.GetDiagnostics().Where(finding => finding.Severity >= DiagnosticSeverity.Warning));
+    }
+
+    /// <summary>The files' names without their hashes.</summary>
+    private static string[] FilesOf(GeneratorRun run) =>
+        [.. run.Result.GeneratedSources.Select(source => source.HintName[..source.HintName.LastIndexOfAny(['-', '_'])])];
 }

@@ -34,8 +34,15 @@ internal static class ModelCompiler
     {
         ModelSpec[] all = [.. models];
         return Image(Compilation(
-            all.SelectMany(model => new[] { $"/// <summary>A model.</summary>\npublic partial class {model.Name}\n{{\n}}", ModelSource.Write(model) }),
+            all.Select(model => $"/// <summary>A model.</summary>\npublic partial class {model.Name}\n{{\n}}").Concat(Generated(all)),
             Array.Exists(all, model => model.IsPortable) ? OldOptions : Options));
+    }
+
+    // The models' own files, and those of their layers, each once.
+    private static IEnumerable<string> Generated(ModelSpec[] models)
+    {
+        (string Text, EquatableArray<LayerText> Layers)[] files = [.. models.Select(ModelSource.Write)];
+        return [.. files.Select(file => file.Text), .. files.SelectMany(file => file.Layers).Distinct().Select(layer => layer.Text)];
     }
 
     /// <summary>Compiles one file without models.</summary>
@@ -48,6 +55,9 @@ internal static class ModelCompiler
         AssertNone(Problems(compilation));
         return AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(Image(compilation)));
     }
+
+    /// <summary>The same, for a process of its own.</summary>
+    public static byte[] ImageOf(IEnumerable<string> sources) => Image(Generated(sources));
 
     /// <summary>What generator, analyzer and compiler find wrong with sources.</summary>
     public static string[] Problems(IEnumerable<string> sources) => Problems(Generated(sources));

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Unrolled.Generator.Lowering;
 using Unrolled.Generator.Model;
@@ -122,7 +123,8 @@ internal sealed class AdvanceSource
     private RowVectors WriteLayers(RowVectors x, bool isGroup)
     {
         RowVectors input = x;
-        int rows = isGroup ? GroupRows : 1;
+        var space = new WorkingSpace(Blocks(isGroup ? GroupRows : 1));
+        space.WriteRented(_code);
         for (int index = 0; index < _plan.Layers.Count; index++)
         {
             PlacedLayer layer = _plan.Layers[index];
@@ -130,13 +132,13 @@ internal sealed class AdvanceSource
             string previous = layer.Step.StateFloats == 0 ? "default"
                 : isGroup ? $"new({LayerSource.From("values", Started + layer.StateOffset)}, stride)"
                 : $"new({LayerSource.From("values", layer.StateOffset)}, 0)";
-            _code.Line($"{LayerSource.Work(Record(index), "float", rows * length, "global::System.")} // {layer.Name}: {Contents(layer)}");
+            _code.Line($"{space.Declaration(Record(index))} // {layer.Name}: {Contents(layer)}");
             WriteMasks(layer, Record(index), length, isGroup);
             _code.Line(
-                $"default(global::{_plan.Space}.{layer.Type}).Advance({LayerSource.From("__parameters.Values", layer.ParameterOffset)}, {x.AsSeries}, "
+                $"default(global::{LayerTypes.Space}.{layer.Type}).Advance({LayerSource.From("__parameters.Values", layer.ParameterOffset)}, {x.AsSeries}, "
                 + $"{previous}, new({Record(index)}, {length.Text()}), {(isGroup ? "states.Length" : "1")});");
             var y = new RowVectors(Record(index), layer.Step.Record[layer.Step.Program.Output], length, layer.Step.OutputFloats);
-            x = layer.Joint is { } joint ? WriteJoint(joint, index, x, y, input, isGroup) : y;
+            x = layer.Joint is { } joint ? WriteJoint(joint, space, index, x, y, input, isGroup) : y;
         }
 
         return x;
@@ -156,10 +158,10 @@ internal sealed class AdvanceSource
     }
 
     /// <summary>Adds what is added to a layer's output; returns where the sums lie.</summary>
-    private RowVectors WriteJoint(JointPlan joint, int index, RowVectors x, RowVectors y, RowVectors input, bool isGroup)
+    private RowVectors WriteJoint(JointPlan joint, WorkingSpace space, int index, RowVectors x, RowVectors y, RowVectors input, bool isGroup)
     {
-        var joined = new RowVectors("joined" + (index + 1).Text(), 0, joint.Floats, joint.Floats);
-        _code.Line(LayerSource.Work(joined.Span, "float", (isGroup ? GroupRows : 1) * joint.Floats, "global::System."));
+        var joined = new RowVectors(Joined(index), 0, joint.Floats, joint.Floats);
+        _code.Line(space.Declaration(joined.Span));
         using CodeWriter.Block? rows = isGroup ? _code.Open("for (int row = 0; row < states.Length; row++)") : null;
         if (joint.Residual)
             y = Add(y, x);
@@ -175,6 +177,19 @@ internal sealed class AdvanceSource
     }
 
     private static string Record(int index) => "record" + (index + 1).Text();
+
+    private static string Joined(int index) => "joined" + (index + 1).Text();
+
+    /// <summary>What the layers leave, in their order.</summary>
+    private IEnumerable<(string Name, int Floats)> Blocks(int rows)
+    {
+        for (int index = 0; index < _plan.Layers.Count; index++)
+        {
+            yield return (Record(index), rows * Length(_plan.Layers[index]));
+            if (_plan.Layers[index].Joint is { } joint)
+                yield return (Joined(index), rows * joint.Floats);
+        }
+    }
 
     private RowVectors State(int index) => new(Record(index), 0, Length(_plan.Layers[index]), _plan.Layers[index].Step.StateFloats);
 

@@ -151,9 +151,18 @@ internal static class ConstructionSource
             /// <exception cref="global::System.InvalidOperationException">They differ, or this thread takes denormal numbers for zero.</exception>
             [Generated]
             public void SelfTest() => global::Unrolled.Runtime.ModelFingerprint.Check(this);
-
+            {{ToString(plan)}}
             [Generated]
             private static {{name}} __Blank() => new(new global::Unrolled.Runtime.ParameterBlock(ParameterCount));
             """);
     }
+
+    // A class may say itself what it is.
+    private static string ToString(ModelPlan plan) => plan.Model.HasToString ? "" : """
+
+        /// <summary>The model in one line: its layers, their sizes, and how many parameters it has.</summary>
+        [Generated]
+        public override string ToString() => global::Unrolled.Runtime.ModelText.Of(this);
+
+        """;
 }

@@ -28,7 +28,7 @@ internal sealed class FusedLayerSource : BackwardSource
     private void Write(string type)
     {
         _code.Line($"/// <summary>{Documentation.Escape(LayerSource.Summary(_step))}</summary>");
-        using CodeWriter.Block body = _code.Open($"[Generated]\nfile readonly struct {type} : ILayer<float>");
+        using CodeWriter.Block body = _code.Open($"[Generated]\ninternal readonly struct {type} : ILayer<float>");
         _products.WriteFields();
         WriteForward("Forward", "Taped");
         _code.Line();

@@ -8,7 +8,7 @@ namespace Unrolled.Generator.Emission;
 /// <summary>What the forms of a layer's text share.</summary>
 internal static class LayerSource
 {
-    // Numbers: a thread's stack may be as small as a few hundred kilobytes, and a step has several such blocks.
+    // Numbers: what one layer takes beside the WorkingSpace of the step.
     private const int LargestOnStack = 4096;
 
     public const string ForwardParameters =
@@ -98,9 +98,7 @@ internal static class LayerSource
     public static string Plural(int number, string thing) => $"{number.Text()} {thing}{(number == 1 ? "" : "s")}";
 
     /// <summary>Declares working space: on the stack, or rented where it would not fit there with certainty.</summary>
-    public static string Work(string name, string type, int length, string prefix = "") => length <= LargestOnStack
-        ? $"{prefix}Span<{type}> {name} = stackalloc {type}[{length.Text()}];"
-        : $"using {Runtime(prefix)}Workspace<{type}> {name}Rented = new({length.Text()}); {prefix}Span<{type}> {name} = {name}Rented.Values;";
-
-    private static string Runtime(string prefix) => prefix.Length == 0 ? "" : "global::Unrolled.Runtime.";
+    public static string Work(string name, string type, int length) => length <= LargestOnStack
+        ? $"Span<{type}> {name} = stackalloc {type}[{length.Text()}];"
+        : $"using Workspace<{type}> {name}Rented = new({length.Text()}); Span<{type}> {name} = {name}Rented.Values;";
 }

@@ -26,13 +26,13 @@ internal sealed class LoopLayerSource : BackwardSource
     }
 
     /// <summary>Writes the type <paramref name="type"/>.</summary>
-    public static void Write(CodeWriter code, string type, StepPlan step, ScalarText scalar, string access) =>
-        new LoopLayerSource(code, step, scalar).Write(type, access);
+    public static void Write(CodeWriter code, string type, StepPlan step, ScalarText scalar) =>
+        new LoopLayerSource(code, step, scalar).Write(type);
 
-    private void Write(string type, string access)
+    private void Write(string type)
     {
         _code.Line($"/// <summary>{Documentation.Escape(LayerSource.Summary(_step))}{(_scalar == ScalarText.Double ? " In double precision." : "")}</summary>");
-        using (_code.Open($"[Generated]\n{access} readonly struct {type} : ILayer<{_scalar.Type}>"))
+        using (_code.Open($"[Generated]\ninternal readonly struct {type} : ILayer<{_scalar.Type}>"))
         {
             WriteForward();
             WriteBackward();

@@ -31,7 +31,7 @@ internal sealed class SpanLayerSource : BackwardSource
     private void Write(string type)
     {
         _code.Line($"/// <summary>{Documentation.Escape(LayerSource.Summary(_step))}</summary>");
-        using (_code.Open($"[Generated]\nfile readonly struct {type} : ILayer<float>"))
+        using (_code.Open($"[Generated]\ninternal readonly struct {type} : ILayer<float>"))
         {
             _products.WriteFields();
             WriteForward();

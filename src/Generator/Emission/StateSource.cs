@@ -61,6 +61,10 @@ internal static class StateSource
                 /// <inheritdoc/>
                 public override readonly int GetHashCode() => global::Unrolled.Runtime.StateBytes.Hash(_started, Values);
 
+                /// <summary>The first numbers of each layer's state.</summary>
+                public override readonly string ToString() =>
+                    global::Unrolled.Runtime.ModelText.State(global::{{plan.Space}}.{{LayoutSource.TypeOf(plan)}}.Layout, HasStarted, Values);
+
                 /// <summary>Whether two states have the same bits.</summary>
                 public static bool operator ==(State left, State right) => left.Equals(right);
 

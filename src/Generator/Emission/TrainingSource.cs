@@ -6,9 +6,6 @@ namespace Unrolled.Generator.Emission;
 /// <summary>The seam to the runtime, implemented explicitly.</summary>
 internal static class TrainingSource
 {
-    /// <summary>The name of a layer's type in double precision.</summary>
-    public static string ReferenceType(PlacedLayer layer) => layer.Type + "Reference";
-
     public static void Write(CodeWriter code, ModelPlan plan)
     {
         code.Line();
@@ -24,7 +21,7 @@ internal static class TrainingSource
 
     private static void WritePasses(CodeWriter code, ModelPlan plan, string contract, string number)
     {
-        string Type(PlacedLayer layer) => $"global::{plan.Space}." + (number == "float" ? layer.Type : ReferenceType(layer));
+        string Type(PlacedLayer layer) => $"global::{LayerTypes.Space}.{(number == "float" ? layer.Type : layer.ReferenceType)}";
         string layout = $"global::{plan.Space}.{LayoutSource.TypeOf(plan)}.Layout";
 
         code.Line();

@@ -83,14 +83,6 @@ internal sealed record CellProgram
     /// <summary>A parameter, by name.</summary>
     public Parameter ParameterNamed(string name) => Parameters.First(parameter => parameter.Name == name);
 
-    /// <summary>Whether it is the same arithmetic on the same numbers: only how parameters are drawn and stored may differ.</summary>
-    public bool HasArithmeticOf(CellProgram other) => Undrawn() == other.Undrawn();
-
-    private CellProgram Undrawn() => this with
-    {
-        IsPyTorchs = false, PyTorch = default, Parameters = new(Parameters.Select(parameter => parameter with { Initial = default })),
-    };
-
     private StoredTensor ByEquation(Parameter parameter) => new(LabelOf(parameter.Name), new([parameter.Name]), Transposed: false, parameter.IsVector, default);
 
     /// <summary>The equations as the paper prints them, one a line.</summary>

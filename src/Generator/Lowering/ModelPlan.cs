@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -10,12 +11,13 @@ namespace Unrolled.Generator.Lowering;
 /// <param name="Name">Its name, with its number where it is one of several.</param>
 /// <param name="Step">Its step.</param>
 /// <param name="Type">The name of the generated type that holds its step; equal layers share one.</param>
+/// <param name="ReferenceType">The name of that in double precision; empty where there is none.</param>
 /// <param name="ParameterOffset">Where its parameters begin.</param>
 /// <param name="StateOffset">Where its state begins within a row's.</param>
 /// <param name="FirstMask">The number of its first mask among the model's.</param>
 /// <param name="TapeOffset">Where its records begin on the tape, in numbers per step and row.</param>
 internal sealed record PlacedLayer(
-    LayerSpec Spec, string Name, StepPlan Step, string Type, int ParameterOffset, int StateOffset, int TapeOffset, int FirstMask)
+    LayerSpec Spec, string Name, StepPlan Step, string Type, string ReferenceType, int ParameterOffset, int StateOffset, int TapeOffset, int FirstMask)
 {
     /// <summary>What becomes of its output before the layer above reads it; null where that reads it as it is.</summary>
     public JointPlan? Joint { get; init; }
@@ -27,13 +29,13 @@ internal sealed record PlacedLayer(
     public int JoinedFloats => Joint?.Floats ?? Step.OutputFloats;
 
     /// <summary>Its cell and variants, and how it is joined, as a file states and checks them.</summary>
-    public string Signature => Step.Program.SignatureWith([.. Reverse ? ["reverse"] : System.Array.Empty<string>(), .. Joint?.Words ?? []]);
+    public string Signature => Step.Program.SignatureWith([.. Reverse ? ["reverse"] : Array.Empty<string>(), .. Joint?.Words ?? []]);
 }
 
 /// <summary>A model with everything computed that its text needs.</summary>
 internal sealed class ModelPlan
 {
-    private ModelPlan(ModelSpec model)
+    private ModelPlan(ModelSpec model, Func<StepPlan, string> type, Func<StepPlan, string> referenceType)
     {
         Model = model;
         var layers = new List<PlacedLayer>();
@@ -45,7 +47,7 @@ internal sealed class ModelPlan
             {
                 StepPlan step = StepPlan.Of(direction.Cell, model.Training);
                 string name = NameOf(model, spec) + (layers.Count > first ? ".reverse" : "");
-                layers.Add(new PlacedLayer(direction, name, step, TypeOf(step, layers), parameters, state, tape, masks));
+                layers.Add(new PlacedLayer(direction, name, step, type(step), referenceType(step), parameters, state, tape, masks));
                 parameters += step.ParameterCount;
                 state += step.StateFloats;
                 masks += step.Program.Masks.Count;
@@ -67,12 +69,12 @@ internal sealed class ModelPlan
     /// <summary>What the user wrote.</summary>
     public ModelSpec Model { get; }
 
-    /// <summary>The namespace of the types that hold layers and layout: C# 9 has no types that only their file sees, so that each model gets one of its own there.</summary>
+    /// <summary>The namespace of the type that holds the layout: C# 9 has no types that only their file sees, so that each model gets one of its own there.</summary>
     public string Space => Model.IsPortable
         ? $"Unrolled.Generated.{Naming.Pascal(Model.Name)}_{HintName.Hash(Model.MetadataName).ToString("x16", CultureInfo.InvariantCulture)}"
         : "Unrolled.Generated";
 
-    /// <summary>Who sees these types.</summary>
+    /// <summary>Who sees it.</summary>
     public string Access => Model.IsPortable ? "internal" : "file";
 
     /// <summary>The layers, first to last.</summary>
@@ -96,17 +98,11 @@ internal sealed class ModelPlan
     public long MultiplyAdds => Layers.Sum(layer => layer.Step.MultiplyAdds);
 
     /// <summary>Lowers and places the layers of a model without errors.</summary>
-    public static ModelPlan Of(ModelSpec model) => new(model);
+    /// <param name="model">The model.</param>
+    /// <param name="type">Names the type of a step.</param>
+    /// <param name="referenceType">Names that in double precision.</param>
+    public static ModelPlan Of(ModelSpec model, Func<StepPlan, string> type, Func<StepPlan, string> referenceType) => new(model, type, referenceType);
 
     private static string NameOf(ModelSpec model, LayerSpec spec) =>
         model.Layers.Count(other => other.Name == spec.Name) > 1 ? $"{spec.Name}.l{spec.Depth}" : spec.Name;
-
-    /// <summary>Layers of one arithmetic share a type, however they are drawn.</summary>
-    private static string TypeOf(StepPlan step, List<PlacedLayer> before)
-    {
-        if (before.FirstOrDefault(layer => layer.Step.Program.HasArithmeticOf(step.Program)) is { } same)
-            return same.Type;
-        string name = $"{Naming.Pascal(step.Program.Name)}{step.Program.Input.Width}To{step.OutputFloats}";
-        return before.Any(layer => layer.Type == name) ? $"{name}No{before.Count + 1}" : name;
-    }
 }

@@ -34,6 +34,9 @@ internal sealed record ModelSpec(
     /// <summary>Whether the arithmetic is written as loops over numbers.</summary>
     public bool IsLoops => IsPortable || Arithmetic == Arithmetic.Strict;
 
+    /// <summary>Whether the class, or one that it derives from with the last word, has a <c>ToString</c> of its own.</summary>
+    public bool HasToString { get; init; }
+
     /// <summary>Whether the model's first inputs are added to its outputs.</summary>
     public bool Skip { get; init; }
 

@@ -48,6 +48,15 @@ internal static class ModelParser
         return canBeExtended ? Spec(source, compilation, attribute, layers, findings.HasErrors) : null;
     }
 
+    // Declared by the class, or sealed by one that it derives from.
+    private static bool HasToString(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? at = type; at is not null; at = at.BaseType)
+            if (at.GetMembers("ToString").OfType<IMethodSymbol>().Any(method => method.Parameters.Length == 0 && (method.IsSealed || ReferenceEquals(at, type))))
+                return true;
+        return false;
+    }
+
     private static ModelSpec Spec(
         AnnotatedClass source, Compilation compilation, AttributeArguments attribute, IReadOnlyList<ParsedLayer> layers, bool hasErrors)
     {
@@ -65,6 +74,7 @@ internal static class ModelParser
             // A model in error may ask for two thousand million layers: one of each will do.
             Layers: new(hasErrors ? layers.Select(layer => layer.Lowest) : layers.SelectMany(layer => layer.Stack())))
         {
+            HasToString = HasToString(source.Type),
             IsPortable = BuildRules.IsPortable(compilation),
             Skip = !isBroken && attribute.Get("Skip", false),
             Arithmetic = isBroken ? Arithmetic.Default : (Arithmetic)attribute.Get("Arithmetic", (int)Arithmetic.Default),

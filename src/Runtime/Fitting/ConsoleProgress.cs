@@ -1,7 +1,6 @@
 using System;
 using System.Diagnostics;
 using System.IO;
-using System.Linq;
 using Unrolled.Runtime;
 using static System.FormattableString;
 
@@ -42,7 +41,7 @@ public sealed class ConsoleProgress : IProgress<FitProgress>
         }
         else if (value.Finished is { } epoch)
         {
-            _writer.WriteLine(Over(Line(epoch, value.Epochs)));
+            _writer.WriteLine(Over(epoch.Line(Invariant($"{epoch.Epoch}/{value.Epochs}"))));
             _shown = 0;
         }
         else if (_live && (_last == 0 || Stopwatch.GetElapsedTime(_last) >= Pause))
@@ -53,13 +52,6 @@ public sealed class ConsoleProgress : IProgress<FitProgress>
             _writer.Write(_shown == 0 ? "\r" + line : Over(line));
             _shown = line.Length;
         }
-    }
-
-    private static string Line(FitEpoch epoch, int epochs)
-    {
-        string validation = epoch.ValidationLoss is { } loss ? Invariant($", validation {loss:G4}") : "";
-        string metrics = string.Concat(epoch.Metrics.Select(metric => Invariant($", {metric.Name} {metric.Value:G4}")));
-        return Invariant($"epoch {epoch.Epoch}/{epochs}: loss {epoch.TrainingLoss:G4}{validation}{metrics}, {epoch.Seconds:F1} s");
     }
 
     // Back to the line's beginning, and spaces over what is left of a longer one.

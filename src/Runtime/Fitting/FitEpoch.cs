@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Linq;
+using static System.FormattableString;
 
 namespace Unrolled;
 
@@ -11,4 +13,17 @@ namespace Unrolled;
 /// <param name="LearningRate">η of the next update.</param>
 /// <param name="Seconds">How long it took.</param>
 public sealed record FitEpoch(
-    int Epoch, long Updates, double TrainingLoss, double? ValidationLoss, ImmutableArray<MetricValue> Metrics, double LearningRate, double Seconds);
+    int Epoch, long Updates, double TrainingLoss, double? ValidationLoss, ImmutableArray<MetricValue> Metrics, double LearningRate, double Seconds)
+{
+    /// <summary>The epoch in one line, as <see cref="ConsoleProgress"/> prints it: <c>epoch 3: loss 0.42, validation 0.5, accuracy 0.81, 2.0 s</c>.</summary>
+    public override string ToString() => Line(Invariant($"{Epoch}"));
+
+    /// <summary>The line, with a number of its own.</summary>
+    /// <param name="number">What stands behind the word epoch.</param>
+    internal string Line(string number)
+    {
+        string validation = ValidationLoss is { } loss ? Invariant($", validation {loss:G4}") : "";
+        string metrics = Metrics.IsDefaultOrEmpty ? "" : string.Concat(Metrics.Select(metric => Invariant($", {metric.Name} {metric.Value:G4}")));
+        return Invariant($"epoch {number}: loss {TrainingLoss:G4}{validation}{metrics}, {Seconds:F1} s");
+    }
+}

@@ -45,6 +45,9 @@ public abstract class Loss
     {
     }
 
+    /// <summary>The loss's name, and its settings where it has any.</summary>
+    public override string ToString() => GetType().Name;
+
     /// <summary>A store for targets of the kind that this loss takes.</summary>
     /// <param name="targets">Outputs that have a target.</param>
     /// <param name="outputs">Numbers of each output.</param>

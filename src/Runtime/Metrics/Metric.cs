@@ -57,6 +57,9 @@ public abstract class Metric
             throw new ArgumentException($"The metric {Name} compares outputs with targets, and the outputs of BinaryCrossEntropy are logits, not probabilities: use Accuracy.");
     }
 
+    /// <summary>Name and value: <c>accuracy 0.9375</c>.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Name} {Value:G4}");
+
     /// <summary>The class with the largest output, the first of several.</summary>
     /// <param name="output">y.</param>
     private protected static int Largest(ReadOnlySpan<double> output)

@@ -65,6 +65,17 @@ public readonly struct TensorView
                 parameters[_block.Index(row, column)] = source[next++];
     }
 
+    /// <summary>Name, shape and the first numbers: <c>Wi [32, 8]: 0.1, -0.2, 0.3, 0.4, … (256 numbers)</c>.</summary>
+    public override string ToString()
+    {
+        long count = (long)Rows * Columns;
+        Span<float> first = stackalloc float[(int)Math.Min(count, 4)];
+        for (int i = 0; i < first.Length; i++)
+            first[i] = this[i / Columns, i % Columns];
+        string more = count > first.Length ? $", … ({count} numbers)" : "";
+        return $"{Name} [{Rows}, {Columns}]: {ModelText.Numbers(first)}{more}";
+    }
+
     private Span<float> Parameters => _model is null ? default : _model.Parameters;
 
     private int Index(int row, int column)

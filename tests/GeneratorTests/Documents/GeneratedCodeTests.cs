@@ -26,8 +26,8 @@ public class GeneratedCodeTests
     /// <summary>The layer's type out of the snapshot, without its indentation.</summary>
     private static string Layer()
     {
-        string[] lines = File.ReadAllLines(Directory.GetFiles(Path.Combine(Places.Root, "tests/GeneratorTests/Snapshots/Lstm")).Single());
-        int start = Array.FindIndex(lines, line => line.Contains("file readonly struct Lstm8To32", StringComparison.Ordinal));
+        string[] lines = File.ReadAllLines(Directory.GetFiles(Path.Combine(Places.Root, "tests/GeneratorTests/Snapshots/Lstm"), "Lstm8To32_*").Single());
+        int start = Array.FindIndex(lines, line => line.Contains("internal readonly struct Lstm8To32", StringComparison.Ordinal));
         int end = Array.FindIndex(lines, start, line => line == "    }");
         return string.Concat(lines[start..(end + 1)].Select(line => (line.Length > 4 ? line[4..] : "") + "\n"));
     }

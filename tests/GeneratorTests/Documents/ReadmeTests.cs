@@ -15,7 +15,10 @@ namespace Unrolled.GeneratorTests.Documents;
 /// <summary>Every code block of the README is compiled, and run from top to bottom as one program.</summary>
 public sealed partial class ReadmeTests
 {
-    private const string Usings = "global using System; global using System.IO; global using System.Linq; global using Unrolled;";
+    private const string Usings = "global using System; global using System.IO; global using System.Linq;";
+
+    // Each block can be copied by itself.
+    private const string Using = "using Unrolled;\n\n";
 
     [Fact]
     public void Every_code_block_compiles_without_a_warning_and_runs()
@@ -23,6 +26,7 @@ public sealed partial class ReadmeTests
         string root = typeof(ReadmeTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepositoryRoot").Value!;
         string[] blocks = [.. CodeBlock().Matches(File.ReadAllText(Path.Combine(root, "README.md"))).Select(match => match.Groups[1].Value)];
         Assert.True(blocks.Length >= 5, "The README has lost its code blocks.");
+        Assert.All(blocks, block => Assert.StartsWith(Using, block, StringComparison.Ordinal));
 
         string output = Run(Build(blocks));
 
@@ -36,7 +40,7 @@ public sealed partial class ReadmeTests
     {
         CSharpParseOptions parse = TestProject.Default.ParseOptions;
         bool IsProgram(string block) => CSharpSyntaxTree.ParseText(block, parse).GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any();
-        IEnumerable<string> files = [Usings, .. blocks.Where(block => !IsProgram(block)), string.Join("\n", blocks.Where(IsProgram))];
+        IEnumerable<string> files = [Usings, .. blocks.Where(block => !IsProgram(block)), Using + string.Join("\n", blocks.Where(IsProgram).Select(block => block[Using.Length..]))];
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Readme",
             files.Select((text, number) => CSharpSyntaxTree.ParseText(text, parse, path: $"/readme/{number}.cs")),

@@ -12,6 +12,8 @@ internal static class Places
 
     public static string DiagnosticPages { get; } = Path.Combine(Root, "docs", "diagnostics");
 
+    public static string LongMemory { get; } = Metadata("LongMemory");
+
     public static string NetStandardReferences { get; } = Metadata("NETStandardReferences");
 
     public static string NetStandard20References { get; } = Metadata("NETStandard20References");

@@ -14,6 +14,12 @@ internal static class Program
     public static void Main(string[] arguments)
     {
         Assembly models = AssemblyLoadContext.Default.LoadFromAssemblyPath(arguments[0]);
+        if (arguments[1] == "stack")
+        {
+            Stacks.SmallThread.Run(models, int.Parse(arguments[2], CultureInfo.InvariantCulture));
+            return;
+        }
+
         int threads = int.Parse(arguments[1], CultureInfo.InvariantCulture);
         foreach (Type type in models.GetExportedTypes().Where(typeof(IRecurrentModel).IsAssignableFrom).OrderBy(type => type.Name, StringComparer.Ordinal))
             Console.WriteLine($"{type.Name} {Hundred.Fingerprints((IRecurrentModel)Activator.CreateInstance(type, 1)!, threads)}");
