@@ -45,7 +45,7 @@ public abstract class Loss
     {
     }
 
-    /// <summary>The loss's name, and its settings where it has any.</summary>
+    /// <summary>The name of its class, without its settings.</summary>
     public override string ToString() => GetType().Name;
 
     /// <summary>A store for targets of the kind that this loss takes.</summary>

@@ -34,7 +34,8 @@ public sealed partial class NamingTests
         string[] unknown =
         [
             .. from form in new[] { model, model with { Kernels = Generator.Model.Kernels.TensorPrimitives }, model with { Arithmetic = Generator.Model.Arithmetic.Strict }, model with { IsPortable = true } }
-               from word in Words(ModelSource.Write(form))
+               from layer in ModelSource.Write(form).Layers
+               from word in Words(layer.Text)
                where !Namer.Words.Contains(Number().Replace(word, "")) && !own.Contains(Made().Replace(word, "")) && !Counters.Contains(word) && !Temporary().IsMatch(word)
                select word,
         ];
