@@ -36,7 +36,7 @@ string path = Path.Combine(Path.GetTempPath(), "names.safetensors");
 model.Save(path);
 NameModel loaded = NameModel.Load(path);
 Console.WriteLine();
-Console.WriteLine($"Saved to {path} ({new FileInfo(path).Length:N0} bytes) and loaded again. Twenty names that are in no list:");
+Console.WriteLine($"Saved as {Path.GetFileName(path)} ({new FileInfo(path).Length:N0} bytes) and loaded again. Twenty names that are in no list:");
 Console.WriteLine();
 
 var isKnown = new HashSet<string>(known, StringComparer.OrdinalIgnoreCase);

@@ -51,10 +51,11 @@ chart.Panel($"Running freely from the end of {FirstUnseen - 1}", FirstUnseen, la
 chart.Curve("sunspot numbers", "#111", 2, FirstUnseen, unseen);
 chart.Curve(recurrent.Name, "#d1495b", 1.8, FirstUnseen, freely);
 chart.Curve(linearOfRoots.Name, "#2e7eb8", 1.2, FirstUnseen, linearOfRoots.Forecast(known, unseen.Length));
-string path = Path.Combine(AppContext.BaseDirectory, "sunspots.svg");
-chart.Save(path);
+
+// The picture goes where the first argument says, and nowhere without one.
+if (args.Length > 0)
+    chart.Save(args[0]);
 Console.WriteLine();
-Console.WriteLine($"The chart is in {path}");
 Console.WriteLine($"Done in {watch.Elapsed.TotalSeconds:F1} seconds.");
 
 ILearner Train(Func<double[], ILearner> make)

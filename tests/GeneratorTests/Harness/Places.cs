@@ -12,7 +12,9 @@ internal static class Places
 
     public static string DiagnosticPages { get; } = Path.Combine(Root, "docs", "diagnostics");
 
-    public static string LongMemory { get; } = Metadata("LongMemory");
+    /// <summary>Where a sample's program was built.</summary>
+    /// <param name="name">The sample's name.</param>
+    public static string Sample(string name) => Path.Combine(Root, "samples", name, "bin", Metadata("Configuration"), "net10.0", name + ".dll");
 
     public static string NetStandardReferences { get; } = Metadata("NETStandardReferences");
 
