@@ -45,9 +45,6 @@ public abstract class Loss
     {
     }
 
-    /// <summary>The name of its class, without its settings.</summary>
-    public override string ToString() => GetType().Name;
-
     /// <summary>A store for targets of the kind that this loss takes.</summary>
     /// <param name="targets">Outputs that have a target.</param>
     /// <param name="outputs">Numbers of each output.</param>
