@@ -97,6 +97,9 @@ internal sealed class ModelPlan
     /// <summary>Multiplications with a weight per step.</summary>
     public long MultiplyAdds => Layers.Sum(layer => layer.Step.MultiplyAdds);
 
+    /// <summary>The places of the layers alone, without types for their steps: for who reads names and sizes and prints nothing.</summary>
+    public static ModelPlan Of(ModelSpec model) => new(model, _ => "", _ => "");
+
     /// <summary>Lowers and places the layers of a model without errors.</summary>
     /// <param name="model">The model.</param>
     /// <param name="type">Names the type of a step.</param>

@@ -7,6 +7,7 @@ using System.Text;
 using Unrolled.Runtime;
 using Unrolled.Tool.Files;
 using Unrolled.Tool.Networks;
+using ModelText = Unrolled.Tool.Networks.ModelText;
 
 namespace Unrolled.Tool.Commands;
 

@@ -4,6 +4,7 @@ using System.Linq;
 using Unrolled.Runtime;
 using Unrolled.Tool.Files;
 using Unrolled.Tool.Networks;
+using ModelText = Unrolled.Tool.Networks.ModelText;
 
 namespace Unrolled.Tool.Commands;
 
