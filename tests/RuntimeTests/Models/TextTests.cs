@@ -44,7 +44,7 @@ public sealed class TextTests
         Assert.Equal("W [5, 3]: 0.5, 0.5, 0.5, 0.5, … (15 numbers)", model.Tensors.Rnn1.W.ToString());
         Assert.Equal(" [0, 0]: ", default(TensorView).ToString());
         Assert.Equal("SoftmaxCrossEntropy", Loss.SoftmaxCrossEntropy.ToString());
-        Assert.Equal("Huber", new Huber { Delta = 2 }.ToString());
+        Assert.Equal("Huber { Delta = 2 }", new Huber { Delta = 2 }.ToString());
         var accuracy = new Accuracy();
         accuracy.Add([1, 0], 0);
         Assert.Equal("accuracy 1", accuracy.ToString());
