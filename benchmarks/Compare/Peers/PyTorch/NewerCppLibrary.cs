@@ -12,6 +12,8 @@ internal static class NewerCppLibrary
 {
     private const string Wanted = "GLIBCXX_3.4.32", Present = "GLIBCXX_3.4.30", Symbol = "_ZSt21ios_base_library_initv";
 
+    private static readonly string[] LibraryFolders = ["/usr/lib/x86_64-linux-gnu", "/usr/lib64", "/lib/x86_64-linux-gnu"];
+
     /// <summary>Makes the peer loadable.</summary>
     /// <param name="output">The folder that the peer was built into.</param>
     /// <returns>What has to be preloaded; null where nothing has.</returns>
@@ -31,7 +33,7 @@ internal static class NewerCppLibrary
     }
 
     private static bool SystemHasIt() =>
-        new[] { "/usr/lib/x86_64-linux-gnu", "/usr/lib64", "/lib/x86_64-linux-gnu" }.Select(folder => Path.Combine(folder, "libstdc++.so.6"))
+        LibraryFolders.Select(folder => Path.Combine(folder, "libstdc++.so.6"))
             .FirstOrDefault(File.Exists) is { } standard && File.ReadAllBytes(standard).AsSpan().IndexOf(Encoding.ASCII.GetBytes(Wanted)) >= 0;
 
     // The name stands in a table of texts, its hash in the table of versions needed.
