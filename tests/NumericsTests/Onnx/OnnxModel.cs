@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Reflection;
 using Unrolled.Runtime;
 
@@ -44,7 +43,7 @@ internal sealed class OnnxModel
         Array.Fill(outputs, float.NaN);
         if (_case.Direction == "forward")
         {
-            RunClass(outputs, isGiven ? [.. Enumerable.Range(0, _case.Rows).Select(SavedState)] : null, (row, state) => state.CopyTo(final.AsMemory(row * StateFloats)));
+            RunClass(outputs, isGiven ? [.. Enumerable.Range(0, _case.Rows).Select(InitialState)] : null, (row, state) => state.CopyTo(final.AsMemory(row * StateFloats)));
         }
         else
         {
@@ -72,7 +71,7 @@ internal sealed class OnnxModel
             }
     }
 
-    private void RunClass(float[] outputs, byte[][]? states, Action<int, ReadOnlyMemory<float>> final) => _model.GetType()
+    private void RunClass(float[] outputs, float[][]? states, Action<int, ReadOnlyMemory<float>> final) => _model.GetType()
         .GetMethod("RunCase")!
         .Invoke(_model, BindingFlags.DoNotWrapExceptions, null, [_case.X.Data, outputs, _case.Rows, _case.Lengths, states, final], null);
 
@@ -112,17 +111,6 @@ internal sealed class OnnxModel
 
         void AddPart(OnnxTensor? given, int direction) =>
             state.AddRange(given is null ? new float[_case.Hidden] : given.OfDirection(direction).Slice(row * _case.Hidden, _case.Hidden).ToArray());
-    }
-
-    /// <summary>The bytes of a state that has started.</summary>
-    private byte[] SavedState(int row)
-    {
-        float[] values = InitialState(row);
-        byte[] bytes = new byte[4 + (4 * values.Length)];
-        bytes[0] = 1;
-        for (int i = 0; i < values.Length; i++)
-            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(4 + (4 * i)), values[i]);
-        return bytes;
     }
 
     private void Load(int direction, bool swapBiases)

@@ -38,11 +38,12 @@ internal static class OnnxSource
         [{{Layer(of)}}]
         public partial class {{name}}
         {
-            /// <summary>Runs a batch; what is in <paramref name="states"/> becomes what is there in the end. Null begins afresh.</summary>
-            public void RunCase(float[] inputs, float[] outputs, int rows, int[]? lengths, byte[][]? states, Action<int, ReadOnlyMemory<float>> final)
+            /// <summary>Runs a batch; each row begins with its numbers of <paramref name="states"/>. Null begins afresh.</summary>
+            public void RunCase(float[] inputs, float[] outputs, int rows, int[]? lengths, float[][]? states, Action<int, ReadOnlyMemory<float>> final)
             {
         {{(of.Direction == "forward" ? WithStates : WithoutStates)}}
             }
+        {{(of.Direction == "forward" ? Started : "")}}
         }
         """;
 
@@ -50,13 +51,27 @@ internal static class OnnxSource
     private const string WithStates = """
                 var batch = new State[rows];
                 for (int row = 0; states is not null && row < rows; row++)
-                    batch[row] = State.Read(states[row]);
+                    batch[row] = Started(states[row]);
                 if (lengths is null)
                     Run(inputs, batch, outputs);
                 else
                     Run(inputs, batch, outputs, lengths, Padding.Zero);
                 for (int row = 0; row < rows; row++)
                     final(row, batch[row].Values.ToArray());
+        """;
+
+    // A state's bytes begin with what tells its model, plus one where it has started; the numbers follow.
+    private const string Started = """
+
+            private static State Started(float[] values)
+            {
+                byte[] bytes = new byte[State.ByteCount];
+                default(State).Write(bytes);
+                bytes[0] |= 1;
+                for (int i = 0; i < values.Length; i++)
+                    System.Buffers.Binary.BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(4 + (4 * i)), values[i]);
+                return State.Read(bytes);
+            }
         """;
 
     private const string WithoutStates = """
