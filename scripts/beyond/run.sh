@@ -129,7 +129,7 @@ net8_libraries() {
 mono_everywhere() {
     local mono
     if ! mono=$(command -v mono); then
-        lacks mono "there is no mono (Debian: apt-get install mono-runtime libmono-system-core4.0-cil)"
+        lacks mono "there is no mono (Debian: apt-get install mono-devel)"
         return
     fi
     prepare || { fails mono "the package, or the scratch project on it, cannot be built"; return; }
