@@ -6,6 +6,20 @@ namespace Unrolled;
 /// <param name="units">Hidden units, at least 1.</param>
 public sealed class JanetAttribute(int units) : RecurrentLayerAttribute(units);
 
+/// <summary>Minimal gated unit without the input in its gate, MGU1: <c>f = σ(Uf h₋ + bf)</c> (Heck &amp; Salem 2017, arXiv:1701.03452).</summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class Mgu1Attribute(int units) : RecurrentLayerAttribute(units);
+
+/// <summary>Minimal gated unit without input and bias in its gate, MGU2: <c>f = σ(Uf h₋)</c> (Heck &amp; Salem 2017, arXiv:1701.03452).</summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class Mgu2Attribute(int units) : RecurrentLayerAttribute(units);
+
+/// <summary>
+/// Minimal gated unit whose gate is a trained vector, MGU3: <c>f = σ(bf)</c> (Heck &amp; Salem 2017, arXiv:1701.03452). <c>Bias = false</c> leaves bf.
+/// </summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class Mgu3Attribute(int units) : RecurrentLayerAttribute(units);
+
 /// <summary>
 /// Light gated recurrent unit: no reset gate, and relu, <c>h = z ⊙ h₋ + (1 − z) ⊙ relu(an)</c> (Ravanelli et al. 2018, arXiv:1803.10225). The paper's batch
 /// normalisation is left out.
@@ -84,6 +98,13 @@ public sealed class MultiplicativeRnnAttribute(int units) : RecurrentLayerAttrib
 /// <summary>Multiplicative LSTM: <c>m = (Wm x) ⊙ (Um h₋)</c> in the place of h₋ (Krause et al. 2016, arXiv:1609.07959).</summary>
 /// <param name="units">Hidden units, at least 1.</param>
 public sealed class MultiplicativeLstmAttribute(int units) : RecurrentLayerAttribute(units);
+
+/// <summary>
+/// sLSTM: an LSTM whose input gate is an exponential, <c>c = f ⊙ c₋ + eᵃ ⊙ z</c>, <c>n = f ⊙ n₋ + eᵃ</c>, <c>h = o ⊙ c / n</c>, with a stabiliser m that keeps c and n in
+/// range (Beck et al. 2024, arXiv:2405.04517). It has one head: every unit reads every other.
+/// </summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class SLstmAttribute(int units) : RecurrentLayerAttribute(units);
 
 /// <summary>
 /// Recurrent highway network: <see cref="Depth"/> highway layers within a step, <c>s = s + t ⊙ (n − s)</c>, the input at the first (Zilly et al. 2016, arXiv:1607.03474).
@@ -196,3 +217,51 @@ public sealed class FastGrnnAttribute(int units) : RecurrentLayerAttribute(units
 /// </summary>
 /// <param name="units">Hidden units, at least 1.</param>
 public sealed class SruAttribute(int units) : RecurrentLayerAttribute(units);
+
+/// <summary>
+/// Quasi-recurrent network (QRNN): gates are convolutions of the last <see cref="Window"/> inputs, and the state is pooled without a matrix,
+/// <c>c = f ⊙ c₋ + (1 − f) ⊙ z</c>, <c>h = o ⊙ c</c> (Bradbury et al. 2016, arXiv:1611.01576). Here f keeps, as in the paper; in Salesforce's code it writes.
+/// </summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class QrnnAttribute(int units) : RecurrentLayerAttribute(units)
+{
+    /// <summary>Inputs that a gate reads, this step's among them, from 1 to 8. Default: 2.</summary>
+    public int Window { get; set; } = 2;
+
+    /// <summary>Which gates there are. Default: <see cref="Unrolled.Pooling.ForgetOutput"/>.</summary>
+    public Pooling Pooling { get; set; }
+}
+
+/// <summary>
+/// Linear recurrent unit (LRU): a complex diagonal recurrence, <c>s = λ ⊙ s₋ + exp(γ) ⊙ B x</c>, <c>y = Re(C s) + d ⊙ x</c> with |λ| below one
+/// (Orvieto et al. 2023, arXiv:2303.06349). Where inputs and units differ, a matrix D takes x to the units.
+/// </summary>
+/// <param name="units">Numbers of the output, at least 1.</param>
+public sealed class LruAttribute(int units) : RecurrentLayerAttribute(units)
+{
+    /// <summary>Complex states, at least 1. Default: as many as units.</summary>
+    public int States { get; set; } = units;
+
+    /// <summary>The least |λ| that is drawn, from 0 to <see cref="Radius"/>. Default: 0.</summary>
+    public float LeastRadius { get; set; }
+
+    /// <summary>The largest |λ| that is drawn, above 0 and at most 1. Default: 1.</summary>
+    public float Radius { get; set; } = 1;
+
+    /// <summary>The largest angle of a λ that is drawn, above 0 and at most 2π. Default: 2π.</summary>
+    public float Phase { get; set; } = 6.2831855f;
+}
+
+/// <summary>
+/// Legendre memory unit (LMU): beside h a memory of the last <see cref="Window"/> steps of one number as Legendre polynomials, <c>m = A m₋ + B u</c>,
+/// <c>h = tanh(W x + U h₋ + V m)</c> (Voelker, Kajić &amp; Eliasmith 2019). A and B are fixed: a trainer leaves them as they are.
+/// </summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class LmuAttribute(int units) : RecurrentLayerAttribute(units)
+{
+    /// <summary>Polynomials, from 1 to 256. Default: 16.</summary>
+    public int Order { get; set; } = 16;
+
+    /// <summary>θ, the length of the memory in steps, from 1 to 1,000,000. Default: 64.</summary>
+    public float Window { get; set; } = 64;
+}

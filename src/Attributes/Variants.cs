@@ -68,3 +68,16 @@ public enum Biases
     /// <summary>Two that are added, as in PyTorch: the same function, but training moves the sum twice as fast.</summary>
     Two,
 }
+
+/// <summary>Which gates a quasi-recurrent network has.</summary>
+public enum Pooling
+{
+    /// <summary>c = f ⊙ c₋ + (1 − f) ⊙ z, h = o ⊙ c: fo-pooling.</summary>
+    ForgetOutput,
+
+    /// <summary>c = f ⊙ c₋ + (1 − f) ⊙ z, h = c: f-pooling.</summary>
+    Forget,
+
+    /// <summary>c = f ⊙ c₋ + i ⊙ z, h = o ⊙ c: ifo-pooling.</summary>
+    InputForgetOutput,
+}

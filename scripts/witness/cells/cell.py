@@ -10,10 +10,12 @@ class Cell(torch.nn.Module):
     """
 
     source = ""            # the paper that the equations come from
+    positive_states = ()   # states that are never below zero
     reads_tokens = False   # whether x is a vector of token ids
 
-    def __init__(self, parameters, states, settings=None):
+    def __init__(self, parameters, states, settings=None, fixed=()):
         super().__init__()
+        self.fixed = set(fixed)    # parameters that are set and never trained: what PyTorch calls buffers
         self.state_sizes = states
         self.settings = settings or {}
         for name, shape in parameters.items():

@@ -78,6 +78,7 @@ class SLstm(Cell):
     """
 
     source = "Beck et al. 2024, arXiv:2405.04517"
+    positive_states = ("n",)
 
     def __init__(self, inputs, units):
         shapes = {}
@@ -127,5 +128,8 @@ class Lru(Cell):
 WITNESSES = {
     "sru": (Sru, "VARIANT"),
     "fastrnn": (FastRnn, "VARIANT"),
+    "lru": (lambda inputs, units: Lru(inputs, units, units), "VARIANT"),
+    "lru_states": (lambda inputs, units: Lru(inputs, units, 4), "FEW"),
+    "slstm": (SLstm, "VARIANT"),
     "fastgrnn": (FastGrnn, "VARIANT"),
 }

@@ -250,6 +250,9 @@ class TRnn(Cell):
 
 WITNESSES = {
     "mgu": (MinimalGatedUnit, "VARIANT"),
+    "mgu1": (Mgu1, "VARIANT"),
+    "mgu2": (Mgu2, "VARIANT"),
+    "mgu3": (Mgu3, "VARIANT"),
     "janet": (Janet, "VARIANT"),
     "lightgru": (LightGru, "VARIANT"),
     "ugrnn": (UgRnn, "VARIANT"),

@@ -43,38 +43,31 @@ class PhasedLstm(Cell):
 
 class Lmu(Cell):
     """
-    u = exᵀ x + ehᵀ h₋ + emᵀ m₋ (one number)
-    m = Ā m₋ + B̄ u
-    h = tanh(Wx x + Wh h₋ + Wm m)
-    Aij = (2i+1)/θ · (−1 if i < j else (−1)^(i−j+1)),  Bi = (2i+1)(−1)^i/θ,  [Ā B̄; 0 1] = expm([A B; 0 0])
+    u = ex x + eh h₋ + em m₋ (one number)
+    m = A m₋ + B u
+    h = tanh(W x + U h₋ + V m)
+    A and B are drawn here as everything else is, and fixed.
     """
 
     source = "Voelker, Kajić & Eliasmith 2019, Legendre Memory Units"
 
-    def __init__(self, inputs, units, order, theta):
+    def __init__(self, inputs, units, order):
         super().__init__({
-            "ex": (1, inputs), "eh": (1, units), "em": (1, order),
-            "Wx": (units, inputs), "Wh": (units, units), "Wm": (units, order)},
-            {"h": units, "m": order}, {"order": order, "theta": theta})
-        continuous = torch.zeros(order + 1, order + 1, dtype=torch.float64)
-        for i in range(order):
-            for j in range(order):
-                continuous[i, j] = (2 * i + 1) / theta * (-1.0 if i < j else (-1.0) ** (i - j + 1))
-            continuous[i, order] = (2 * i + 1) * (-1.0) ** i / theta
-        discrete = torch.matrix_exp(continuous)
-        self.transition, self.entry = discrete[:order, :order], discrete[:order, order:]
+            "ex": (1, inputs), "eh": (1, units), "em": (1, order), "A": (order, order), "B": (order, 1),
+            "W": (units, inputs), "U": (units, units), "V": (units, order)},
+            {"h": units, "m": order}, {"order": order}, fixed=("A", "B"))
 
     def forward(self, x, state):
         h, m = state["h"], state["m"]
         u = times(self.ex, x) + times(self.eh, h) + times(self.em, m)
-        m = times(self.transition, m) + times(self.entry, u)
-        h = tanh(times(self.Wx, x) + times(self.Wh, h) + times(self.Wm, m))
+        m = times(self.A, m) + times(self.B, u)
+        h = tanh(times(self.W, x) + times(self.U, h) + times(self.V, m))
         return h, {"h": h, "m": m}
 
 
 class Qrnn(Cell):
     """
-    z = tanh(Wz x + Vz x₋ + bz),  f, o, i = σ(W· x + V· x₋ + b·), x₋ the input one step back
+    z = tanh(Wz x + Wz1 x₋ + bz),  f, o, i = σ(W· x + W·1 x₋ + b·), x₋ the input one step back
     c = f ⊙ c₋ + i ⊙ z (without an input gate (1 − f) ⊙ z)
     h = o ⊙ c (without an output gate h = c)
     """
@@ -84,19 +77,19 @@ class Qrnn(Cell):
     def __init__(self, inputs, units, gates):
         shapes = {}
         for letter in "z" + gates:
-            shapes.update({"W" + letter: (units, inputs), "V" + letter: (units, inputs), "b" + letter: (units,)})
-        super().__init__(shapes, {"c": units, "xs": inputs}, {"gates": gates})
+            shapes.update({f"W{letter}": (units, inputs), f"W{letter}1": (units, inputs), f"b{letter}": (units,)})
+        super().__init__(shapes, {"c": units, "x1": inputs}, {"gates": gates})
         self.gates = gates
 
     def forward(self, x, state):
         def read(k):
-            return times(getattr(self, "W" + k), x) + times(getattr(self, "V" + k), state["xs"]) + getattr(self, "b" + k)
+            return times(getattr(self, "W" + k), x) + times(getattr(self, f"W{k}1"), state["x1"]) + getattr(self, "b" + k)
 
         f = sigmoid(read("f"))
         i = sigmoid(read("i")) if "i" in self.gates else 1 - f
         c = f * state["c"] + i * tanh(read("z"))
         h = sigmoid(read("o")) * c if "o" in self.gates else c
-        return h, {"c": c, "xs": x}
+        return h, {"c": c, "x1": x}
 
 
 class Clockwork(Cell):
@@ -123,3 +116,11 @@ class Clockwork(Cell):
         self.time += 1
         h = torch.cat(found, 1)
         return h, {"h": h}
+
+
+WITNESSES = {
+    "lmu": (lambda inputs, units: Lmu(inputs, units, 4), "FEW"),
+    "qrnn": (lambda inputs, units: Qrnn(inputs, units, "fo"), "VARIANT"),
+    "qrnn_f": (lambda inputs, units: Qrnn(inputs, units, "f"), "FEW"),
+    "qrnn_ifo": (lambda inputs, units: Qrnn(inputs, units, "ifo"), "FEW"),
+}

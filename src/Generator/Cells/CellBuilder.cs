@@ -64,6 +64,17 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
         return Known(state.Previous, state.Width);
     }
 
+    /// <summary>A vector as it was one step back: a state that variants of states leave alone. Before the first step it is zero.</summary>
+    /// <param name="name">The state's name.</param>
+    /// <param name="now">The vector.</param>
+    public Vector Delayed(string name, Vector now)
+    {
+        var state = new StateVector(name, now.Width) { IsDelay = true };
+        _states.Add(state);
+        Add(new Map(name, now.Width, now));
+        return Known(state.Previous, state.Width);
+    }
+
     /// <summary>A mask.</summary>
     public Vector Mask(string name, int width, MaskKind kind, double rate)
     {
@@ -113,6 +124,13 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
             : Drawing.InnerWeight(spec);
         _parameters.Add(new Parameter(name, units ?? spec.Units, operand.Width, initial ?? usual));
         return new Product(new Term(name, operand.Name), units ?? spec.Units);
+    }
+
+    /// <summary>A matrix times a vector, whose numbers a trainer leaves as they are.</summary>
+    public Product Fixed(string name, Vector operand, int units, InitialValue initial)
+    {
+        _parameters.Add(new Parameter(name, units, operand.Width, initial) { IsFixed = true });
+        return new Product(new Term(name, operand.Name), units);
     }
 
     /// <summary>A gate's pre-activation, <c>ai = Wi x + Ui h₋ + bi</c>: W of the input, U (then V, R) of what else it reads.</summary>

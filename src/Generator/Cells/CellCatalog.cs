@@ -39,6 +39,9 @@ internal static class CellCatalog
         new("Lstm", Lstm.Write),
         new("Gru", Gru.Write),
         new("Mgu", Mgu.Write),
+        new("Mgu1", Mgu1.Write),
+        new("Mgu2", Mgu2.Write),
+        new("Mgu3", Mgu3.Write),
         new("Janet", Janet.Write),
         new("LightGru", LightGru.Write),
         new("UgRnn", UgRnn.Write),
@@ -57,8 +60,9 @@ internal static class CellCatalog
         new("Mut3", Mut3.Write),
         new("MultiplicativeRnn", MultiplicativeRnn.Write),
         new("MultiplicativeLstm", MultiplicativeLstm.Write),
+        new("SLstm", SLstm.Write),
         new("Rhn", Rhn.Write) { Ranges = new Dictionary<string, SettingRange> { ["Depth"] = new(int.MinValue, 64, "at most 64") } },
-        new("Nas", Nas.Write) { Ignores = new Dictionary<string, string> { ["Bias"] = NasBias, ["Biases"] = NasBias } },
+        new("Nas", Nas.Write) { Ignores = new Dictionary<string, string> { ["Bias"] = NoBiases, ["Biases"] = NoBiases } },
         new("Brc", Brc.Write) { Ignores = InputAlone },
         new("ModulatedBrc", ModulatedBrc.Write),
         new("CoRnn", CoRnn.Write) { Ranges = new Dictionary<string, SettingRange> { ["Step"] = Above0, ["Gamma"] = Above0, ["Epsilon"] = Above0 } },
@@ -70,6 +74,28 @@ internal static class CellCatalog
         new("FastRnn", FastRnn.Write),
         new("FastGrnn", FastGrnn.Write) { Ignores = OneBias("gate and candidate share their products, and each has a bias of its own") },
         new("Sru", Sru.Write) { Ignores = InputAlone },
+        new("Qrnn", Qrnn.Write)
+        {
+            Ignores = new Dictionary<string, string> { ["RecurrentDropout"] = "no matrix reads its state" },
+            Ranges = new Dictionary<string, SettingRange> { ["Window"] = new(1, 8, "from 1 to 8") },
+        },
+        new("Lru", Lru.Write)
+        {
+            Ignores = new Dictionary<string, string>
+            {
+                ["Bias"] = NoBiases, ["Biases"] = NoBiases, ["LayerNorm"] = Linear, ["Clip"] = Linear, ["RecurrentDropout"] = "no matrix reads its state",
+            },
+            Ranges = new Dictionary<string, SettingRange>
+            {
+                ["States"] = new(1, 65536, "at least 1"), ["LeastRadius"] = new(0, 1, "from 0 to 1"), ["Radius"] = new(float.Epsilon, 1, "above 0 and at most 1"),
+                ["Phase"] = new(float.Epsilon, 6.2831855, "above 0 and at most 2π"),
+            },
+        },
+        new("Lmu", Lmu.Write)
+        {
+            Ignores = new Dictionary<string, string> { ["Bias"] = NoBiases, ["Biases"] = NoBiases },
+            Ranges = new Dictionary<string, SettingRange> { ["Order"] = new(1, 256, "from 1 to 256"), ["Window"] = new(1, 1e6, "from 1 to 1,000,000") },
+        },
         new("Dense", Dense.Write) { IsRecurrent = false },
         new("LayerNorm", LayerNorm.Write) { IsRecurrent = false, Ignores = Undrawn("a gain is one and a shift zero to begin with") },
         new("Dropout", Dropout.Write) { IsRecurrent = false, Ignores = Undrawn("it has no parameters") },
@@ -94,7 +120,7 @@ internal static class CellCatalog
 
     private static SettingRange Above0 => new(float.Epsilon, float.MaxValue, "a number above 0");
 
-    private const string NasBias = "its gates have no biases";
+    private const string NoBiases = "it has no biases", Linear = "it is linear, without gates and activations";
 
     /// <summary>Cells whose matrices read the input alone.</summary>
     private static Dictionary<string, string> InputAlone => new(OneBias("a gate has one product, and one bias")) { ["RecurrentDropout"] = "no matrix reads its state" };

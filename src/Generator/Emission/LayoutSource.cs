@@ -73,7 +73,7 @@ internal static class LayoutSource
     {
         InitialValue initial = placed.Parameter.Initial;
         return $"new(\"{layer.Name}\", \"{layer.Step.Program.LabelOf(placed.Parameter.Name)}\", {Block(layer, placed)}, "
-            + $"new(InitialKind.{initial.Kind}, {Documentation.Number(initial.Value)})),";
+            + $"new(InitialKind.{initial.Kind}, {Documentation.Number(initial.Value)}){(initial.Least == 0 ? "" : $" {{ Least = {Documentation.Number(initial.Least)} }}")}){(placed.Parameter.IsFixed ? " { IsFixed = true }" : "")},";
     }
 
     private static void WriteFileTensor(CodeWriter code, PlacedLayer layer, StoredTensor stored)

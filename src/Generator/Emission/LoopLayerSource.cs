@@ -234,10 +234,13 @@ internal sealed class LoopLayerSource : BackwardSource
         if (_step.Backward.Count == 0)
             return;
         using CodeWriter.Block steps = _code.Open("for (int n = 0; n < count; n++)");
-        foreach (StackedProduct product in _step.Stages.Select(stage => stage.Product).Where(product => product.Gates.Count > 0))
+        foreach (StackedProduct product in _step.Stages.Select(stage => stage.Product))
         {
+            Operand[] trained = [.. product.Operands.Where(operand => _step.IsTrained(product, operand))];
+            if (trained.Length == 0)
+                continue;
             using CodeWriter.Block panels = OpenPanels(product, product.Units, "gradients", "Span");
-            foreach (Operand operand in product.Operands)
+            foreach (Operand operand in trained)
                 WriteGradient(product, operand);
         }
 

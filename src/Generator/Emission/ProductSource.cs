@@ -73,7 +73,7 @@ internal sealed class ProductSource
             string name = NameOf(stage);
             string gradients = LayerSource.From("gradients", product.Offset);
             string adjoint = LayerSource.SeriesFrom("adjoint", _step.Kept[product.Gates[0].Target]);
-            foreach (Operand operand in product.Operands)
+            foreach (Operand operand in product.Operands.Where(operand => _step.IsTrained(product, operand)))
             {
                 string index = IndexOf(product, operand);
                 _code.Line(operand.Name is null

@@ -80,6 +80,9 @@ internal sealed record CellProgram
     /// <summary>Whether a name is that of one number, which every unit reads.</summary>
     public bool IsScalar(string name) => Parameters.Any(parameter => parameter.IsScalar && parameter.Name == name);
 
+    /// <summary>Whether a name is that of a parameter that is never trained.</summary>
+    public bool IsFixed(string name) => Parameters.Any(parameter => parameter.IsFixed && parameter.Name == name);
+
     /// <summary>A parameter, by name.</summary>
     public Parameter ParameterNamed(string name) => Parameters.First(parameter => parameter.Name == name);
 
@@ -105,6 +108,9 @@ internal sealed record StateVector(string Name, int Width)
 
     /// <summary>The parameter that is its value before the first step; null where that is zero.</summary>
     public string? Initial { get; init; }
+
+    /// <summary>Whether it is another vector as it was one step back, and nothing that the cell remembers by itself.</summary>
+    public bool IsDelay { get; init; }
 }
 
 /// <summary>A trainable matrix, or, with one column, a vector.</summary>
@@ -122,10 +128,17 @@ internal sealed record Parameter(string Name, int Units, int Columns, InitialVal
 
     /// <summary>Whether it is one number, which every unit reads.</summary>
     public bool IsScalar { get; init; }
+
+    /// <summary>Whether it is set and never trained: nothing is derived for it.</summary>
+    public bool IsFixed { get; init; }
 }
 
 /// <summary>How a parameter is drawn: the runtime's kinds, by name.</summary>
-internal readonly record struct InitialValue(InitialKind Kind, double Value = 0);
+internal readonly record struct InitialValue(InitialKind Kind, double Value = 0)
+{
+    /// <summary>The least of a range.</summary>
+    public double Least { get; init; }
+}
 
 /// <summary>A tensor of a file.</summary>
 /// <param name="Name">Its name behind the layer's prefix; a layer that can be stacked adds its depth, <c>_l0</c>.</param>

@@ -38,6 +38,10 @@ internal sealed record Function(string Name, string Symbol, Func<double, double>
     public static readonly Function Softplus = new(
         "Softplus", "softplus(·)", x => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x))), (x, _) => new Apply(Sigmoid!, x));
 
+    public static readonly Function Sin = new("Sin", "sin(·)", Math.Sin, (x, _) => new Apply(Cos!, x));
+
+    public static readonly Function Cos = new("Cos", "cos(·)", Math.Cos, (x, _) => -new Apply(Sin, x));
+
     /// <summary>The distribution function of the standard normal distribution; its slope is its density.</summary>
     public static readonly Function NormalCdf = new(
         "NormalCdf", "Φ(·)", Normal.Cdf, (x, _) => 0.3989422804014327 * new Apply(Exp!, -0.5 * (x * x)));
@@ -50,7 +54,7 @@ internal sealed record Function(string Name, string Symbol, Func<double, double>
         (x, _) => 1 - new Apply(Positive, x - limit) - new Apply(Positive, -x - limit)) { Parameter = limit };
 
     /// <summary>The functions of one number.</summary>
-    public static readonly IReadOnlyList<Function> All = [Sigmoid, Tanh, Relu, Positive, Negative, Unit, Abs, Exp, Softplus, NormalCdf];
+    public static readonly IReadOnlyList<Function> All = [Sigmoid, Tanh, Relu, Positive, Negative, Unit, Abs, Exp, Softplus, Sin, Cos, NormalCdf];
 
     public bool Equals(Function? other) => other is not null && Name == other.Name && Parameter == other.Parameter;
 

@@ -17,6 +17,7 @@ internal static class ProgramVerifier
         ProductsFit,
         FormulasAreOfOneWidth,
         ScalarsAreReadByFormulas,
+        OperandsAreTrainedTogether,
         VectorsOfKernelsCanLieTogether,
         StatesAreTrainedTogether,
         FilesHoldEveryParameterOnce,
@@ -100,6 +101,17 @@ internal static class ProgramVerifier
         foreach (Parameter scalar in program.Parameters.Where(parameter => parameter.IsScalar))
             if (program.Statements.Where(statement => statement.Reads().Contains(scalar.Name)).Select(statement => statement.Width).Distinct().Count() > 1)
                 yield return $"{scalar.Name} is read by formulas of several widths";
+    }
+
+    /// <summary>A product derives the gradients of all matrices that read a vector together, or of none; a kernel derives all that it has.</summary>
+    private static IEnumerable<string> OperandsAreTrainedTogether(CellProgram program)
+    {
+        foreach (var matrices in program.Statements.OfType<Linear>().SelectMany(linear => linear.Terms.Select(term => (term.Operand, linear.Width, term.Matrix))).GroupBy(term => (term.Operand, term.Width), term => program.IsFixed(term.Matrix)))
+            if (matrices.Distinct().Count() > 1)
+                yield return $"some matrices that read {matrices.Key.Operand} are fixed and some are not";
+        foreach (Whole whole in program.Statements.OfType<Whole>())
+            foreach (string name in whole.Parameters.Where(program.IsFixed))
+                yield return $"{whole.Target} reads {name}, which is never trained";
     }
 
     /// <summary>What a kernel reads and what it writes must each be able to lie side by side.</summary>

@@ -36,10 +36,10 @@ internal static class AdjointPrinter
         foreach (Linear gate in stage.Product.Gates)
         {
             string da = Adjoint.NameOf(gate.Target);
-            foreach (Term term in gate.Terms)
+            foreach (Term term in gate.Terms.Where(term => !program.IsFixed(term.Matrix)))
                 yield return $"{Adjoint.NameOf(term.Matrix)} += {da} {EquationPrinter.Show(program, term.Operand)}ᵀ";
-            if (gate.Bias is not null)
-                yield return $"{Adjoint.NameOf(gate.Bias)} += {da}";
+            if (gate.Bias is { } bias && !program.IsFixed(bias))
+                yield return $"{Adjoint.NameOf(bias)} += {da}";
         }
 
         foreach ((WholeKernel kernel, WholePart part) in stage.Wholes.SelectMany(whole => whole.Parts.Select(part => (whole.Kernel, part))))

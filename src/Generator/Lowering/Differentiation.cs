@@ -43,7 +43,7 @@ internal sealed class Differentiation
 
         foreach (string gate in stage.Product.Gates.Select(gate => gate.Target))
             adjoints.Add(new Adjoint(gate, Adjoint.NameOf(gate), Total(gate, contributions) ?? 0, AdjointPlace.Kept, Accumulates: false));
-        foreach (KeyValuePair<string, List<Expression>> rest in contributions.Where(rest => _program.Masks.All(mask => mask.Name != rest.Key)))
+        foreach (KeyValuePair<string, List<Expression>> rest in contributions.Where(rest => _program.Masks.All(mask => mask.Name != rest.Key) && !_program.IsFixed(rest.Key)))
             adjoints.Add(Outward(rest.Key, Algebra.Sum(rest.Value)));
 
         return new BackwardStage(stage, adjoints, TransposedProducts(stage), wholes);

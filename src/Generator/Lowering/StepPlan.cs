@@ -114,6 +114,10 @@ internal sealed class StepPlan
         : adjoint.Of == Program.Input.Name ? new(StepBuffer.InputAdjoint, 0)
         : new(StepBuffer.Work, Work[adjoint.Name]);
 
+    /// <summary>Whether a gradient is derived for the matrices that read a vector.</summary>
+    public bool IsTrained(StackedProduct product, Operand operand) => !operand.Gates.Any(number => product.Gates[number] is var gate
+        && Program.IsFixed(operand.Name is null ? gate.Bias! : gate.Terms.First(term => term.Operand == operand.Name).Matrix));
+
     /// <summary>Multiplications with a weight per step; a bias is only added, a token's column only looked up.</summary>
     public long MultiplyAdds => Stages
         .SelectMany(stage => stage.Product.Operands.Where(operand => operand is { Name: not null, IsToken: false }).Select(operand => (long)stage.Units * operand.Width * operand.Gates.Count))

@@ -40,14 +40,21 @@ public static class Initializer
         if (!IsJoint(kind))
             return index;
         int first = 0;
-        while (tensors[first].Layer != tensors[index].Layer || !IsJoint(tensors[first].Initial.Kind) || IsStack(first) != IsStack(index))
+        while (tensors[first].Layer != tensors[index].Layer || Family(tensors[first].Initial.Kind) != Family(kind))
             first++;
         return first;
-
-        bool IsStack(int place) => tensors[place].Initial.Kind == InitialKind.StackedOrthogonal;
     }
 
-    private static bool IsJoint(InitialKind kind) => kind is InitialKind.StackedOrthogonal or InitialKind.Chrono or InitialKind.NegativeChrono;
+    private static bool IsJoint(InitialKind kind) => Family(kind) != 0;
+
+    /// <summary>Kinds of one family are drawn together; 0 for those that are drawn by themselves.</summary>
+    private static int Family(InitialKind kind) => kind switch
+    {
+        InitialKind.StackedOrthogonal => 1,
+        InitialKind.Chrono or InitialKind.NegativeChrono => 2,
+        InitialKind.RingRadius or InitialKind.RingNorm => 3,
+        _ => 0,
+    };
 
     private static PanelBlock[] BlocksOfStack(ImmutableArray<ParameterTensor> tensors, int first)
     {
@@ -63,6 +70,7 @@ public static class Initializer
     {
         PanelBlock block = tensor.Block;
         InitialValue initial = tensor.Initial;
+        double[][]? memory = initial.Kind is InitialKind.LegendreTransition or InitialKind.LegendreEntry ? LegendreMemory.Of(block.Units, initial.Value) : null;
         double glorot = Math.Sqrt(6.0 / (block.Units + block.Columns));
         for (int unit = 0; unit < block.Units; unit++)
             for (int column = 0; column < block.Columns; column++)
@@ -76,9 +84,27 @@ public static class Initializer
                     InitialKind.Identity => unit == column ? initial.Value : 0,
                     InitialKind.Chrono => Chrono(initial.Value, ref random),
                     InitialKind.NegativeChrono => -Chrono(initial.Value, ref random),
+                    InitialKind.RingRadius => Elementary.Log(-Radius(initial, ref random)),
+                    InitialKind.RingNorm => 0.5 * Elementary.Log(OneMinusExp(2 * Radius(initial, ref random))),
+                    InitialKind.RingPhase => Elementary.Log(initial.Value * Inside(random.NextUniform())),
+                    InitialKind.LegendreTransition => memory![unit][column],
+                    InitialKind.LegendreEntry => memory![unit][block.Units],
                     _ => throw new ArgumentException($"{tensor.Layer}.{tensor.Name} has an unknown distribution, {initial.Kind}."),
                 });
     }
+
+    // log ρ, ρ² uniform between the two squares.
+    private static double Radius(InitialValue ring, ref RandomStream random)
+    {
+        double least = ring.Least * ring.Least, most = ring.Value * ring.Value;
+        return 0.5 * Elementary.Log(least + ((most - least) * Inside(random.NextUniform())));
+    }
+
+    // Neither 0 nor 1, whose logarithms are infinite.
+    private static double Inside(double u) => Math.Min(Math.Max(u, 1e-9), 1 - 1e-9);
+
+    // 1 − eˣ for x below 0; near 0 by its series, where the difference of the two would have lost its digits: in float 1 − ρ² is 0 for ρ within 3e-8 of 1.
+    private static double OneMinusExp(double x) => x < -1e-4 ? 1 - Elementary.Exp(x) : -x * (1 + (x * (0.5 + (x * (1.0 / 6)))));
 
     // log(u), u ~ U(1, longest − 1)
     private static double Chrono(double longest, ref RandomStream random) => Elementary.Log(1 + ((longest - 2) * random.NextUniform()));

@@ -74,6 +74,14 @@ public static class Activations
     public static T Softplus<T>(T x)
         where T : struct, ILane<T> => Each<T, SoftplusOfOne>(x);
 
+    /// <summary>sin(x), each number by <see cref="Scalar.Sin(double)"/>.</summary>
+    public static T Sin<T>(T x)
+        where T : struct, ILane<T> => Each<T, SinOfOne>(x);
+
+    /// <summary>cos(x), each number by <see cref="Scalar.Cos(double)"/>.</summary>
+    public static T Cos<T>(T x)
+        where T : struct, ILane<T> => Each<T, CosOfOne>(x);
+
     /// <summary>Φ(x), the normal distribution, each number by <see cref="Scalar.NormalCdf(double)"/>.</summary>
     public static T NormalCdf<T>(T x)
         where T : struct, ILane<T> => Each<T, NormalCdfOfOne>(x);
@@ -91,6 +99,16 @@ public static class Activations
     private readonly struct SoftplusOfOne : IScalarFunction
     {
         public static double Of(double x) => Scalar.Softplus(x);
+    }
+
+    private readonly struct SinOfOne : IScalarFunction
+    {
+        public static double Of(double x) => Scalar.Sin(x);
+    }
+
+    private readonly struct CosOfOne : IScalarFunction
+    {
+        public static double Of(double x) => Scalar.Cos(x);
     }
 
     private readonly struct NormalCdfOfOne : IScalarFunction

@@ -101,6 +101,9 @@ internal static class Elementary
         return sum == 1 || double.IsPositiveInfinity(sum) ? x : Log(sum) * (x / (sum - 1));
     }
 
+    /// <summary>2⁵⁰</summary>
+    public const double LargestAngle = 1125899906842624;
+
     /// <summary>cos π x: exact where x is a multiple of ½, even, and between −1 and 1.</summary>
     /// <param name="x">Between −2⁵⁰ and 2⁵⁰.</param>
     public static double CosPi(double x)

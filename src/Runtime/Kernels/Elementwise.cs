@@ -65,6 +65,16 @@ public static class Elementwise
     /// <param name="y">Receives the values; at least as long.</param>
     public static void Softplus(ReadOnlySpan<float> x, Span<float> y) => Apply<SoftplusFunction>(x, y);
 
+    /// <summary>y = sin(x), each number by <see cref="Scalar.Sin(double)"/>.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="y">Receives the values; at least as long.</param>
+    public static void Sin(ReadOnlySpan<float> x, Span<float> y) => Apply<SinFunction>(x, y);
+
+    /// <summary>y = cos(x), each number by <see cref="Scalar.Cos(double)"/>.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="y">Receives the values; at least as long.</param>
+    public static void Cos(ReadOnlySpan<float> x, Span<float> y) => Apply<CosFunction>(x, y);
+
     /// <summary>y = Φ(x), the normal distribution, each number by <see cref="Scalar.NormalCdf(double)"/>.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="y">Receives the values; at least as long.</param>
@@ -128,6 +138,18 @@ public static class Elementwise
     {
         public static T Of<T>(T x)
             where T : struct, ILane<T> => Activations.Softplus(x);
+    }
+
+    private readonly struct SinFunction : IFunction
+    {
+        public static T Of<T>(T x)
+            where T : struct, ILane<T> => Activations.Sin(x);
+    }
+
+    private readonly struct CosFunction : IFunction
+    {
+        public static T Of<T>(T x)
+            where T : struct, ILane<T> => Activations.Cos(x);
     }
 
     private readonly struct NormalCdfFunction : IFunction

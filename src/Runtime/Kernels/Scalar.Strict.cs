@@ -63,6 +63,14 @@ public static partial class Scalar
     /// <param name="x">The argument.</param>
     public static float Softplus(float x) => (float)Softplus((double)x);
 
+    /// <summary>sin(x)</summary>
+    /// <param name="x">The argument.</param>
+    public static float Sin(float x) => (float)Sin((double)x);
+
+    /// <summary>cos(x)</summary>
+    /// <param name="x">The argument.</param>
+    public static float Cos(float x) => (float)Cos((double)x);
+
     /// <summary>The normal distribution Φ(x).</summary>
     /// <param name="x">The argument.</param>
     public static float NormalCdf(float x) => (float)NormalCdf((double)x);

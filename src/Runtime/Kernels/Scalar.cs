@@ -46,6 +46,14 @@ public static partial class Scalar
     /// <param name="x">The argument.</param>
     public static double Softplus(double x) => Relu(x) + Elementary.Log(1 + Elementary.Exp(-Math.Abs(x)));
 
+    /// <summary>sin(x), absolute error below 1e-15 for |x| ≤ 4 and beyond in proportion to |x|; NaN from 2⁵⁰ on, where the argument has no fraction of a turn left.</summary>
+    /// <param name="x">The argument.</param>
+    public static double Sin(double x) => Math.Abs(x) < Elementary.LargestAngle ? Elementary.CosPi((x / Math.PI) - 0.5) : double.NaN;
+
+    /// <summary>cos(x), as exact as <see cref="Sin(double)"/>.</summary>
+    /// <param name="x">The argument.</param>
+    public static double Cos(double x) => Math.Abs(x) < Elementary.LargestAngle ? Elementary.CosPi(x / Math.PI) : double.NaN;
+
     /// <summary>The normal distribution Φ(x) = ½ + φ(x) (x + x³/3 + x⁵/(3·5) + …) (Marsaglia 2004, “Evaluating the normal distribution”).</summary>
     /// <param name="x">The argument.</param>
     public static double NormalCdf(double x)

@@ -36,4 +36,19 @@ public enum InitialKind
 
     /// <summary>U(0, a).</summary>
     UniformPositive,
+
+    /// <summary>log(−log ρ) of radii ρ whose squares are uniform between the squares of the least and of a (Orvieto et al. 2023, arXiv:2303.06349).</summary>
+    RingRadius,
+
+    /// <summary>log √(1 − ρ²) with the ρ of the layer's <see cref="RingRadius"/>.</summary>
+    RingNorm,
+
+    /// <summary>log(u), u ~ U(0, a).</summary>
+    RingPhase,
+
+    /// <summary>How the Legendre polynomials of the last a steps go on from step to step, a memory unit's A (Voelker, Kajić &amp; Eliasmith 2019).</summary>
+    LegendreTransition,
+
+    /// <summary>How a new number enters into those polynomials, a memory unit's B.</summary>
+    LegendreEntry,
 }

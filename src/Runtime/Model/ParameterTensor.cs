@@ -5,4 +5,8 @@ namespace Unrolled.Runtime;
 /// <param name="Name">The name in the equations.</param>
 /// <param name="Block">Its place; a bias has one column.</param>
 /// <param name="Initial">How it is drawn.</param>
-public sealed record ParameterTensor(string Layer, string Name, PanelBlock Block, InitialValue Initial);
+public sealed record ParameterTensor(string Layer, string Name, PanelBlock Block, InitialValue Initial)
+{
+    /// <summary>Whether it is set and never trained: statistics of data, a matrix that the cell's authors computed. Its gradient is zero, and no optimizer changes it. Default: false.</summary>
+    public bool IsFixed { get; init; }
+}

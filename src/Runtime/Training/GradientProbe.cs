@@ -63,16 +63,18 @@ internal sealed class GradientProbe
         double loss = _double.LossSum * _scale;
         _single.Backward(_weights, _gradients);
         _double.Backward(_parameters, _references);
-        var tensors = ImmutableArray.CreateBuilder<GradientComparison>(_layout.Tensors.Length);
+        var tensors = ImmutableArray.CreateBuilder<GradientComparison>();
         GradientComparison? worst = null;
         for (int i = 0; i < _layout.Tensors.Length; i++)
         {
+            if (_layout.Tensors[i].IsFixed)
+                continue;
             GradientComparison tensor = Compare(_layout.Tensors[i], i, loss);
             tensors.Add(tensor);
             worst = worst is null || tensor.ReferenceError > worst.ReferenceError ? tensor : worst;
         }
 
-        return new GradientReport(_layout.ModelName, loss, tensors.MoveToImmutable(), worst!, _tolerance);
+        return new GradientReport(_layout.ModelName, loss, tensors.ToImmutable(), worst!, _tolerance);
     }
 
     private GradientComparison Compare(ParameterTensor tensor, int index, double loss)

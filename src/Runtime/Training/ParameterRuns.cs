@@ -25,7 +25,7 @@ internal static class ParameterRuns
         {
             ParameterGroup? group = GroupOf(tensor, groups);
             float decay = !decayBiases && vectors.Contains(tensor.Block) ? 0 : group?.WeightDecay ?? optimizer.WeightDecay;
-            Fill(perParameter, tensor.Block, new ParameterRun(0, 1, group?.LearningRateFactor ?? 1, decay, group?.Frozen ?? false));
+            Fill(perParameter, tensor.Block, new ParameterRun(0, 1, group?.LearningRateFactor ?? 1, decay, tensor.IsFixed || (group?.Frozen ?? false)));
         }
 
         return Joined(perParameter);
@@ -38,6 +38,8 @@ internal static class ParameterRuns
         if (held.Length == 0)
             throw new ArgumentException(
                 $"{name} holds no tensor of {layout.ModelName}. Its tensors are {string.Join(", ", layout.Tensors.Select(tensor => $"{tensor.Layer}.{tensor.Name}"))}.");
+        if (!group.Frozen && held.All(tensor => tensor.IsFixed))
+            throw new ArgumentException($"{name} holds {string.Join(", ", held.Select(tensor => $"{tensor.Layer}.{tensor.Name}"))} alone, which no training changes: leave the group out.");
         if (group is { Frozen: true, LearningRateFactor: not null } or { Frozen: true, WeightDecay: not null })
             throw new ArgumentException(
                 $"{name} has Frozen = true and a {(group.WeightDecay is null ? nameof(group.LearningRateFactor) : nameof(group.WeightDecay))}: what is frozen has no use for it; leave one of the two out.");

@@ -36,6 +36,8 @@ internal static class PythonExpression
         "Unit" => $"torch.clamp({argument}, 0, 1)",
         "Abs" => $"torch.abs({argument})",
         "Exp" => $"torch.exp({argument})",
+        "Sin" => $"torch.sin({argument})",
+        "Cos" => $"torch.cos({argument})",
         "Softplus" => $"F.softplus({argument})",
         "NormalCdf" => $"torch.special.ndtr({argument})",
         "Clamp" => $"torch.clamp({argument}, -{Number(function.Parameter!.Value)}, {Number(function.Parameter.Value)})",

@@ -143,7 +143,8 @@ internal sealed class Experiment
 
         Number.Propagate([.. y.Zip(OutputAdjoints, (of, adjoint) => (of, (double)adjoint)), .. final.Zip(FinalAdjoints, (of, adjoint) => (of, (double)adjoint))]);
         double[] gradients = new double[_layout.ParameterCount];
-        foreach (ParameterTensor tensor in _layout.Tensors)
+        // Nothing is derived for what is never trained.
+        foreach (ParameterTensor tensor in _layout.Tensors.Where(tensor => !tensor.IsFixed))
             for (int unit = 0; unit < tensor.Block.Units; unit++)
                 for (int column = 0; column < tensor.Block.Columns; column++)
                     gradients[tensor.Block.Index(unit, column)] = interpreter.ParameterNamed(tensor.Name)[unit, column].Adjoint;

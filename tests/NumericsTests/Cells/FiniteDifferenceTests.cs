@@ -1,3 +1,5 @@
+using Unrolled.Runtime;
+
 namespace Unrolled.NumericsTests.Cells;
 
 /// <summary>Every derived backward pass against finite differences of its forward pass, both in double precision.</summary>
@@ -16,8 +18,12 @@ public sealed class FiniteDifferenceTests
         double[] gradients = experiment.InDouble(model).Gradients, parameters = Array.ConvertAll(experiment.Parameters, value => (double)value);
         double scale = Math.Max(1, gradients.Select(Math.Abs).DefaultIfEmpty().Max());
         int kinks = 0;
+        HashSet<int> untrained = [.. Fixed(model.Layout)];
+        Assert.All(untrained, index => Assert.Equal(0, gradients[index]));
         for (int index = 0; index < parameters.Length; index++)
         {
+            if (untrained.Contains(index))
+                continue;
             double wide = Slope(index, 2e-6), narrow = Slope(index, 1e-6);
 
             // Where the two differ, a kink lies between their points, and neither is the derivative.
@@ -40,4 +46,11 @@ public sealed class FiniteDifferenceTests
             return (above - below) / (2 * step);
         }
     }
+
+    private static IEnumerable<int> Fixed(ModelLayout layout) =>
+        from tensor in layout.Tensors
+        where tensor.IsFixed
+        from unit in Enumerable.Range(0, tensor.Block.Units)
+        from column in Enumerable.Range(0, tensor.Block.Columns)
+        select tensor.Block.Index(unit, column);
 }

@@ -7,6 +7,7 @@ using Activation = Unrolled.Generator.Model.Activation;
 using Biases = Unrolled.Generator.Model.Biases;
 using Coupling = Unrolled.Generator.Model.Coupling;
 using Gates = Unrolled.Generator.Model.Gates;
+using Pooling = Unrolled.Generator.Model.Pooling;
 using Reset = Unrolled.Generator.Model.Reset;
 using Update = Unrolled.Generator.Model.Update;
 
@@ -72,6 +73,12 @@ internal static class Zoo
         ["DenseSigmoid"] = (inputs, units) => Cell.Of("Dense", inputs, units, ("Activation", new ActivationSpec(Activation.Sigmoid))),
         ["DenseTanh"] = (inputs, units) => Cell.Of("Dense", inputs, units, ("Activation", new ActivationSpec(Activation.Tanh))),
         ["DenseRelu"] = (inputs, units) => Cell.Of("Dense", inputs, units, ("Activation", new ActivationSpec(Activation.Relu))),
+        ["Lmu"] = (inputs, units) => Cell.Of("Lmu", inputs, units, ("Order", 4)),
+        ["Lru"] = (inputs, units) => Cell.Of("Lru", inputs, units),
+        ["LruStates"] = (inputs, units) => Cell.Of("Lru", inputs, units, ("States", 4)),
+        ["Qrnn"] = (inputs, units) => Cell.Of("Qrnn", inputs, units),
+        ["QrnnForget"] = (inputs, units) => Cell.Of("Qrnn", inputs, units, ("Pooling", Pooling.Forget)),
+        ["QrnnInputForgetOutput"] = (inputs, units) => Cell.Of("Qrnn", inputs, units, ("Pooling", Pooling.InputForgetOutput)),
         ["RnnNoBias"] = (inputs, units) => Rnn(inputs, units, new ActivationSpec(Activation.Tanh)).Set(("Bias", false)),
         ["LstmNoBias"] = (inputs, units) => Lstm(inputs, units).Set(("Bias", false), ("LayerNorm", true)),
         ["GruNoBias"] = (inputs, units) => Gru(inputs, units).Set(("Bias", false)),

@@ -8,6 +8,9 @@ internal static class CellModels
     public static IEnumerable<IRecurrentModel> All =>
     [
         new CellMgu(1),
+        new CellMgu1(1),
+        new CellMgu2(1),
+        new CellMgu3(1),
         new CellJanet(1),
         new CellLightGru(1),
         new CellUgRnn(1),
@@ -26,6 +29,7 @@ internal static class CellModels
         new CellMut3(1),
         new CellMultiplicativeRnn(1),
         new CellMultiplicativeLstm(1),
+        new CellSLstm(1),
         new CellRhn(1),
         new CellNas(1),
         new CellBrc(1),
@@ -36,12 +40,29 @@ internal static class CellModels
         new CellFastRnn(1),
         new CellFastGrnn(1),
         new CellSru(1),
+        new CellQrnn(1),
+        new CellQrnnPoolingPoolingForget(1),
+        new CellQrnnPoolingPoolingInputForgetOutput(1),
+        new CellLru(1),
+        new CellLmu(1),
     ];
 }
 
 [RecurrentModel(Input = 3)]
 [Mgu(19)]
 public partial class CellMgu;
+
+[RecurrentModel(Input = 3)]
+[Mgu1(19)]
+public partial class CellMgu1;
+
+[RecurrentModel(Input = 3)]
+[Mgu2(19)]
+public partial class CellMgu2;
+
+[RecurrentModel(Input = 3)]
+[Mgu3(19)]
+public partial class CellMgu3;
 
 [RecurrentModel(Input = 3)]
 [Janet(19)]
@@ -116,6 +137,10 @@ public partial class CellMultiplicativeRnn;
 public partial class CellMultiplicativeLstm;
 
 [RecurrentModel(Input = 3)]
+[SLstm(19)]
+public partial class CellSLstm;
+
+[RecurrentModel(Input = 3)]
 [Rhn(19)]
 public partial class CellRhn;
 
@@ -154,3 +179,23 @@ public partial class CellFastGrnn;
 [RecurrentModel(Input = 3)]
 [Sru(19)]
 public partial class CellSru;
+
+[RecurrentModel(Input = 3)]
+[Qrnn(19)]
+public partial class CellQrnn;
+
+[RecurrentModel(Input = 3)]
+[Qrnn(19, Pooling = Pooling.Forget)]
+public partial class CellQrnnPoolingPoolingForget;
+
+[RecurrentModel(Input = 3)]
+[Qrnn(19, Pooling = Pooling.InputForgetOutput)]
+public partial class CellQrnnPoolingPoolingInputForgetOutput;
+
+[RecurrentModel(Input = 3)]
+[Lru(19)]
+public partial class CellLru;
+
+[RecurrentModel(Input = 3)]
+[Lmu(19)]
+public partial class CellLmu;

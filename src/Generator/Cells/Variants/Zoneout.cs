@@ -18,7 +18,7 @@ internal static class Zoneout
     public static CellProgram Apply(CellProgram program, CellSpec cell)
     {
         bool isOutputAState = program.States.Any(state => state.Name == program.Output);
-        foreach (StateVector state in program.States)
+        foreach (StateVector state in program.States.Where(state => !state.IsDelay))
         {
             bool isOutput = state.Name == program.Output || !isOutputAState;
             double rate = cell.Number(isOutput ? Setting : OfTheCell, 0);
