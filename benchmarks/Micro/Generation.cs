@@ -13,7 +13,7 @@ public class Generation
         using Unrolled;
         [RecurrentModel(Input = 8)]
         [Lstm(32)]
-        [Gru(16)]
+        [Cell(typeof(Cells), nameof(Cells.Minimal), 16)]
         [Dense(4)]
         public partial class Gestures;
         """;
@@ -28,7 +28,7 @@ public class Generation
         string platform = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
         _project = CSharpCompilation.Create(
             "UserProject",
-            [CSharpSyntaxTree.ParseText(Model), Elsewhere(0)],
+            [CSharpSyntaxTree.ParseText(Model), Elsewhere(0), Cell(0)],
             [.. platform.Split(Path.PathSeparator).Where(path => Path.GetFileName(path) is var name
                 && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "Unrolled.dll" or "Unrolled.Attributes.dll"))
                 .Select(path => MetadataReference.CreateFromFile(path))],
@@ -54,7 +54,30 @@ public class Generation
         return _warm = _warm.RunGenerators(_project);
     }
 
+    /// <summary>A number changed in the user's own cell: its layer is derived and printed anew.</summary>
+    [Benchmark]
+    public object AfterAnEditOfTheCell()
+    {
+        _project = _project.ReplaceSyntaxTree(_project.SyntaxTrees[2], Cell(++_edit));
+        return _warm = _warm.RunGenerators(_project);
+    }
+
     private static CSharpGeneratorDriver NewDriver() => CSharpGeneratorDriver.Create(new UnrolledGenerator());
+
+    private static SyntaxTree Cell(int edit) => CSharpSyntaxTree.ParseText(string.Create(CultureInfo.InvariantCulture, $$"""
+        using Unrolled;
+        using static Unrolled.Functions;
+        static class Cells
+        {
+            [RecurrentCell]
+            public static Units Minimal(Units x, Units h, Affine forget, Affine candidate)
+            {
+                var f = Sigmoid(forget[x, h]);
+                var n = Tanh(candidate[x, f * h]);
+                return (1.{{edit % 1000:D3}}1 - f) * h + f * n;
+            }
+        }
+        """));
 
     private static SyntaxTree Elsewhere(int edit) =>
         CSharpSyntaxTree.ParseText(string.Create(CultureInfo.InvariantCulture, $"class Elsewhere {{ int Edit() => {edit}; }}"));

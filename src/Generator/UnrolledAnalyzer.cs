@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Unrolled.Generator.Diagnostics;
 using Unrolled.Generator.Parsing;
+using Unrolled.Generator.Parsing.OwnCells;
 
 namespace Unrolled.Generator;
 
@@ -24,6 +25,7 @@ public sealed class UnrolledAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterSymbolAction(AnalyzeType, SymbolKind.NamedType);
+        context.RegisterSymbolAction(AnalyzeCell, SymbolKind.Method);
         context.RegisterCompilationStartAction(LookForUnoptimized);
     }
 
@@ -31,6 +33,14 @@ public sealed class UnrolledAnalyzer : DiagnosticAnalyzer
     {
         if (context.Symbol is INamedTypeSymbol { TypeKind: TypeKind.Class } type)
             ModelParser.Parse(type, context.Compilation, new Findings(context.ReportDiagnostic));
+    }
+
+    /// <summary>What is wrong with a user's cell is reported at the cell, once for all models.</summary>
+    private static void AnalyzeCell(SymbolAnalysisContext context)
+    {
+        var method = (IMethodSymbol)context.Symbol;
+        if (CellMethod.IsMarked(method))
+            CellTranslator.Translate(method, context.Compilation, new Findings(context.ReportDiagnostic), isBound: true);
     }
 
     /// <summary>A build without optimization is said once, at the model that comes first.</summary>

@@ -24,6 +24,7 @@ internal static class Models
         new RnnAffine(1),
         new RnnThresholdedRelu(1),
         new RnnBothWays(1),
+        new OwnMinimal(1),
         new LstmPlain(1),
         new LstmMany(1),
         new LstmPeepholes(1),
@@ -218,3 +219,18 @@ public partial class Plain;
 [Gru(5)]
 [Dense(2)]
 public partial class Replayed;
+
+[RecurrentModel(Input = 3)]
+[Cell(typeof(OwnCells), nameof(OwnCells.Minimal), 19)]
+public partial class OwnMinimal;
+
+internal static class OwnCells
+{
+    [RecurrentCell]
+    public static Units Minimal(Units x, Units h, Affine forget, Affine candidate)
+    {
+        var f = Functions.Sigmoid(forget[x, h]);
+        var n = Functions.Tanh(candidate[x, f * h]);
+        return (1 - f) * h + f * n;
+    }
+}

@@ -96,9 +96,12 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
     /// <summary>A trainable number that every unit reads, in formulas alone.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="initial">What it is to begin with, however matrices are drawn.</param>
-    public Expression Scalar(string name, double initial)
+    public Expression Scalar(string name, double initial) => Scalar(name, new InitialValue(InitialKind.Constant, initial));
+
+    /// <summary>The same, drawn in its own way.</summary>
+    public Expression Scalar(string name, InitialValue initial)
     {
-        _parameters.Add(new Parameter(name, 1, 1, new InitialValue(InitialKind.Constant, initial)) { IsVector = true, IsScalar = true });
+        _parameters.Add(new Parameter(name, 1, 1, initial) { IsVector = true, IsScalar = true });
         return new Variable(name);
     }
 
@@ -139,7 +142,7 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
     public Vector Gate(string letter, params Vector[] operands) => Gate(letter, Drawing.Bias(spec), operands);
 
     /// <summary>A gate's pre-activation whose bias is drawn in its own way.</summary>
-    public Vector Gate(string letter, InitialValue bias, params Vector[] operands) => Gate(letter, "a" + letter, "b" + letter, bias, operands);
+    public Vector Gate(string letter, InitialValue bias, params Vector[] operands) => Part(letter, "a" + letter, "b" + letter, bias, units: null, operands);
 
     /// <summary>A gate's pre-activation of products with names of their own: <c>ai = Wi x + Vi m + bi</c>.</summary>
     public Vector Gate(string letter, InitialValue bias, params Product[] products)
@@ -153,7 +156,21 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
     /// <param name="target">The result.</param>
     /// <param name="bias">The bias; null where there is none.</param>
     /// <param name="operands">What it reads.</param>
-    public Vector Part(string letter, string target, string? bias, params Vector[] operands) => Gate(letter, target, bias, Drawing.Bias(spec), operands);
+    public Vector Part(string letter, string target, string? bias, params Vector[] operands) => Part(letter, target, bias, Drawing.Bias(spec), units: null, operands);
+
+    /// <summary>The same with a bias that is drawn in its own way, and a width of its own; the cell's units unless given.</summary>
+    public Vector Part(string letter, string target, string? bias, InitialValue initial, int? units, params Vector[] operands)
+    {
+        string? name = bias is null ? null : Bias(bias, initial, units).Name;
+        var rest = new Queue<string>(["U", "V", "R"]);
+        Product[] products =
+        [
+            .. operands.Select(operand => operand.Name == _input!.Name
+                ? Matrix("W" + letter, operand, units)
+                : Matrix(rest.Dequeue() + letter, operand, units, Drawing.RecurrentWeight(spec))),
+        ];
+        return Add(new Linear(target, products[0].Units, Terms(products), name) { IsGate = true });
+    }
 
     /// <summary><c>target = Σ products</c>, with a bias or without: a product that is no pre-activation, such as a projection.</summary>
     public Vector Linear(string target, Vector? bias, params Product[] products) => Add(new Linear(target, products[0].Units, Terms(products), bias?.Name));
@@ -161,8 +178,9 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
     /// <summary><c>target = formula</c>; a state's name gives its next value.</summary>
     /// <param name="target">The result.</param>
     /// <param name="formula">The formula; it is as wide as the vectors that it reads.</param>
-    public Vector Map(string target, Expression formula) =>
-        Add(new Map(target, formula.Reads().Where(_widths.ContainsKey).Select(name => (int?)_widths[name]).FirstOrDefault() ?? spec.Units, formula));
+    /// <param name="width">Its width where it reads none; the cell's units unless given.</param>
+    public Vector Map(string target, Expression formula, int? width = null) =>
+        Add(new Map(target, formula.Reads().Where(_widths.ContainsKey).Select(name => (int?)_widths[name]).FirstOrDefault() ?? width ?? spec.Units, formula));
 
     /// <summary>Vectors of one length, normalised together; <c>nx</c> has the gain <c>gx</c>, one to begin with, and the shift <c>sx</c>, zero.</summary>
     public Vector Normalize(string target, string gain, string shift, Vector operand)
@@ -216,19 +234,6 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
     {
         _input = new InputVector("x", spec.Inputs, isToken);
         return Known(_input.Name, _input.Width);
-    }
-
-    private Vector Gate(string letter, string target, string? bias, InitialValue initial, Vector[] operands)
-    {
-        string? name = bias is null ? null : Bias(bias, initial).Name;
-        var rest = new Queue<string>(["U", "V", "R"]);
-        Product[] products =
-        [
-            .. operands.Select(operand => operand.Name == _input!.Name
-                ? Matrix("W" + letter, operand)
-                : Matrix(rest.Dequeue() + letter, operand, initial: Drawing.RecurrentWeight(spec))),
-        ];
-        return Add(new Linear(target, products[0].Units, Terms(products), name) { IsGate = true });
     }
 
     private static EquatableArray<Term> Terms(Product[] products) => new(products.Select(product => product.Term));

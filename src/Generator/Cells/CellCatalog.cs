@@ -102,14 +102,17 @@ internal static class CellCatalog
         new("Embedding", Embedding.Write) { IsRecurrent = false },
     ];
 
+    /// <summary>The user's own cell. No list shows it: its equations are another's in each model.</summary>
+    public static CellRow Own { get; } = new("Cell", OwnEquations.Write);
+
     /// <summary>The recurrent cells.</summary>
     public static IEnumerable<CellRow> Recurrent => Rows.Where(row => row.IsRecurrent);
 
     /// <summary>Whether there is a cell of this name.</summary>
-    public static bool Has(string kind) => Rows.Any(row => row.Kind == kind);
+    public static bool Has(string kind) => kind == Own.Kind || Rows.Any(row => row.Kind == kind);
 
     /// <summary>The cell's row.</summary>
-    public static CellRow Row(string kind) => Rows.First(row => row.Kind == kind);
+    public static CellRow Row(string kind) => kind == Own.Kind ? Own : Rows.First(row => row.Kind == kind);
 
     /// <summary>The equations of a cell with all its variants.</summary>
     public static CellProgram ProgramOf(CellSpec cell) => CellVariants.Apply(cell.Own ?? Row(cell.Kind).Write(cell), cell);

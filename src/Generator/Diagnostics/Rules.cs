@@ -52,5 +52,12 @@ internal static partial class Rules
         RequiredMember,
         BaseConstructor,
         InheritedName,
-        DerivedModel);
+        DerivedModel,
+        CellNotFound,
+        CellSignature,
+        CellStatement,
+        CellExpression,
+        CellWeight,
+        CellResults,
+        CellWidths);
 }

@@ -11,6 +11,7 @@ namespace Unrolled.Generator.Lowering;
 /// <code>
 /// u = σ(W x + b)        →    u_ = σ(W x + b)          u is a loop's counter
 /// dh = W h₋, h = …      →    dh_ = W h₋, h = …        dh is the adjoint of h
+/// hNext = …, h = …      →    hNext_ = …, h = …        dhNext is what the step after says of h
 /// </code>
 /// </summary>
 internal static class Namer
@@ -73,6 +74,7 @@ internal static class Namer
     /// <summary>Whether printers make such a name out of another by what stands before or behind it.</summary>
     private static bool IsDerived(string name, HashSet<string> names, HashSet<string> sums) =>
         IsTemporary(name)
+        || Stripped(name, AdjointSuffixes).Skip(1).Any(names.Contains)
         || (name[0] == 'd' && Stripped(name.Substring(1), AdjointSuffixes).Any(names.Contains))
         || (sums.Contains(name) && Stripped(name, SumSuffixes).Skip(1).Any(sums.Contains));
 

@@ -23,6 +23,9 @@ internal sealed record CellSpec(string Kind, int Inputs, int Units)
     /// <summary>The equations of a cell that is in no catalogue; null for one that is.</summary>
     public CellProgram? Own { get; init; }
 
+    /// <summary>The user's method of a layer <c>[Cell]</c>; null for every other.</summary>
+    public OwnCell? Method { get; init; }
+
     /// <summary>Numbers that it writes per step: its units, or fewer where they are projected.</summary>
     public int Outputs => IsProjected ? (int)Number("Projection", 0) : Units;
 

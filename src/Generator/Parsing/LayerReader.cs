@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Unrolled.Generator.Cells;
+using Unrolled.Generator.Diagnostics;
 using Unrolled.Generator.Model;
+using Unrolled.Generator.Parsing.OwnCells;
 
 namespace Unrolled.Generator.Parsing;
 
@@ -11,22 +13,33 @@ namespace Unrolled.Generator.Parsing;
 internal static class LayerReader
 {
     /// <summary>Arguments that say where a layer stands, or how large it is.</summary>
-    private static readonly HashSet<string> Places = ["Name", "Layers", "Direction", "Merge", "Residual", "units", "vocabulary", "width"];
+    private static readonly HashSet<string> Places = ["Name", "Layers", "Direction", "Merge", "Residual", "units", "vocabulary", "width", "type", "method"];
 
     /// <summary>Whether one of our attributes is a layer's.</summary>
     public static bool IsLayer(AttributeArguments attribute) => CellCatalog.Has(attribute.Kind);
 
     /// <summary>Reads the layers, each with the numbers that the one before it writes. Their attributes must not be broken.</summary>
-    public static IReadOnlyList<ParsedLayer> Read(AnnotatedClass source)
+    /// <param name="source">The class.</param>
+    /// <param name="compilation">Its compilation, in which users' own cells are.</param>
+    /// <param name="findings">Receives what is wrong with those.</param>
+    public static IReadOnlyList<ParsedLayer> Read(AnnotatedClass source, Compilation compilation, Findings findings)
     {
         var layers = new List<ParsedLayer>();
         int inputs = source.Model!.Get("Input", 0);
         for (int i = 0; i < source.Layers.Count; i++)
         {
             AttributeArguments attribute = source.Layers[i];
-            LayerSpec layer = Read(attribute, Name(source, i), inputs);
-            layers.Add(new ParsedLayer(attribute, layer, attribute.Get("Layers", 1)));
-            inputs = layer.Units;
+            string name = Name(source, i);
+            OwnCell? own = attribute.Kind == CellCatalog.Own.Kind ? CellMethod.Of(attribute, name, compilation, findings) : null;
+            var layer = new ParsedLayer(attribute, Read(attribute, name, inputs, own), attribute.Get("Layers", 1));
+            if (own is not null && CellMethod.JoinOfInput(own) is { } join && Unequal(layer) is { } unequal)
+            {
+                findings.Add(Rules.CellWidths, attribute.Location, name, unequal.Inputs, unequal.Units, own.Origin, join);
+                layer = layer with { Lowest = Read(attribute, name, inputs, own: null) };
+            }
+
+            layers.Add(layer);
+            inputs = layer.Lowest.Units;
         }
 
         return layers;
@@ -44,10 +57,14 @@ internal static class LayerReader
         return FormattableString.Invariant($"{attribute.Kind.ToLowerInvariant()}{number}");
     }
 
-    private static LayerSpec Read(AttributeArguments attribute, string name, int inputs)
+    /// <summary>The cell of a stack that reads more or fewer numbers than it has units, if there is one.</summary>
+    private static CellSpec? Unequal(ParsedLayer layer) =>
+        new[] { layer.Lowest.Cell, layer.At(layer.Layers > 1 ? 1 : 0).Cell }.FirstOrDefault(cell => cell.Inputs != cell.Units);
+
+    private static LayerSpec Read(AttributeArguments attribute, string name, int inputs, OwnCell? own)
     {
         Setting[] settings = [.. Settings(attribute)];
-        CellSpec cell = new CellSpec(attribute.Kind, attribute.Get("vocabulary", inputs), attribute.Get("units", attribute.Get("width", inputs))).With(settings);
+        CellSpec cell = new CellSpec(attribute.Kind, attribute.Get("vocabulary", inputs), attribute.Get("units", attribute.Get("width", inputs))) { Method = own }.With(settings);
         var direction = (Direction)attribute.Get("Direction", (int)Direction.Forward);
         return new LayerSpec(name, cell)
         {

@@ -39,7 +39,7 @@ internal static class ModelParser
             return canBeExtended ? Spec(source, compilation, attribute, [], hasErrors: true) : null;
         }
 
-        IReadOnlyList<ParsedLayer> layers = LayerReader.Read(source);
+        IReadOnlyList<ParsedLayer> layers = LayerReader.Read(source, compilation, findings);
         InputRules.Check(source, layers, findings);
         VariantRules.Check(layers, findings);
         JoinRules.Check(source, layers, findings);

@@ -12,19 +12,18 @@ using Unrolled.GeneratorTests.Harness;
 
 namespace Unrolled.GeneratorTests.Documents;
 
-/// <summary>Every code block of the README is compiled, and run from top to bottom as one program.</summary>
+/// <summary>Every code block of the README, and of the page on cells of one's own, is compiled, and run from top to bottom as one program.</summary>
 public sealed partial class ReadmeTests
 {
     private const string Usings = "global using System; global using System.IO; global using System.Linq;";
 
     // Each block can be copied by itself.
-    private const string Using = "using Unrolled;\n\n";
+    private const string Using = "using Unrolled;\n";
 
     [Fact]
     public void Every_code_block_compiles_without_a_warning_and_runs()
     {
-        string root = typeof(ReadmeTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepositoryRoot").Value!;
-        string[] blocks = [.. CodeBlock().Matches(File.ReadAllText(Path.Combine(root, "README.md"))).Select(match => match.Groups[1].Value)];
+        string[] blocks = Blocks("README.md");
         Assert.True(blocks.Length >= 5, "The README has lost its code blocks.");
         Assert.All(blocks, block => Assert.StartsWith(Using, block, StringComparison.Ordinal));
 
@@ -34,6 +33,16 @@ public sealed partial class ReadmeTests
         Assert.Contains("forget bias of unit 0", output, StringComparison.Ordinal);
         Assert.Contains("rnn", output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void So_does_every_code_block_about_cells_of_ones_own()
+    {
+        string[] blocks = Blocks(Path.Combine("docs", "own-cells.md"));
+        Assert.Equal(2, blocks.Length);
+        Assert.Equal(["True", "True", "True"], Run(Build(blocks)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static string[] Blocks(string page) => [.. CodeBlock().Matches(File.ReadAllText(Path.Combine(Places.Root, page))).Select(match => match.Groups[1].Value)];
 
     /// <summary>Declarations become files, statements one program, in the order of the page.</summary>
     private static Assembly Build(string[] blocks)

@@ -21,7 +21,7 @@ public sealed partial class NamingTests
     /// <summary>Names that printers make out of others, and keywords.</summary>
     private static readonly string[] Derived =
     [
-        "h", "dh", "dhNext", "dhLater", "ddh", "dx", "dOutput", "add", "a1", "a1Odd", "a", "aOdd", "a0", "aSum", "aa", "tanhC", "tanhA", "SigmoidArgument", "SigmoidArgument2", "v_x", "w_x", "e_x", "e_hPrevious",
+        "h", "dh", "dhNext", "dhLater", "hNext", "hLater", "memoryNext", "ddh", "dx", "dOutput", "add", "a1", "a1Odd", "a", "aOdd", "a0", "aSum", "aa", "tanhC", "tanhA", "SigmoidArgument", "SigmoidArgument2", "v_x", "w_x", "e_x", "e_hPrevious",
         "W", "WOdd", "WLast", "i", "n", "m", "z", "int", "class", "record", "var", "in", "ref", "out", "value", "field", "nameof", "await", "t1", "_", "u_", "u__",
     ];
 

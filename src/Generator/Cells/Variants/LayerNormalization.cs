@@ -21,12 +21,16 @@ internal sealed class LayerNormalization
     private readonly List<Parameter> _parameters;
     private readonly Linear[] _gates;
     private readonly HashSet<(string Operand, int Width)> _done = [];
+    private readonly Dictionary<Term, string> _names = [];
 
     private LayerNormalization(CellProgram program)
     {
         _program = program;
         _parameters = [.. program.Parameters];
         _gates = [.. program.Statements.OfType<Linear>().Where(linear => linear.IsGate)];
+        HashSet<string> taken = [.. program.Names];
+        foreach (Term term in _gates.SelectMany(gate => gate.Terms))
+            _names.Add(term, Free(term, taken));
     }
 
     public static CellProgram Apply(CellProgram program, CellSpec cell) => cell.Is(Setting) ? new LayerNormalization(program).Rewrite() : program;
@@ -91,13 +95,28 @@ internal sealed class LayerNormalization
         return new Whole(WholeKernel.LayerNormalization, width, new(names.Select((name, part) => new WholePart("n" + name, operands[part], new(["g" + name, "s" + name])))));
     }
 
-    private string ProductOf(Term term) => char.ToLowerInvariant(term.Matrix[0]) + NameOf(term);
+    private string ProductOf(Term term) => Letter(term) + NameOf(term);
 
-    /// <summary><c>xi</c> for Wi x; <c>hi</c> for Ui of h₋, or of what is computed from it where the gate reads nothing of h₋ itself; else <c>zi</c> for Vi z.</summary>
-    private string NameOf(Term term)
+    private string NameOf(Term term) => _names[term];
+
+    private static char Letter(Term term) => char.ToLowerInvariant(term.Matrix[0]);
+
+    /// <summary>A product's name; where a vector of the cell has it already, or one that is made of it, another.</summary>
+    private string Free(Term term, HashSet<string> taken)
+    {
+        string name = Usual(term);
+        while ("ngs".Append(Letter(term)).Any(before => taken.Contains(before + name)))
+            name += "_";
+        taken.UnionWith("ngs".Append(Letter(term)).Select(before => before + name));
+        return name;
+    }
+
+    /// <summary><c>xi</c> for Wi x; <c>hi</c> for Ui of h₋, or of what is computed from it where that is the first that the gate reads of them; else <c>zi</c> for Vi z.</summary>
+    private string Usual(Term term)
     {
         string? state = StateOf(term);
-        bool isBesideState = state is null && _gates.Any(gate => gate.Terms.Contains(term) && gate.Terms.Any(other => StateOf(other) is not null));
+        bool isBesideState = state is null && _gates.Any(gate => gate.Terms.Contains(term)
+            && (gate.Terms.Any(other => StateOf(other) is not null) || gate.Terms.TakeWhile(other => other != term).Any(other => other.Operand != _program.Input.Name)));
         string of = term.Operand == _program.Input.Name ? "x" : state ?? (isBesideState ? term.Operand : _program.States[0].Name);
         return of + term.Matrix.Substring(1);
     }
