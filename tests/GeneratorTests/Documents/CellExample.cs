@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Unrolled.Generator.Lowering;
 using Unrolled.Generator.Model;
@@ -11,10 +12,18 @@ internal sealed class CellExample
     /// <param name="model">The class's other attribute.</param>
     /// <param name="layer">The layer's attribute.</param>
     public CellExample(string model, string layer)
+        : this($"{model}\n{layer}\npublic partial class Example;", layer, text => Assert.Single(Assert.Single(GeneratorRun.Of(text).Models).Layers))
     {
-        Text = $"{model}\n{layer}\npublic partial class Example;";
+    }
+
+    /// <param name="text">A source.</param>
+    /// <param name="layer">The layer's attribute.</param>
+    /// <param name="read">Finds the layer in the source.</param>
+    public CellExample(string text, string layer, Func<string, LayerSpec> read)
+    {
+        Text = text;
         Attribute = layer;
-        Spec = Assert.Single(Assert.Single(GeneratorRun.Of(Text).Models).Layers);
+        Spec = read(text);
         Step = StepPlan.Of(Spec.Cell, training: true);
         Symbolic = StepPlan.Of(SizesAsLetters.Of(Spec.Cell), training: true);
         SymbolicAsPyTorch = StepPlan.Of(SizesAsLetters.Of(Spec.Cell).With("Initialization", (int)Generator.Model.Initialization.PyTorch), training: true);

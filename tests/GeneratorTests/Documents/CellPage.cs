@@ -23,7 +23,7 @@ internal sealed record CellPage(CellExample Example, params CellExample[] Settin
     public string Text() =>
         $"{CellIndex.Origin}# {Letters.Title}\n\nSource: {Letters.Source}. In files and messages: `{Letters.Name}`.\n\n"
         + $"```csharp\n{Example.Text}\n```\n\n"
-        + $"## Equations\n\n{Sizes}; [notation](README.md#notation).\n\n```\n{Letters}\n```\n"
+        + $"## Equations\n\n{Sizes}; [notation](README.md#notation).\n\n{Equations}"
         + (Settings.Length == 0 ? "" : SettingsTable())
         + States() + Parameters() + File() + Backward() + Cost();
 
@@ -78,7 +78,11 @@ internal sealed record CellPage(CellExample Example, params CellExample[] Settin
         return $"| `{CellCatalog.FileName(Example.Spec, tensor)}` | [{shape}] | {rows}{(tensor.Transposed ? ", transposed" : "")} |";
     }
 
-    private string Backward()
+    /// <summary>The equations.</summary>
+    public string Equations => $"```\n{Letters}\n```\n";
+
+    /// <summary>What is derived of them.</summary>
+    public string Backward()
     {
         var lines = new List<string>();
         foreach (BackwardStage stage in Example.Symbolic.Backward)

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
 using Unrolled.GeneratorTests.Harness;
@@ -19,6 +20,7 @@ public sealed class SamplePageTests : IDisposable
     [InlineData("BinaryAddition", null)]
     [InlineData("Sunspots", "sunspots.svg")]
     [InlineData("LongMemory", "gradients.svg")]
+    [InlineData("OwnCell", null)]
     public void The_page_shows_what_the_program_prints_and_draws(string sample, string? picture)
     {
         string folder = Path.Combine(Places.Root, "samples", sample), pagePath = Path.Combine(folder, "README.md");
@@ -35,6 +37,19 @@ public sealed class SamplePageTests : IDisposable
         if (update)
             File.Copy(drawn, stored, overwrite: true);
         Assert.Equal(File.ReadAllText(stored), File.ReadAllText(drawn));
+    }
+
+    [Fact]
+    public void The_page_about_a_cell_of_ones_own_shows_its_equations_and_what_is_derived_of_them()
+    {
+        string folder = Path.Combine(Places.Root, "samples", "OwnCell"), path = Path.Combine(folder, "README.md"), page = File.ReadAllText(path);
+        var cell = new CellPage(new CellExample(
+            File.ReadAllText(Path.Combine(folder, "Models.cs")), "Cell", text => GeneratorRun.Of(text).Models.First(model => model.Name == "LedgerNetwork").Layers[0]));
+        string derived = $"## Equations\n\n{cell.Equations}{cell.Backward()}\n";
+        string now = Regex.Replace(page, "## Equations\n.*(?=## What it prints\n)", derived.Replace("$", "$$", StringComparison.Ordinal), RegexOptions.Singleline);
+        if (Environment.GetEnvironmentVariable("UNROLLED_UPDATE") == "1" && page != now)
+            File.WriteAllText(path, now);
+        Assert.Contains(derived, File.ReadAllText(path), StringComparison.Ordinal);
     }
 
     // Seconds stand before a unit, or in the first column of a table of updates.
