@@ -10,6 +10,8 @@ TRAINING = [("RuntimeTests", "FullyQualifiedName!~Hostile"), *NUMERICS]
 FILES = [("RuntimeTests", "FullyQualifiedName~Serialization|FullyQualifiedName~Checkpoints"), ("RuntimeTests", "FullyQualifiedName~Hostile")]
 HOSTILE = [("RuntimeTests", "FullyQualifiedName~Hostile")]
 MUTILATED = [("GeneratorTests", "FullyQualifiedName~Hostile")]
+OWN = [("GeneratorTests", "FullyQualifiedName~CellRule|FullyQualifiedName~OwnCell"), ("NumericsTests", "FullyQualifiedName~OwnCellTests")]
+TIMED = [("NumericsTests", "(FullyQualifiedName~CellMatrix|FullyQualifiedName~WitnessTests)&DisplayName~Cfc"), ("RuntimeTests", "FullyQualifiedName~TimeStep")]
 
 MUTATIONS = [
     # Cells
@@ -28,7 +30,21 @@ MUTATIONS = [
     (CELLS + "Drawing.cs", "Math.Sqrt(6.0 / (cell.Inputs", "Math.Sqrt(3.0 / (cell.Inputs", [("RuntimeTests", "FullyQualifiedName~Initializ")]),
     (CELLS + "Drawing.cs", "isNegated ? InitialKind.NegativeChrono : InitialKind.Chrono", "isNegated ? InitialKind.Chrono : InitialKind.NegativeChrono",
      [("RuntimeTests", "FullyQualifiedName~Initializ")]),
+    (CELLS + "Cfc.cs", "(first * (1 - tau)) + (tau * second)", "(second * (1 - tau)) + (tau * first)", TIMED),
+    (CELLS + "Cfc.cs", '(Layer("a") * dt)', 'Layer("a")', TIMED),
+    (CELLS + "Variants/LayerNormalization.cs", "Any(before => taken.Contains(before + name))", "Any(before => taken.Contains(name + before + name))", OWN),
+    # Cells of users' own
+    (CELLS + "OwnEquations.cs", "Operand(0) - Operand(1)", "Operand(1) - Operand(0)", OWN),
+    (CELLS + "OwnEquations.cs", "least == 0 ? InitialKind.UniformPositive : InitialKind.Uniform", "InitialKind.Uniform", OWN),
+    (PARSING + "OwnCells/CellTranslator.Formulas.cs", "? OwnTerm.Of(OwnTermKind.Negate, negated)", "? negated", OWN),
+    (PARSING + "OwnCells/CellTranslator.Formulas.cs", "if (_open.Contains(method))", "if (_open.Count > 99)", OWN),
+    (PARSING + "OwnCells/CellNames.cs", "|| derived(name).Any(_taken.Contains)", "", OWN),
+    (PARSING + "OwnCells/CellNames.cs", "while (!_properties.Add(Naming.Pascal(name)))", "while (false)", OWN),
+    (PARSING + "OwnCells/CellWidths.cs", "one != other && (one > 0 || other > 0)", "false", OWN),
+    (PARSING + "OwnCells/CellMethod.cs", "if (!reads.All(inputs.Contains) ||", "if (false && reads.Length > 0 ||", OWN),
+    ("src/Generator/Model/OwnCell.cs", "Append(Lines[number].Value.Text(names))", "Append(number)", OWN),
     # Lowering
+    (LOWERING + "Namer.cs", "Stripped(name, AdjointSuffixes).Skip(1).Any(names.Contains)", "false", [("NumericsTests", "FullyQualifiedName~NamingTests")]),
     (LOWERING + "Namer.cs", "while (Words.Contains(free) || IsDerived", "while (IsDerived", [("NumericsTests", "FullyQualifiedName~NamingTests")]),
     (LOWERING + "Namer.cs", 'IsPrefixed(name) ? "_" + name : name', "name", [("NumericsTests", "FullyQualifiedName~NamingTests")]),
     (LOWERING + "Flattening.cs", "flat.AddRange(Copied(whole));", "flat.Add(whole);", [("NumericsTests", "FullyQualifiedName~WholeKernelTests")]),
@@ -54,8 +70,10 @@ MUTATIONS = [
     (EMISSION + "FusedAdjointSource.cs", 'if (isInput)\n            _code.Line("if (!Unsafe', 'if (false)\n            _code.Line("if (!Unsafe', NUMERICS),
     (EMISSION + "FusedAdjointSource.cs", 'string stored = $"Lane.Flush({', 'string stored = $"({', TRAINING),
     (EMISSION + "AdvanceSource.cs", "{(Started + _plan.Layers[index].StateOffset).Text()}", "{_plan.Layers[index].StateOffset.Text()}", TRAINING),
-    (EMISSION + "AdvanceSource.cs", 'Documentation.Number(mask.Rate) : "1"', 'Documentation.Number(mask.Rate) : "0"', TRAINING),
+    (EMISSION + "AdvanceSource.cs", 'Documentation.Number(mask.Rate) + "f"', '"0f"', TRAINING),
+    (EMISSION + "AdvanceSource.cs", "(input.Width - 1).Text()", "0.Text()", TIMED),
     (EMISSION + "AdvanceSource.cs", '"if (isFresh)"', '"if (!isFresh)"', TRAINING),
+    (RUNTIME + "Model/BackwardPass.cs", "inputs[last] = default;", "", TIMED),
     # Parsing
     (PARSING + "LayerReader.cs", "cell.AgainstTime(settings) : null", "cell : null", TRAINING),
     (PARSING + "ArgumentRules.cs", "if (attribute.IsBroken)", "if (attribute.IsBroken && attribute.Kind.Length > 99)", MUTILATED),
@@ -63,7 +81,7 @@ MUTATIONS = [
     (RUNTIME + "Kernels/TanhCoefficients.cs", "P4 = 1.3354656e-08f", "P4 = -1.3354656e-08f", NUMERICS),
     (RUNTIME + "Kernels/Activations.cs", "T.Broadcast(0.5f) + T.Clamp(Ratio(", "T.Broadcast(0.4999f) + T.Clamp(Ratio(", NUMERICS),
     (RUNTIME + "Kernels/OuterProduct.cs", "T.Accumulate(ref b3, ub, x3);", "T.Accumulate(ref b3, ub, x2);", NUMERICS),
-    (RUNTIME + "Kernels/StepSum.cs", "sum += T.Load(in da, (n * daStride) + unit);", "sum += T.Load(in da, unit);", NUMERICS),
+    (RUNTIME + "Kernels/OuterProduct.cs", "sum += T.Load(in da, (n * daStride) + unit);", "sum += T.Load(in da, unit);", NUMERICS),
     (RUNTIME + "Kernels/TransposedColumns.cs", "(add ? T.Load(in to) + sum : sum).Store(ref to);", "sum.Store(ref to);", NUMERICS),
     (RUNTIME + "Kernels/TransposedColumns.cs", "add ? dv[column + i] + sums[i] : sums[i];", "sums[i];", NUMERICS),
     (RUNTIME + "Kernels/TransposedColumns.cs", "T x = T.Broadcast(in v, unit), y = T.Broadcast(in v, unit + 1);", "T x = T.Broadcast(in v, unit), y = x;", NUMERICS),
@@ -79,7 +97,7 @@ MUTATIONS = [
     # Training
     (RUNTIME + "Training/WindowPass.cs", "Array.Clear(_stateAdjoints);", "", TRAINING),
     (RUNTIME + "Training/WindowPass.cs", "_outputAdjoints.AsSpan(0, _steps * _rows * _layout.OutputSize).Clear();", "", TRAINING),
-    (RUNTIME + "Training/WindowPass.cs", "_hasStarted.AsSpan(0, _rows).Fill(true);", "_hasStarted.AsSpan(0, _rows).Fill(false);", TRAINING),
+    (RUNTIME + "Training/WindowPass.cs", "_hasStarted[row] |= _lengths[row] > 0;", "_hasStarted[row] |= _lengths[row] > 99999;", TRAINING),
     (RUNTIME + "Training/AccumulatedGradient.cs", "(float)(terms / all)", "(float)(Terms / all)", TRAINING),
     (RUNTIME + "Optimizers/AdaptiveMoments.cs", "state.Power2 *= Beta2;", "state.Power2 *= Beta1;", TRAINING),
     (RUNTIME + "Optimizers/Sgd.cs", "state.Updates == 1", "state.Updates == 0", TRAINING),
@@ -96,5 +114,5 @@ MUTATIONS = [
     (RUNTIME + "Serialization/SafetensorsFile.cs", "new byte[Math.Min(count, FirstBuffer)]", "new byte[count]", HOSTILE),
     (RUNTIME + "Serialization/ModelFileReader.cs", "problems = [.. NonFinite(layout, values)];", "problems = [];", HOSTILE),
     (RUNTIME + "Serialization/FileReplacement.cs", "            Discard(temporary);\n            throw;", "            throw;", HOSTILE),
-    (RUNTIME + "Training/Trainer.Checkpoints.cs", "[_state.Load(reader), _plateau.Load(reader), _accumulated.Load(reader)]", "[_state.Load(reader), _accumulated.Load(reader)]", FILES),
+    (RUNTIME + "Training/Trainer.Checkpoints.cs", "_plateau = plateau;", "", FILES),
 ]

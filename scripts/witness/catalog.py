@@ -27,6 +27,8 @@ VARIANT = [(3, 5, 1, 1), (3, 5, 2, 3), (3, 5, 7, 3), (1, 1, 7, 1), (2, 3, 2, 1),
 FEW = VARIANT[:-1]
 SPREAD = [(3, 5, 1, 1), (3, 5, 2, 3), (3, 5, 7, 3), (2, 3, 2, 1)]    # the variance of one or two numbers is all rounding
 
+TIMED = [(4, 5, 1, 1), (4, 5, 2, 3), (4, 5, 7, 3), (2, 1, 7, 1), (3, 3, 2, 1), (9, 17, 2, 3)]    # the last of the inputs is Δt
+
 ACTIVATIONS = ["tanh", "relu", "sigmoid", "identity"]
 
 

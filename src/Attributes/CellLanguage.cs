@@ -51,6 +51,14 @@ public sealed class Scalar : Units
     }
 }
 
+/// <summary>Δt, the time since the step before: one number for all units, given with the input of a model with <see cref="RecurrentModelAttribute.TimeStep"/>; in formulas alone.</summary>
+public sealed class TimeStep : Units
+{
+    private TimeStep()
+    {
+    }
+}
+
 /// <summary>A trained matrix for each vector that it reads, and a bias: <c>gate[x, h]</c> is W x + U h + b.</summary>
 public sealed class Affine
 {

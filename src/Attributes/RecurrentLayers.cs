@@ -265,3 +265,17 @@ public sealed class LmuAttribute(int units) : RecurrentLayerAttribute(units)
     /// <summary>θ, the length of the memory in steps, from 1 to 1,000,000. Default: 64.</summary>
     public float Window { get; set; } = 64;
 }
+
+/// <summary>
+/// Closed-form continuous-time layer, <c>h = tanh(V1 u + b1) ⊙ (1 − τ) + τ ⊙ tanh(V2 u + b2)</c> with <c>τ = σ((Va u + ba) Δt + Vb u + bb)</c> (Hasani et al. 2022, arXiv:2106.13898, with the signs of the
+/// authors' code). It reads Δt: its model has <see cref="RecurrentModelAttribute.TimeStep"/>.
+/// </summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class CfcAttribute(int units) : RecurrentLayerAttribute(units)
+{
+    /// <summary>Units of the backbone <c>u = 1.7159 tanh(0.666 (Wu x + Uu h₋ + bu))</c>, at least 1. Default: as many as the layer's.</summary>
+    public int BackboneUnits { get; set; }
+
+    /// <summary>Levels of the backbone, each reading the one below, from 1 to 16. Default: 1.</summary>
+    public int BackboneLayers { get; set; } = 1;
+}

@@ -12,6 +12,12 @@ public sealed class RecurrentModelAttribute : Attribute
     /// <summary>Numbers per step that the first layer reads, at least 1. A model that begins with <see cref="EmbeddingAttribute"/> reads tokens and has none.</summary>
     public int Input { get; set; }
 
+    /// <summary>
+    /// Whether the last of the inputs is Δt, the time since the step before, in a unit of your choice. No matrix of the first layer reads it, and every layer may; its adjoint is zero.
+    /// <see cref="Input"/> counts it, and is then at least 2. Default: false.
+    /// </summary>
+    public bool TimeStep { get; set; }
+
     /// <summary>Whether the backward pass is generated; without it the model runs and cannot be trained. True unless set.</summary>
     public bool Training { get; set; } = true;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Unrolled.Generator;
@@ -27,6 +28,19 @@ public class OwnCellPipelineTests
         GeneratorRunResult[] results = Edited("(1 - f) * h + f * n", "f * h + (1 - f) * n");
         Assert.NotEqual(Text(results[0]), Text(results[1]));
         Assert.Contains("h = f ⊙ h₋ + (1 − f) ⊙ n", Text(results[1]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("(1 - f) * h + f * n", "f * h + (1 - f) * n", false)]
+    [InlineData("Tanh(candidate", "Sigmoid(candidate", false)]
+    [InlineData("(1 - f) * h", "(2 - f) * h", false)]
+    [InlineData("candidate[x, f * h]", "candidate[x, h]", false)]
+    [InlineData("var n = Tanh(candidate[x, f * h]); return (1 - f) * h + f * n;", "var fresh = Tanh(candidate[x, (f * h)]); return (1 - f) * h + f * fresh;", true)]
+    public void A_file_says_which_equations_it_is_of(string before, string after, bool isSame)
+    {
+        string[] signatures = Array.ConvertAll(Edited(before, after), result => Regex.Match(Text(result), @"minimal\(8 → 32, equations [0-9a-f]{8}\)").Value);
+        Assert.All(signatures, signature => Assert.NotEmpty(signature));
+        Assert.Equal(isSame, signatures[0] == signatures[1]);
     }
 
     [Theory]

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Unrolled.Generator;
+using Unrolled.Generator.Cells;
 using Unrolled.Generator.Emission;
 using Unrolled.Generator.Model;
 
@@ -22,9 +23,15 @@ internal static class ModelCompiler
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    /// <summary>A model with a class name and layers, everything else as usual.</summary>
-    public static ModelSpec Spec(string name, int input, params LayerSpec[] layers) => new(
-        "", name, default, name, input, Generator.Model.Kernels.Default, Training: true, Reference: true, HasErrors: false, new EquatableArray<LayerSpec>(layers));
+    /// <summary>A model with a class name and layers, everything else as usual; where a layer reads Δt, there is one input more.</summary>
+    public static ModelSpec Spec(string name, int input, params LayerSpec[] layers)
+    {
+        bool reads = layers.Any(layer => CellCatalog.ProgramOf(layer.Cell).ReadsTimeStep);
+        return new("", name, default, name, reads ? input + 1 : input, Generator.Model.Kernels.Default, Training: true, Reference: true, HasErrors: false, new EquatableArray<LayerSpec>(layers))
+        {
+            TimeStep = reads,
+        };
+    }
 
     /// <summary>Compiles models in one assembly and loads it.</summary>
     public static Assembly Compile(IEnumerable<ModelSpec> models) => AssemblyLoadContext.Default.LoadFromStream(new MemoryStream(Image(models)));

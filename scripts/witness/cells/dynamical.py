@@ -118,7 +118,7 @@ class CfC(Cell):
     u = 1.7159 tanh(0.666 (Wu x + Uu h₋ + bu)), further levels u = 1.7159 tanh(0.666 (Vul u + bul))
     τ = σ((Va u + ba) Δt + (Vb u + bb))
     h = tanh(V1 u + b1) ⊙ (1 − τ) + τ ⊙ tanh(V2 u + b2)
-    The last column of x is Δt, which Wu does not read.
+    The last column of x is Δt, which Wu does not read; it is given, and has no gradient.
     """
 
     source = "Hasani et al. 2022, arXiv:2106.13898, with the signs of the authors' code"
@@ -133,7 +133,7 @@ class CfC(Cell):
         self.levels = levels
 
     def forward(self, x, state):
-        x, dt = x[:, :-1], x[:, -1:]
+        x, dt = x[:, :-1], x[:, -1:].detach()
         u = 1.7159 * tanh(0.666 * (times(self.Wu, x) + times(self.Uu, state["h"]) + self.bu))
         for level in range(2, self.levels + 1):
             u = 1.7159 * tanh(0.666 * (times(getattr(self, f"Vu{level}"), u) + getattr(self, f"bu{level}")))
@@ -177,4 +177,6 @@ WITNESSES = {
     "cornn": (lambda inputs, units: CoRnn(inputs, units, 0.034, 1.3, 12.7), "VARIANT"),
     "unicornn": (lambda inputs, units: UnIcoRnn(inputs, units, 0.2, 1), "VARIANT"),
     "lem": (lambda inputs, units: Lem(inputs, units, 1), "VARIANT"),
+    "cfc": (lambda inputs, units: CfC(inputs, units, units, 1), "TIMED"),
+    "cfc_backbone": (lambda inputs, units: CfC(inputs, units, units + 2, 3), "TIMED"),
 }

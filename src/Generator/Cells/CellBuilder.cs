@@ -75,6 +75,13 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
         return Known(state.Previous, state.Width);
     }
 
+    /// <summary>Δt, the time since the step before: one number, given beside the input.</summary>
+    public Expression TimeStep()
+    {
+        _masks.Add(new MaskVector(OwnCell.TimeStep, 1, MaskKind.TimeStep, 0));
+        return new Variable(OwnCell.TimeStep);
+    }
+
     /// <summary>A mask.</summary>
     public Vector Mask(string name, int width, MaskKind kind, double rate)
     {

@@ -96,6 +96,10 @@ internal static class CellCatalog
             Ignores = new Dictionary<string, string> { ["Bias"] = NoBiases, ["Biases"] = NoBiases },
             Ranges = new Dictionary<string, SettingRange> { ["Order"] = new(1, 256, "from 1 to 256"), ["Window"] = new(1, 1e6, "from 1 to 1,000,000") },
         },
+        new("Cfc", Cfc.Write)
+        {
+            Ranges = new Dictionary<string, SettingRange> { ["BackboneLayers"] = new(int.MinValue, Cfc.MostLevels, $"at most {Cfc.MostLevels}") },
+        },
         new("Dense", Dense.Write) { IsRecurrent = false },
         new("LayerNorm", LayerNorm.Write) { IsRecurrent = false, Ignores = Undrawn("a gain is one and a shift zero to begin with") },
         new("Dropout", Dropout.Write) { IsRecurrent = false, Ignores = Undrawn("it has no parameters") },

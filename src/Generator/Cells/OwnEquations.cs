@@ -32,6 +32,9 @@ internal static class OwnEquations
                 case OwnParameterKind.Scalar:
                     cell.Scalar(parameter.Name, Initial(parameter));
                     break;
+                case OwnParameterKind.TimeStep:
+                    cell.TimeStep();
+                    break;
                 default:
                     break;
             }

@@ -133,7 +133,7 @@ internal sealed class AdvanceSource
                 : isGroup ? $"new({LayerSource.From("values", Started + layer.StateOffset)}, stride)"
                 : $"new({LayerSource.From("values", layer.StateOffset)}, 0)";
             _code.Line($"{space.Declaration(Record(index))} // {layer.Name}: {Contents(layer)}");
-            WriteMasks(layer, Record(index), length, isGroup);
+            WriteMasks(layer, Record(index), length, input, isGroup);
             _code.Line(
                 $"default(global::{LayerTypes.Space}.{layer.Type}).Advance({LayerSource.From("__parameters.Values", layer.ParameterOffset)}, {x.AsSeries}, "
                 + $"{previous}, new({Record(index)}, {length.Text()}), {(isGroup ? "states.Length" : "1")});");
@@ -144,16 +144,21 @@ internal sealed class AdvanceSource
         return x;
     }
 
-    /// <summary>A model that is not trained has constants for masks.</summary>
-    private void WriteMasks(PlacedLayer layer, string record, int length, bool isGroup)
+    /// <summary>A model that is not trained has constants for masks; Δt is the last of the inputs.</summary>
+    private void WriteMasks(PlacedLayer layer, string record, int length, RowVectors input, bool isGroup)
     {
         if (layer.Step.Program.Masks.Count == 0)
             return;
         using CodeWriter.Block? rows = isGroup ? _code.Open("for (int row = 0; row < states.Length; row++)") : null;
         foreach (Equations.MaskVector mask in layer.Step.Program.Masks)
         {
-            string value = mask.Kind == Equations.MaskKind.Zoneout ? Documentation.Number(mask.Rate) : "1";
-            _code.Line($"{new RowVectors(record, layer.Step.Record[mask.Name], length, mask.Width).Of(isGroup)}.Fill({value}f); // {mask.Name}");
+            string value = mask.Kind switch
+            {
+                Equations.MaskKind.TimeStep => $"{input.Of(isGroup)}[{(input.Width - 1).Text()}]",
+                Equations.MaskKind.Zoneout => Documentation.Number(mask.Rate) + "f",
+                _ => "1f",
+            };
+            _code.Line($"{new RowVectors(record, layer.Step.Record[mask.Name], length, mask.Width).Of(isGroup)}.Fill({value}); // {layer.Step.Program.LabelOf(mask.Name)}");
         }
     }
 
@@ -164,7 +169,7 @@ internal sealed class AdvanceSource
         _code.Line(space.Declaration(joined.Span));
         using CodeWriter.Block? rows = isGroup ? _code.Open("for (int row = 0; row < states.Length; row++)") : null;
         if (joint.Residual)
-            y = Add(y, x);
+            y = Add(y, x with { Width = joint.Floats });
         if (joint.Skip)
             Add(y, input with { Width = joint.Floats });
         return joined;

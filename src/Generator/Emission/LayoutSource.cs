@@ -22,7 +22,7 @@ internal static class LayoutSource
                 ModelName = "{{plan.Model.MetadataName}}",
                 InputSize = {{plan.Model.Input.Text()}},
                 Vocabulary = {{plan.Model.Vocabulary.Text()}},
-                OutputSize = {{plan.Model.Output.Text()}},
+                OutputSize = {{plan.Model.Output.Text()}},{{(plan.Model.TimeStep ? "\n    TimeStep = true," : "")}}
                 ParameterCount = {{plan.ParameterCount.Text()}},
                 StateFloats = {{plan.StateFloats.Text()}},
                 TapeFloats = {{plan.TapeFloats.Text()}},
@@ -31,7 +31,7 @@ internal static class LayoutSource
                 {
             """);
         foreach (PlacedLayer layer in plan.Layers)
-            code.Line("        " + Layer(layer));
+            code.Line("        " + Layer(plan, layer));
         code.Lines("    }),\n    Tensors = ImmutableArray.Create(new ParameterTensor[]\n    {");
         foreach (PlacedLayer layer in plan.Layers)
             foreach (PlacedParameter parameter in layer.Step.Parameters)
@@ -43,10 +43,10 @@ internal static class LayoutSource
         code.Lines("    }),\n};");
     }
 
-    private static string Layer(PlacedLayer layer)
+    private static string Layer(ModelPlan plan, PlacedLayer layer)
     {
         StepPlan step = layer.Step;
-        return $"new LayerLayout {{ Name = \"{layer.Name}\", Cell = \"{layer.Signature}\", InputFloats = {step.InputFloats.Text()}, "
+        return $"new LayerLayout {{ Name = \"{layer.Name}\", Cell = \"{layer.Signature}\", InputFloats = {(layer.Spec.Name == plan.Model.Layers[0].Name && layer.Spec.Depth == 0 ? plan.Model.Input : step.InputFloats).Text()}, "
             + $"OutputFloats = {step.OutputFloats.Text()}, ParameterOffset = {layer.ParameterOffset.Text()}, ParameterCount = {step.ParameterCount.Text()}, "
             + $"StateOffset = {layer.StateOffset.Text()}, StateFloats = {step.StateFloats.Text()}, TapeOffset = {layer.TapeOffset.Text()}, "
             + $"RecordFloats = {step.Record.Length.Text()}, OutputSlot = {step.Record[step.Program.Output].Text()}, AdjointFloats = {step.Kept.Length.Text()}, "

@@ -48,7 +48,7 @@ internal sealed class SpanLayerSource : BackwardSource
         DeclarePrevious(names.Concat(_step.Stages.SelectMany(stage => stage.Product.Operands).Select(operand => operand.Name ?? "")));
         DeclareParameters(names);
         foreach ((string name, int offset, int width) in _step.Record.All)
-            _code.Line($"Span<float> {Naming.Identifier(name)} = {LayerSource.Slice("record", offset, width)};");
+            _code.Line(Declared("Span", name, offset, width));
         DeclareWork(_plan.Forward.Work);
         for (int number = 0; number < _step.Stages.Count; number++)
         {
@@ -58,6 +58,11 @@ internal sealed class SpanLayerSource : BackwardSource
                 _code.Lines($"\n// {EquationPrinter.Print(_step.Program, whole)}\n{Kernels.Forward(_step, whole)}");
         }
     }
+
+    /// <summary>A value of the record: a vector, or Δt.</summary>
+    private string Declared(string kind, string name, int offset, int width) => _step.Program.IsScalar(name)
+        ? $"float {Naming.Identifier(name)} = record[{offset.Text()}];"
+        : $"{kind}<float> {Naming.Identifier(name)} = {LayerSource.Slice("record", offset, width)};";
 
     private void DeclarePrevious(IEnumerable<string> read)
     {
@@ -145,7 +150,7 @@ internal sealed class SpanLayerSource : BackwardSource
         DeclarePrevious(reads);
         DeclareParameters(reads);
         foreach ((string name, int offset, int width) in _step.Record.All.Where(place => reads.Contains(place.Name)))
-            _code.Line($"ReadOnlySpan<float> {Naming.Identifier(name)} = {LayerSource.Slice("record", offset, width)};");
+            _code.Line(Declared("ReadOnlySpan", name, offset, width));
         foreach ((StateVector state, int offset) in _step.States)
             _code.Line($"ReadOnlySpan<float> {Naming.Identifier(Adjoint.NextOf(state.Name))} = {LayerSource.Slice("dState", offset, state.Width)};");
         foreach ((string name, int offset, int width) in _step.Kept.All)

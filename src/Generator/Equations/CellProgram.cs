@@ -72,13 +72,18 @@ internal sealed record CellProgram
         .Concat(Parameters.Select(parameter => parameter.Name)).Concat(Statements.SelectMany(statement => statement.Targets));
 
     /// <summary>What the equations call a vector.</summary>
-    public string LabelOf(string name) => Labels.FirstOrDefault(label => label.Name == name) is { Text: { } text } ? text : name;
+    public string LabelOf(string name) => Labels.FirstOrDefault(label => label.Name == name) is { Text: { } text } ? text : IsTimeStep(name) ? "Δt" : name;
+
+    private bool IsTimeStep(string name) => Masks.Any(mask => mask.Kind == MaskKind.TimeStep && mask.Name == name);
 
     /// <summary>Whether a name is that of a state before the step.</summary>
     public bool IsPrevious(string name) => States.Any(state => state.Previous == name);
 
     /// <summary>Whether a name is that of one number, which every unit reads.</summary>
-    public bool IsScalar(string name) => Parameters.Any(parameter => parameter.IsScalar && parameter.Name == name);
+    public bool IsScalar(string name) => Parameters.Any(parameter => parameter.IsScalar && parameter.Name == name) || IsTimeStep(name);
+
+    /// <summary>Whether its step reads Δt.</summary>
+    public bool ReadsTimeStep => Masks.Any(mask => mask.Kind == MaskKind.TimeStep);
 
     /// <summary>Whether a name is that of a parameter that is never trained.</summary>
     public bool IsFixed(string name) => Parameters.Any(parameter => parameter.IsFixed && parameter.Name == name);

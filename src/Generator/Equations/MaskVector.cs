@@ -1,6 +1,6 @@
 namespace Unrolled.Generator.Equations;
 
-/// <summary>A vector of random numbers that a step is given while it is trained, and of one constant otherwise.</summary>
+/// <summary>What a step is given beside its input: a vector of random numbers while it is trained, and of one constant otherwise; or Δt.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Width">Its length.</param>
 /// <param name="Kind">What its numbers are.</param>

@@ -7,7 +7,7 @@ namespace Unrolled.Generator.Model;
 /// <param name="Name">The class's name, without an <c>@</c>.</param>
 /// <param name="ContainingTypes">The headers of the types around it, outermost first: <c>partial class Outer</c>.</param>
 /// <param name="MetadataName">The full metadata name, from which the hint name is made.</param>
-/// <param name="Input">Numbers per step that the model reads; 1 where it reads tokens.</param>
+/// <param name="Input">Numbers per step that the model reads, Δt among them; 1 where it reads tokens.</param>
 /// <param name="Kernels">The form of the arithmetic.</param>
 /// <param name="Training">Whether the backward pass is written.</param>
 /// <param name="Reference">Whether the double-precision twin is written.</param>
@@ -39,6 +39,9 @@ internal sealed record ModelSpec(
 
     /// <summary>Whether the model's first inputs are added to its outputs.</summary>
     public bool Skip { get; init; }
+
+    /// <summary>Whether the last of the inputs is Δt, which no matrix reads.</summary>
+    public bool TimeStep { get; init; }
 
     /// <summary>Whether every layer runs with time alone: only then are there states and single steps.</summary>
     public bool IsCausal => Layers.All(layer => layer.IsCausal);

@@ -16,6 +16,9 @@ internal sealed record OwnCell(string Name, string Origin, EquatableArray<OwnPar
     /// <summary>The name of the input, whatever the method calls it.</summary>
     public const string Input = "x";
 
+    /// <summary>The name of Δt.</summary>
+    public const string TimeStep = "dt";
+
     /// <summary>What tells these equations from others, whatever their vectors are called: eight hexadecimal digits.</summary>
     public string Digest()
     {
@@ -70,6 +73,7 @@ internal enum OwnParameterKind
     Linear,
     Diagonal,
     Scalar,
+    TimeStep,
 }
 
 /// <summary><c>target = value</c></summary>

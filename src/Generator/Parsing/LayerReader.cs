@@ -25,7 +25,7 @@ internal static class LayerReader
     public static IReadOnlyList<ParsedLayer> Read(AnnotatedClass source, Compilation compilation, Findings findings)
     {
         var layers = new List<ParsedLayer>();
-        int inputs = source.Model!.Get("Input", 0);
+        int inputs = source.Model!.Get("Input", 0) - (TimeRules.HasTimeStep(source.Model) ? 1 : 0);
         for (int i = 0; i < source.Layers.Count; i++)
         {
             AttributeArguments attribute = source.Layers[i];

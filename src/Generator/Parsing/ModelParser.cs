@@ -41,6 +41,7 @@ internal static class ModelParser
 
         IReadOnlyList<ParsedLayer> layers = LayerReader.Read(source, compilation, findings);
         InputRules.Check(source, layers, findings);
+        TimeRules.Check(source, layers, findings);
         VariantRules.Check(layers, findings);
         JoinRules.Check(source, layers, findings);
         NameRules.Check(source, layers, findings);
@@ -66,7 +67,7 @@ internal static class ModelParser
             Name: source.Name,
             ContainingTypes: new(TypeNames.ContainingHeaders(source.Type)),
             MetadataName: TypeNames.Metadata(source.Type),
-            Input: layers.Count > 0 ? layers[0].Lowest.Inputs : 1,
+            Input: layers.Count == 0 ? 1 : layers[0].Lowest.Inputs + (TimeRules.HasTimeStep(attribute) ? 1 : 0),
             Kernels: isBroken ? Kernels.Default : (Kernels)attribute.Get("Kernels", (int)Kernels.Default),
             Training: isBroken || attribute.Get("Training", true),
             Reference: !isBroken && attribute.Get("Reference", false),
@@ -76,6 +77,7 @@ internal static class ModelParser
         {
             HasToString = HasToString(source.Type),
             IsPortable = BuildRules.IsPortable(compilation),
+            TimeStep = TimeRules.HasTimeStep(attribute),
             Skip = !isBroken && attribute.Get("Skip", false),
             Arithmetic = isBroken ? Arithmetic.Default : (Arithmetic)attribute.Get("Arithmetic", (int)Arithmetic.Default),
         };

@@ -80,9 +80,12 @@ public ref struct BackwardPass<T>
     private void GoBelow(Span<T> inputs)
     {
         if (_joint is { Residual: true } joint)
-            Joining.Add(_window, _outputs, joint.Floats, inputs, joint.Floats);
+            Joining.Add(_window, _outputs, joint.Floats, inputs, _model.Layers[_layer].InputFloats);
         if (_layer == 0 && _model.Layers[^1].Joint is { Skip: true })
             Joining.Add(_window, _adjoints.Outputs, _model.OutputSize, inputs, _model.InputSize);
+        if (_layer == 0 && _model.TimeStep)
+            for (int last = _model.InputSize - 1; last < inputs.Length; last += _model.InputSize)
+                inputs[last] = default;
 
         // What this layer said of its input, the next one reads as said of its output, and writes into the other block.
         _outputs = inputs;

@@ -77,6 +77,12 @@ public ref struct ForwardPass<T>
     {
         foreach (MaskLayout mask in layer.Masks)
             for (int row = 0; row < _window.Rows; row++)
-                mask.Fill(_window.Masks, step, row, tape.Record(step, row)[0].Slice(mask.Slot, mask.Width));
+            {
+                Span<T> numbers = tape.Record(step, row)[0].Slice(mask.Slot, mask.Width);
+                if (mask.Kind == MaskKind.TimeStep)
+                    numbers[0] = _model.Inputs(_window)[((((step * _window.Rows) + row) + 1) * _model.InputSize) - 1];
+                else
+                    mask.Fill(_window.Masks, step, row, numbers);
+            }
     }
 }

@@ -11,7 +11,7 @@ public sealed class LayerLayout
     /// <summary>Its cell and variants, as a file states and checks them: <c>lstm(8 → 32)</c>.</summary>
     public string Cell { get; init; } = "";
 
-    /// <summary>Numbers that it reads per step.</summary>
+    /// <summary>Numbers that lie before it per step: what it reads, and in the first layer Δt, where the model has it.</summary>
     public int InputFloats { get; init; }
 
     /// <summary>Numbers that it writes per step.</summary>

@@ -15,4 +15,7 @@ public enum MaskKind
 
     /// <summary>1 with probability p, else 0, drawn for each step; p where nothing is drawn.</summary>
     Zoneout,
+
+    /// <summary>Δt, the time since the step before: one number, the last of the model's inputs. Nothing is drawn.</summary>
+    TimeStep,
 }

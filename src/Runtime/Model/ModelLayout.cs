@@ -18,6 +18,9 @@ public sealed class ModelLayout
     /// <summary>Numbers per step that the model writes.</summary>
     public int OutputSize { get; init; }
 
+    /// <summary>Whether the last of the inputs is Δt, the time since the step before: given, and without an adjoint.</summary>
+    public bool TimeStep { get; init; }
+
     /// <summary>Trainable numbers.</summary>
     public int ParameterCount { get; init; }
 

@@ -24,6 +24,7 @@ public class CellPageTests
             "GateActivation = Activation.HardSigmoid, GateAlpha = 0.2f", "Clip = 3", "TrainableState = true", "LayerNorm = true", "RecurrentDropout = 0.1f", "Zoneout = 0.1f, CellZoneout = 0.2f",
         ],
         ["Gru"] = ["Reset = Reset.Before", "Update = Update.Writes", "CandidateActivation = Activation.Relu"],
+        ["Cfc"] = ["BackboneUnits = 64", "BackboneLayers = 2"],
         ["Dense"] = Activated(nameof(Activation.Identity)),
     };
 
@@ -34,8 +35,12 @@ public class CellPageTests
         "LayerNorm" => new(new("[RecurrentModel(Input = 32)]", "[LayerNorm]")),
         "Dropout" => new(new("[RecurrentModel(Input = 32)]", "[Dropout(0.1f)]")),
         "Embedding" => new(new("[RecurrentModel]", "[Embedding(27, 32)]")),
-        _ => new(new(Numbers, $"[{row.Kind}(32)]"), [.. (Settings.TryGetValue(row.Kind, out string[]? settings) ? settings : CellSettings.Choices(row.Kind)).Select(setting => new CellExample(Numbers, $"[{row.Kind}(32, {setting})]"))]),
+        _ => Page(row, CellSettings.ReadsTimeStep(row) ? "[RecurrentModel(Input = 9, TimeStep = true)]" : Numbers),
     };
+
+    private static CellPage Page(CellRow row, string model) => new(
+        new(model, $"[{row.Kind}(32)]"),
+        [.. (Settings.TryGetValue(row.Kind, out string[]? settings) ? settings : CellSettings.Choices(row.Kind)).Select(setting => new CellExample(model, $"[{row.Kind}(32, {setting})]"))]);
 
     [Fact]
     public void Pages_of_cells_are_up_to_date()

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
+using Unrolled.Generator.Cells;
 using Unrolled.Generator.Model;
 
 namespace Unrolled.GeneratorTests.Documents;
@@ -28,6 +29,9 @@ internal static class CellSettings
             }
             select $"{property.Name} = {choice}";
     }
+
+    /// <summary>Whether its model needs a time step.</summary>
+    public static bool ReadsTimeStep(CellRow row) => CellCatalog.ProgramOf(new CellSpec(row.Kind, 1, 1)).ReadsTimeStep;
 
     private static IEnumerable<PropertyInfo> Properties(string kind) => TypeOf(kind).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
         .Where(property => property.CanWrite && !CellSpec.IsReverse(property.Name));

@@ -44,17 +44,18 @@ public sealed partial class ScratchModelsTests
 
     private static string Printed()
     {
-        (string Name, string Layer)[] models =
+        (string Name, string Layer, string Model)[] models =
         [
             .. from row in CellCatalog.Recurrent
                where !WrittenByHand.Contains(row.Kind)
                from choice in CellSettings.Choices(row.Kind).Prepend("")
-               select ("Cell" + row.Kind + string.Concat(choice.Where(char.IsAsciiLetterOrDigit)), choice.Length == 0 ? $"{row.Kind}(19)" : $"{row.Kind}(19, {choice})"),
+               select ("Cell" + row.Kind + string.Concat(choice.Where(char.IsAsciiLetterOrDigit)), choice.Length == 0 ? $"{row.Kind}(19)" : $"{row.Kind}(19, {choice})",
+                   CellSettings.ReadsTimeStep(row) ? "Input = 4, TimeStep = true" : "Input = 3"),
         ];
         return "// Printed from the catalogue of cells by ScratchModelsTests: change that, not this file.\n"
             + "using System.Collections.Generic;\nusing Unrolled;\nusing Unrolled.Runtime;\n\ninternal static class CellModels\n{\n    public static IEnumerable<IRecurrentModel> All =>\n    [\n"
             + string.Concat(models.Select(model => $"        new {model.Name}(1),\n")) + "    ];\n}\n"
-            + string.Concat(models.Select(model => $"\n[RecurrentModel(Input = 3)]\n[{model.Layer}]\npublic partial class {model.Name};\n"));
+            + string.Concat(models.Select(model => $"\n[RecurrentModel({model.Model})]\n[{model.Layer}]\npublic partial class {model.Name};\n"));
     }
 
     [GeneratedRegex(@"^public partial class (\w+);", RegexOptions.Multiline)]

@@ -48,18 +48,18 @@ public class MutilatedSourceTests
         {
             private const float Leak = 0.1f;
             [RecurrentCell]
-            public static (Units h, Units c) Own(Units x, Units h, [Units(7)] Units c, [Draw(1)] Affine gate, [Units(7)] Linear write, [Units(7), Draw(-1, 1)] Diagonal peep, Scalar scale, Linear read)
+            public static (Units h, Units c) Own(Units x, Units h, [Units(7)] Units c, [Draw(1)] Affine gate, [Units(7)] Linear write, [Units(7), Draw(-1, 1)] Diagonal peep, Scalar scale, Linear read, TimeStep elapsed)
             {
                 const double half = 0.5;
                 Units Gate(Units a) => Sigmoid(a + peep * c);
                 var f = Gate(write[x, h]) / (1 + scale);
                 Units next = f * c + (1 - f) * Leaky(half * c);
-                return (Tanh(gate[x, h]) * Functions.Exp(-Abs(read[next])), next);
+                return (Tanh(gate[x, h] * elapsed) * Functions.Exp(-Abs(read[next])), next);
             }
             private static Units Leaky(Units a) { var b = Relu(a); return (1 - Leak) * b + Leak * a; }
             [RecurrentCell] public static Units Plain(Units x, Units h, Affine all) => Tanh(all[x, h]);
         }
-        [RecurrentModel(Input = 3)] [Cell(typeof(Cells), nameof(Cells.Own), 5, Clip = 2, LayerNorm = true, Zoneout = 0.1f)] [Cell(typeof(Cells), "Plain", 4, Biases = Biases.Two)] partial class M;
+        [RecurrentModel(Input = 3, TimeStep = true)] [Cell(typeof(Cells), nameof(Cells.Own), 5, Clip = 2, LayerNorm = true, Zoneout = 0.1f)] [Cell(typeof(Cells), "Plain", 4, Biases = Biases.Two)] partial class M;
         """,
     ];
 
@@ -69,7 +69,7 @@ public class MutilatedSourceTests
         "\"rnn\"", "\"class\"", "\"\\0\"", "\"\\ud800\"", "\"𝒳\"", "'c'", "typeof(int)", "new int[0]", "nameof(Lstm)", "(Activation)99", "(Gates)255", "(Direction)(-1)", "(Kernels)7", "Missing", "true",
         "[RecurrentModel]", "[RecurrentModel(Input = 1)]", "[Lstm]", "[Lstm(0)]", "[Lstm(3, Units = 4)]", "[Gru(70000, Layers = 70000)]", "[Rnn(2, Layers = -2)]", "[Dense(3, Name = null)]",
         "[Dropout(2)]", "[Dropout(float.NaN)]", "[Embedding(0, 0)]", "[Embedding(3, 2)]", "[LayerNorm(3)]", "[System.Obsolete]", "[Lstm(3, Projection = int.MaxValue)]", "[method: Lstm(3)]",
-        "[Cell(null, null, 3)]", "[Cell(typeof(int), \"Parse\", 2)]", "[RecurrentCell]", "[Units(0)]", "[Units(2147483647)]", "[Draw(float.NaN)]", "[Draw(1, 0)]", "Units", "Affine", "Diagonal", "Scalar", "h", "x", "gate[x, h]", "c = h", "return h", "var",
+        "[Cell(null, null, 3)]", "[Cell(typeof(int), \"Parse\", 2)]", "[RecurrentCell]", "[Units(0)]", "[Units(2147483647)]", "[Draw(float.NaN)]", "[Draw(1, 0)]", "Units", "Affine", "Diagonal", "Scalar", "TimeStep", "TimeStep = true", "[Cfc(3)]", "h", "x", "gate[x, h]", "c = h", "return h", "var",
         "partial", "static", "abstract", "record", "struct", "ref", "unsafe", "readonly", "interface", "enum", "<T>", "<int>", "where T : new()", "{", "}", "(", ")", ";", ",", "=", ":", "#if X", "/*", "//", "@", "$\"", "\"\"\"",
     ];
 

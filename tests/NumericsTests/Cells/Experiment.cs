@@ -134,7 +134,9 @@ internal sealed class Experiment
             Number[] state = initial[(row * floats)..((row + 1) * floats)];
             for (int cell = row; cell < _steps * _rows; cell += _rows)
             {
-                (Number[] output, state) = interpreter.Step(x[(cell * inputs)..((cell + 1) * inputs)], state, mask => Mask(equations, mask, cell / _rows, row));
+                // Δt is no input of the equations.
+                Number[] all = x[(cell * inputs)..((cell + 1) * inputs)], read = _layout.TimeStep ? all[..^1] : all;
+                (Number[] output, state) = interpreter.Step(read, state, mask => Mask(equations, mask, all[^1].Value, cell / _rows, row));
                 output.CopyTo(y, cell * outputs);
             }
 
@@ -151,10 +153,12 @@ internal sealed class Experiment
         return new Outcome(_layout, Values(y), Values(final), gradients, [.. initial.Select(number => number.Adjoint)], [.. x.Select(number => number.Adjoint)]);
     }
 
-    private double[] Mask(CellProgram equations, string name, int time, int row)
+    private double[] Mask(CellProgram equations, string name, double timeStep, int time, int row)
     {
         int number = equations.Masks.ToList().FindIndex(mask => mask.Name == name);
         MaskLayout layout = _layout.Layers[0].Masks[number];
+        if (layout.Kind == Runtime.MaskKind.TimeStep)
+            return [timeStep];
         double[] mask = new double[layout.Width];
         layout.Fill<double>(Masks, time, row, mask);
         return mask;

@@ -71,7 +71,7 @@ public sealed class OwnCellTests
     /// <summary>Cells whose variants have the bits of the built-in one's too: every product is a gate's there.</summary>
     private static readonly string[] Varied = ["Rnn", "Lstm", "Gru", "Mgu", "Janet", "MinimalRnn"];
 
-    private static readonly Lazy<Assembly> Compiled = new(() => ModelCompiler.Compile([Cells, OwnCellTwins.Source, .. Models()]));
+    private static readonly Lazy<Assembly> Compiled = new(() => ModelCompiler.Compile([Cells, OwnCellTwins.Source, OwnCellTwins.Systems, .. Models()]));
 
     // Variants rewrite the program before any form is chosen: the fused form has them all.
     private static IEnumerable<((string Name, string Arguments) Form, (string Name, string Settings) Variant)> Kinds() =>
@@ -91,7 +91,7 @@ public sealed class OwnCellTests
             using Unrolled;
 
             /// <summary>A model.</summary>
-            [RecurrentModel(Input = 7, Reference = true{{form.Arguments}})]
+            [RecurrentModel(Input = {{(layer.Name.EndsWith("Cfc", StringComparison.Ordinal) ? "8, TimeStep = true" : "7")}}, Reference = true{{form.Arguments}})]
             [{{layer.Layer}}]
             public partial class {{layer.Name}}{{variant.Name}}{{form.Name}};
             """;

@@ -1,15 +1,17 @@
 namespace Unrolled.NumericsTests.Cells;
 
-/// <summary>The built-in cells, without variants, as users write cells.</summary>
-internal static class OwnCellTwins
+/// <summary>
+/// The built-in cells, without variants, as users write cells. Two cannot be written so: QRNN keeps past inputs, and no state of a user's is as long as the input; LMU has matrices that are not trained.
+/// </summary>
+internal static partial class OwnCellTwins
 {
-    /// <summary>The cells: a method for each, called as the built-in one, which reads another number of inputs than it has units.</summary>
+    /// <summary>The cells: a method for each, called as the built-in one. It reads another number of inputs than it has units.</summary>
     public const string Source = """
         using Unrolled;
         using static Unrolled.Functions;
 
         /// <summary>Cells.</summary>
-        public static class Twins
+        public static partial class Twins
         {
             /// <summary>Elman's layer.</summary>
             [RecurrentCell]
@@ -255,84 +257,6 @@ internal static class OwnCellTwins
                 var next = Tanh(Tanh(g0 * g1) + c) * Tanh(g2 + g3);
                 return (Tanh(next * Tanh(Tanh(g4 * g5) + Sigmoid(g6 + g7))), next);
             }
-
-            /// <summary>Bistable recurrent cell.</summary>
-            [RecurrentCell]
-            public static Units Brc(Units x, Units h, Affine first, [Draw(1)] Diagonal ownFirst, Affine update, [Draw(1)] Diagonal ownUpdate, Linear content)
-            {
-                var a = 1 + Tanh(first[x] + ownFirst * h);
-                var z = Sigmoid(update[x] + ownUpdate * h);
-                var n = Tanh(content[x] + a * h);
-                return z * h + (1 - z) * n;
-            }
-
-            /// <summary>nBRC.</summary>
-            [RecurrentCell]
-            public static Units ModulatedBrc(Units x, Units h, Affine first, Affine update, Linear content)
-            {
-                var a = 1 + Tanh(first[x, h]);
-                var z = Sigmoid(update[x, h]);
-                var n = Tanh(content[x] + a * h);
-                return z * h + (1 - z) * n;
-            }
-
-            /// <summary>Coupled oscillatory RNN.</summary>
-            [RecurrentCell]
-            public static (Units h, Units v) CoRnn(Units x, Units h, Units v, Affine all)
-            {
-                const double step = 0.034, gamma = 1.3, epsilon = 12.7;
-                var next = v + step * (Tanh(all[x, h, v]) - gamma * h - epsilon * v);
-                return (h + step * next, next);
-            }
-
-            /// <summary>Undamped oscillators.</summary>
-            [RecurrentCell]
-            public static (Units h, Units v) UnIcoRnn(Units x, Units h, Units v, Affine all, [Draw(0, 1)] Diagonal own, [Draw(-0.1f, 0.1f)] Diagonal pace)
-            {
-                var a = all[x];
-                var s = 0.2 * Sigmoid(pace);
-                var next = v - s * (Tanh(a + own * h) + 1 * h);
-                return (h + s * next, next);
-            }
-
-            /// <summary>Long expressive memory.</summary>
-            [RecurrentCell]
-            public static (Units h, Units c) Lem(Units x, Units h, Units c, Affine first, Affine second, Affine cell, Affine output)
-            {
-                var d = Sigmoid(first[x, h]);
-                var e = Sigmoid(second[x, h]);
-                var next = (1 - d) * c + d * Tanh(cell[x, h]);
-                return ((1 - e) * h + e * Tanh(output[x, next]), next);
-            }
-
-            /// <summary>FastRNN.</summary>
-            [RecurrentCell]
-            public static Units FastRnn(Units x, Units h, [Draw(-3)] Scalar alpha, [Draw(3)] Scalar beta, Affine all)
-            {
-                var n = Tanh(all[x, h]);
-                return Sigmoid(alpha) * n + Sigmoid(beta) * h;
-            }
-
-            /// <summary>FastGRNN.</summary>
-            [RecurrentCell]
-            public static Units FastGrnn(Units x, Units h, [Draw(1)] Scalar zeta, [Draw(-4)] Scalar nu, Linear all, Diagonal ofGate, Diagonal ofCandidate)
-            {
-                var a = all[x, h];
-                var z = Sigmoid(a + ofGate);
-                var n = Tanh(a + ofCandidate);
-                return (Sigmoid(zeta) * (1 - z) + Sigmoid(nu)) * n + z * h;
-            }
-
-            /// <summary>Simple recurrent unit.</summary>
-            [RecurrentCell]
-            public static (Units h, Units c) Sru(
-                Units x, Units c, Affine forget, [Draw(-1, 1)] Diagonal ownForget, Affine reset, [Draw(-1, 1)] Diagonal ownReset, Linear write, Linear carry)
-            {
-                var f = Sigmoid(forget[x] + ownForget * c);
-                var r = Sigmoid(reset[x] + ownReset * c);
-                var next = f * c + (1 - f) * write[x];
-                return (r * next + (1 - r) * carry[x], next);
-            }
         }
         """;
 
@@ -340,9 +264,9 @@ internal static class OwnCellTwins
     public static readonly string[] Cells =
     [
         "Rnn", "Lstm", "Gru", "Mgu", "Janet", "LightGru", "UgRnn", "PlusRnn", "Star", "IndRnn", "MinimalRnn", "MinGru", "MinLstm", "TypedRnn", "Ran", "Cfn", "Atr", "Mut1", "Mut2", "Mut3",
-        "MultiplicativeRnn", "MultiplicativeLstm", "Rhn", "Nas", "Brc", "ModulatedBrc", "CoRnn", "UnIcoRnn", "Lem", "FastRnn", "FastGrnn", "Sru",
+        "MultiplicativeRnn", "MultiplicativeLstm", "Rhn", "Nas", "Brc", "ModulatedBrc", "CoRnn", "UnIcoRnn", "Lem", "FastRnn", "FastGrnn", "Sru", "Mgu1", "Mgu2", "Mgu3", "SLstm", "Lru", "Cfc",
     ];
 
     /// <summary>Cells whose matrices of computed vectors are drawn as a layer's inner ones, where a method's are drawn as its recurrent ones.</summary>
-    public static readonly string[] DrawnOtherwise = ["PlusRnn"];
+    public static readonly string[] DrawnOtherwise = ["PlusRnn", "Cfc", "Lru"];
 }

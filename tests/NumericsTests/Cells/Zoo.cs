@@ -83,6 +83,9 @@ internal static class Zoo
         ["LstmNoBias"] = (inputs, units) => Lstm(inputs, units).Set(("Bias", false), ("LayerNorm", true)),
         ["GruNoBias"] = (inputs, units) => Gru(inputs, units).Set(("Bias", false)),
         ["DenseNoBias"] = (inputs, units) => Cell.Of("Dense", inputs, units, ("Bias", false)),
+        // PyTorch's witnesses count Δt among the inputs.
+        ["Cfc"] = (inputs, units) => Cell.Of("Cfc", Math.Max(1, inputs - 1), units),
+        ["CfcBackbone"] = (inputs, units) => Cell.Of("Cfc", Math.Max(1, inputs - 1), units, ("BackboneUnits", units + 2), ("BackboneLayers", 3)),
         ["Embedding"] = (vocabulary, width) => Cell.Of("Embedding", vocabulary, width),
     };
 

@@ -45,6 +45,7 @@ internal static class CellModels
         new CellQrnnPoolingPoolingInputForgetOutput(1),
         new CellLru(1),
         new CellLmu(1),
+        new CellCfc(1),
     ];
 }
 
@@ -199,3 +200,7 @@ public partial class CellLru;
 [RecurrentModel(Input = 3)]
 [Lmu(19)]
 public partial class CellLmu;
+
+[RecurrentModel(Input = 4, TimeStep = true)]
+[Cfc(19)]
+public partial class CellCfc;

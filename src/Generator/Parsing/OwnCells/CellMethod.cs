@@ -51,7 +51,7 @@ internal static class CellMethod
     public static string? JoinOfInput(OwnCell cell)
     {
         // One number has any width.
-        HashSet<string> inputs = [OwnCell.Input, .. cell.Parameters.Where(parameter => parameter.Kind == OwnParameterKind.Scalar).Select(parameter => parameter.Name)];
+        HashSet<string> inputs = [OwnCell.Input, .. cell.Parameters.Where(parameter => parameter.Kind is OwnParameterKind.Scalar or OwnParameterKind.TimeStep).Select(parameter => parameter.Name)];
         HashSet<string> scalars = [.. inputs.Skip(1)], states = [.. cell.Parameters.Where(parameter => parameter.Kind == OwnParameterKind.State).Select(parameter => parameter.Name)];
         foreach (OwnLine line in cell.Lines.Where(line => line.Value.Kind != OwnTermKind.Product))
         {
@@ -86,6 +86,7 @@ internal static class CellMethod
         : Is(parameter.Type, "Linear") ? OwnParameterKind.Linear
         : Is(parameter.Type, "Diagonal") ? OwnParameterKind.Diagonal
         : Is(parameter.Type, "Scalar") ? OwnParameterKind.Scalar
+        : Is(parameter.Type, "TimeStep") ? OwnParameterKind.TimeStep
         : null;
 
     private static (Location? Place, string Why)? Fault(IMethodSymbol method)
@@ -101,10 +102,12 @@ internal static class CellMethod
         {
             OwnParameterKind? kind = Kind(parameter);
             if (parameter.RefKind != RefKind.None || parameter.IsParams || parameter.IsOptional || (kind is null && parameter.Ordinal > 0))
-                return (parameter.Locations[0], $"parameter '{parameter.Name}' must be of type Units, Affine, Linear, Diagonal or Scalar, and a plain parameter");
+                return (parameter.Locations[0], $"parameter '{parameter.Name}' must be of type Units, Affine, Linear, Diagonal, Scalar or TimeStep, and a plain parameter");
             if (kind == OwnParameterKind.State && hasWeight)
                 return (parameter.Locations[0], $"the state '{parameter.Name}' must stand before the weights");
             hasWeight |= kind is not (null or OwnParameterKind.State);
+            if (kind == OwnParameterKind.TimeStep && method.Parameters.Any(other => other.Ordinal < parameter.Ordinal && Kind(other) == kind))
+                return (parameter.Locations[0], $"'{parameter.Name}' is a second Δt, and a step has one");
             if (CellParameter.Fault(parameter, kind) is { } fault)
                 return fault;
         }

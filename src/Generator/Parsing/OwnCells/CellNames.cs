@@ -16,7 +16,7 @@ internal sealed class CellNames
     private static readonly string[] BeforeStates = ["m", "z", "n", "g", "s"];
     private static readonly string[] BehindStates = ["", "0", "Previous", "Masked", "Hat"];
 
-    private readonly HashSet<string> _taken = [OwnCell.Input];
+    private readonly HashSet<string> _taken = [OwnCell.Input, OwnCell.TimeStep];
     private readonly List<string> _states = [];
     private readonly HashSet<string> _properties = [];
 

@@ -22,7 +22,7 @@ internal static class CellParameter
     {
         if (Attribute(parameter, "UnitsAttribute") is { } units)
         {
-            if (kind is null or OwnParameterKind.Scalar)
+            if (kind is null or OwnParameterKind.Scalar or OwnParameterKind.TimeStep)
                 return (Place(units, parameter), $"'{parameter.Name}' has no units of its own: states, Affine, Linear and Diagonal have");
             if (units.ConstructorArguments.Length != 1 || units.ConstructorArguments[0].Value is not int count || count is < 1 or > MostUnits)
                 return (Place(units, parameter), $"'{parameter.Name}' must have from 1 to {MostUnits} units");

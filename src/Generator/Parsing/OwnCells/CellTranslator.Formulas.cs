@@ -60,7 +60,7 @@ internal sealed partial class CellTranslator
 
     private OwnTerm? Read(OwnTerm? value)
     {
-        if (value is { Kind: OwnTermKind.Vector, Name: { } name } && _trained.Contains(name))
+        if (value is { Kind: OwnTermKind.Vector, Name: { } name } && _vectors.Contains(name))
             _read.Add(name);
         return value;
     }
@@ -167,7 +167,7 @@ internal sealed partial class CellTranslator
     private OwnTerm Operand(ExpressionSyntax expression, string weight, CellScope scope)
     {
         OwnTerm value = Formula(expression, scope);
-        if (value.Kind == OwnTermKind.Vector && !_trained.Contains(value.Name))
+        if (value.Kind == OwnTermKind.Vector && !_vectors.Contains(value.Name))
             return value;
         string name = expression is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression, Left: IdentifierNameSyntax left, Right: IdentifierNameSyntax right }
             ? left.Identifier.ValueText + right.Identifier.ValueText : weight + "Read";

@@ -24,7 +24,7 @@ internal sealed partial class CellTranslator
     private readonly CellNames _names = new();
     private readonly List<OwnLine> _lines = [];
     private readonly HashSet<string> _read = [];
-    private readonly HashSet<string> _trained = [];
+    private readonly HashSet<string> _vectors = [];
     private readonly CellWidths _widths = new();
     private readonly HashSet<Location> _reported = [];
     private readonly Stack<SyntaxNode> _open = new();
@@ -68,17 +68,17 @@ internal sealed partial class CellTranslator
         foreach (IParameterSymbol parameter in method.Parameters.Skip(1))
         {
             OwnParameterKind kind = CellMethod.Kind(parameter)!.Value;
-            bool isTrained = kind is OwnParameterKind.Diagonal or OwnParameterKind.Scalar;
-            string name = kind == OwnParameterKind.State ? _names.State(parameter.Name) : isTrained ? _names.Vector(parameter.Name) : _names.Weight(parameter.Name);
+            bool isVector = kind is OwnParameterKind.Diagonal or OwnParameterKind.Scalar or OwnParameterKind.TimeStep;
+            string name = kind == OwnParameterKind.TimeStep ? OwnCell.TimeStep : kind == OwnParameterKind.State ? _names.State(parameter.Name) : isVector ? _names.Vector(parameter.Name) : _names.Weight(parameter.Name);
             OwnParameter declared = CellParameter.Read(parameter, kind, name);
             if (kind == OwnParameterKind.State)
                 scope.Add(parameter.Name, OwnTerm.Vector(name + "Previous"));
-            else if (isTrained)
+            else if (isVector)
                 scope.Add(parameter.Name, OwnTerm.Vector(name));
             else
                 scope.Add(parameter.Name, declared);
-            if (isTrained)
-                _trained.Add(name);
+            if (isVector)
+                _vectors.Add(name);
             _widths.Declare(declared);
             yield return declared;
         }

@@ -21,7 +21,7 @@ internal sealed class CellWidths
     public static string Words(int width) => width switch { Input => "the input's numbers", Units => "the layer's units", 1 => "1 unit", _ => $"{width} units" };
 
     public void Declare(OwnParameter parameter) =>
-        _widths[parameter.Kind == OwnParameterKind.State ? parameter.Name + "Previous" : parameter.Name] = parameter.Kind == OwnParameterKind.Scalar ? null : parameter.Width ?? Units;
+        _widths[parameter.Kind == OwnParameterKind.State ? parameter.Name + "Previous" : parameter.Name] = parameter.Kind is OwnParameterKind.Scalar or OwnParameterKind.TimeStep ? null : parameter.Width ?? Units;
 
     /// <summary>What a weight yields.</summary>
     public void Know(string name, OwnParameter weight) => _widths[name] = weight.Width ?? Units;
