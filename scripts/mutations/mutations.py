@@ -81,7 +81,7 @@ MUTATIONS = [
     (RUNTIME + "Kernels/TanhCoefficients.cs", "P4 = 1.3354656e-08f", "P4 = -1.3354656e-08f", NUMERICS),
     (RUNTIME + "Kernels/Activations.cs", "T.Broadcast(0.5f) + T.Clamp(Ratio(", "T.Broadcast(0.4999f) + T.Clamp(Ratio(", NUMERICS),
     (RUNTIME + "Kernels/OuterProduct.cs", "T.Accumulate(ref b3, ub, x3);", "T.Accumulate(ref b3, ub, x2);", NUMERICS),
-    (RUNTIME + "Kernels/OuterProduct.cs", "sum += T.Load(in da, (n * daStride) + unit);", "sum += T.Load(in da, unit);", NUMERICS),
+    (RUNTIME + "Kernels/StepSum.cs", "sum += T.Load(in da, (n * daStride) + unit);", "sum += T.Load(in da, unit);", NUMERICS),
     (RUNTIME + "Kernels/TransposedColumns.cs", "(add ? T.Load(in to) + sum : sum).Store(ref to);", "sum.Store(ref to);", NUMERICS),
     (RUNTIME + "Kernels/TransposedColumns.cs", "add ? dv[column + i] + sums[i] : sums[i];", "sums[i];", NUMERICS),
     (RUNTIME + "Kernels/TransposedColumns.cs", "T x = T.Broadcast(in v, unit), y = T.Broadcast(in v, unit + 1);", "T x = T.Broadcast(in v, unit), y = x;", NUMERICS),

@@ -49,7 +49,8 @@ internal sealed class FusedAdjointSource
         }
 
         bool isInput = adjoint.Of == _step.Program.Input.Name;
-        string place = LaneSource.At(_step.PlaceOf(adjoint));
+        string place = _step.PlaceAmongStates(adjoint.Name) is { } offset
+            ? LaneSource.At(new ValuePlace(StepBuffer.NextStates, offset)) : LaneSource.At(_step.PlaceOf(adjoint));
         string value = LaneText.Write(adjoint.Value);
         if (isInput)
             _code.Line("if (!Unsafe.IsNullRef(ref dInputs))");

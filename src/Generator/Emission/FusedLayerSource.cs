@@ -78,9 +78,14 @@ internal sealed class FusedLayerSource : BackwardSource
     protected override void WriteAdjoints(BackwardStage stage, int number) =>
         _code.Line($"BackwardStage.Run<{AdjointName(stage)}>(parameters, x, previous, record, adjoints, rows);");
 
-    protected override void WriteState(StateVector state, int offset) => _code.Line(_step.Work.Contains(Adjoint.NameOf(state.Previous))
-        ? $"adjoints.LeaveState({offset.Text()}, work: {_step.Work[Adjoint.NameOf(state.Previous)].Text()}, width: {state.Width.Text()}, rows);"
-        : $"adjoints.ClearState({offset.Text()}, width: {state.Width.Text()}, rows);");
+    protected override void WriteState(StateVector state, int offset)
+    {
+        string adjoint = Adjoint.NameOf(state.Previous);
+        if (!_step.Work.Contains(adjoint))
+            _code.Line($"adjoints.ClearState({offset.Text()}, width: {state.Width.Text()}, rows);");
+        else if (_step.PlaceAmongStates(adjoint) is null)
+            _code.Line($"adjoints.LeaveState({offset.Text()}, work: {_step.Work[adjoint].Text()}, width: {state.Width.Text()}, rows);");
+    }
 
     protected override void WriteWhole(BackwardWhole whole)
     {
@@ -93,7 +98,9 @@ internal sealed class FusedLayerSource : BackwardSource
     protected override void WriteTransposed(BackwardStage stage, TransposedProduct product)
     {
         bool isInput = product.Operand.Name == _step.Program.Input.Name;
-        string target = isInput ? "adjoints.Input" : RowsFrom("adjoints.Work", _step.Work[product.Target]);
+        string target = isInput ? "adjoints.Input"
+            : _step.PlaceAmongStates(product.Target) is { } offset ? RowsFrom("adjoints.State", offset)
+            : RowsFrom("adjoints.Work", _step.Work[product.Target]);
         string adjoint = RowsFrom("adjoints.Kept", _step.Kept[stage.Forward.Product.Gates[0].Target]);
         _code.Line($"// {AdjointPrinter.Print(_step.Program, stage, product)}");
         if (isInput)

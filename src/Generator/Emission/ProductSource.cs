@@ -73,13 +73,16 @@ internal sealed class ProductSource
             string name = NameOf(stage);
             string gradients = LayerSource.From("gradients", product.Offset);
             string adjoint = LayerSource.SeriesFrom("adjoint", _step.Kept[product.Gates[0].Target]);
-            foreach (Operand operand in product.Operands.Where(operand => _step.IsTrained(product, operand)))
-            {
-                string index = IndexOf(product, operand);
+            Operand[] trained = [.. product.Operands.Where(operand => _step.IsTrained(product, operand))];
+            Operand[] vectors = [.. trained.Where(operand => operand is { Name: not null, IsToken: false })];
+            // The bias goes along, unless it is fixed.
+            bool isJoint = vectors.Length is 1 or 2 && product.Operands.All(operand => operand.Name is not null || trained.Contains(operand));
+            if (isJoint)
+                _code.Line($"{name}.AddGradients({string.Concat(vectors.Select(vector => $"{IndexOf(product, vector)}, {LayerSource.SeriesOf(_step, vector.Name!)}, "))}{adjoint}, {gradients}, count);");
+            foreach (Operand operand in trained.Where(operand => !isJoint || operand.IsToken))
                 _code.Line(operand.Name is null
                     ? $"{name}.AddBiasGradient({adjoint}, {gradients}, count);"
-                    : $"{name}.Add{(operand.IsToken ? "Token" : "")}Gradient({index}, {LayerSource.SeriesOf(_step, operand.Name)}, {adjoint}, {gradients}, count);");
-            }
+                    : $"{name}.Add{(operand.IsToken ? "Token" : "")}Gradient({IndexOf(product, operand)}, {LayerSource.SeriesOf(_step, operand.Name)}, {adjoint}, {gradients}, count);");
         }
 
         foreach (PlacedParameter vector in LayerSource.Vectors(_step))

@@ -118,6 +118,20 @@ internal sealed class StepPlan
     public bool IsTrained(StackedProduct product, Operand operand) => !operand.Gates.Any(number => product.Gates[number] is var gate
         && Program.IsFixed(operand.Name is null ? gate.Bias! : gate.Terms.First(term => term.Operand == operand.Name).Matrix));
 
+    /// <summary>
+    /// Where, among the adjoints of the states, that of a state before the step may replace that of the state after it. Null where it waits in the working space, since another
+    /// stage, or a kernel over whole vectors, still reads what stands there; and for what is no state's adjoint.
+    /// </summary>
+    public int? PlaceAmongStates(string adjoint)
+    {
+        if (Backward.Count > 1 || Backward[0].Wholes.Count > 0)
+            return null;
+        foreach ((StateVector state, int offset) in States)
+            if (Adjoint.NameOf(state.Previous) == adjoint)
+                return offset;
+        return null;
+    }
+
     /// <summary>Multiplications with a weight per step; a bias is only added, a token's column only looked up.</summary>
     public long MultiplyAdds => Stages
         .SelectMany(stage => stage.Product.Operands.Where(operand => operand is { Name: not null, IsToken: false }).Select(operand => (long)stage.Units * operand.Width * operand.Gates.Count))

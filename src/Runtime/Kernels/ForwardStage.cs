@@ -89,7 +89,8 @@ public static class ForwardStage
     private static int WholePanels<TStage>()
         where TStage : struct, IForwardStage => TStage.Units - (TStage.Units % PanelUnits);
 
-    private static unsafe ref float Aligned(Span<float> buffer)
+    /// <summary>The first float of a buffer on a 64-byte boundary; the buffer has room for fifteen more.</summary>
+    internal static unsafe ref float Aligned(Span<float> buffer)
     {
         ref float first = ref MemoryMarshal.GetReference(buffer);
         nint address = (nint)Unsafe.AsPointer(ref first);

@@ -1,292 +1,268 @@
-using System;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Unrolled.Runtime;
 
 /// <summary>
-/// The gradient of a matrix, dM += Σₙ da[n] v[n]ᵀ, as one product over all steps of a tape. Every element is one chain over the steps, ascending,
-/// from what was there.
+/// The gradient of a matrix, dM += Σₙ da[n] v[n]ᵀ, for one or two registers of units and some columns. Every element is one chain over the steps,
+/// ascending, from what was there.
 /// </summary>
 /// <remarks>
-/// The adjoints of a register of units are gathered first: on the tape they lie a record apart, often a power of two, so that a cache
-/// keeps few of them.
+/// Adjoints are gathered and vectors packed first: on the tape they lie a record apart, often a power of two, so that a cache keeps few of them.
+/// Gathered adjoints are [steps][registers], packed vectors [columns / 8][steps][8].
 /// </remarks>
 internal static class OuterProduct
 {
-    /// <summary>The most steps of one call: their adjoints and vectors stay in the first cache meanwhile.</summary>
-    public const int MostSteps = 64;
+    /// <summary>Columns that are packed together.</summary>
+    public const int PackedColumns = 8;
 
-    private const int PanelUnits = PanelBlock.PanelUnits;
+    /// <summary>Numbers that vectors take when they are packed.</summary>
+    public static int PackedLength(int columns, int steps) => (columns + PackedColumns - 1) / PackedColumns * PackedColumns * steps;
 
-    /// <summary>Adds to the columns of panels of one width: [panel][column][gate][unit].</summary>
-    /// <param name="v">The vectors.</param>
-    /// <param name="vStride">Numbers from one to the next.</param>
-    /// <param name="da">The adjoints of the first panel's first unit of gate 0.</param>
-    /// <param name="daStride">Numbers from one step to the next.</param>
-    /// <param name="gates">The numbers of the gates that the matrix has, ascending.</param>
-    /// <param name="units">Units of each gate: how far apart two gates' adjoints are.</param>
-    /// <param name="steps">How many steps, <see cref="MostSteps"/> at most.</param>
-    /// <param name="columns">The first panel's columns.</param>
-    /// <param name="count">How many columns.</param>
-    /// <param name="panels">The panels.</param>
-    [SkipLocalsInit]
+    /// <summary>Packs the vectors of some steps; zeros fill the last columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add(
-        ref float v, int vStride, ref float da, int daStride, ReadOnlySpan<int> gates, int units, int steps, ref float columns, int count, Panels panels)
+    public static void Pack(ref float vectors, int stride, int columns, int steps, ref float packed)
     {
-        Span<float> gathered = stackalloc float[2 * PanelUnits * MostSteps];
-        var product = new Product(
-            ref v, vStride, ref da, daStride, steps, ref columns, gates.Length * panels.Width, count, ref MemoryMarshal.GetReference(gathered));
-        int unit = product.Over<Lane512>(gates, units, panels, 0);
-        unit = product.Over<Lane256>(gates, units, panels, unit);
-        unit = product.Over<Lane128>(gates, units, panels, unit);
-        product.Over<Lane1>(gates, units, panels, unit);
+        int k = 0;
+        for (; k + PackedColumns <= columns; k += PackedColumns)
+        {
+            ref float from = ref Unsafe.Add(ref vectors, k);
+            for (int n = 0; n < steps; n++)
+            {
+                Unsafe.As<float, Eight>(ref packed) = Unsafe.As<float, Eight>(ref from);
+                packed = ref Unsafe.Add(ref packed, PackedColumns);
+                from = ref Unsafe.Add(ref from, stride);
+            }
+        }
+
+        for (int n = 0; n < steps && k < columns; n++)
+            for (int i = 0; i < PackedColumns; i++)
+                Unsafe.Add(ref packed, (n * PackedColumns) + i) = k + i < columns ? Unsafe.Add(ref vectors, (n * stride) + k + i) : 0;
     }
 
-    /// <summary>sums += Σₙ da[n]: the gradient of a bias, whose vector is (1).</summary>
+    /// <summary>Gathers the adjoints of a register of units, <paramref name="target"/> a stride apart, and adds them to the gradient of a bias if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddSum(ref float da, int daStride, int steps, ref float sums, int width)
-    {
-        int unit = SumOver<Lane512>(ref da, daStride, steps, ref sums, width, 0);
-        unit = SumOver<Lane256>(ref da, daStride, steps, ref sums, width, unit);
-        unit = SumOver<Lane128>(ref da, daStride, steps, ref sums, width, unit);
-        SumOver<Lane1>(ref da, daStride, steps, ref sums, width, unit);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int SumOver<T>(ref float da, int daStride, int steps, ref float sums, int width, int unit)
+    public static void Gather<T>(ref float adjoints, int stride, int steps, ref float target, int targetStride, ref float bias)
         where T : struct, ILane<T>
     {
-        if (!LaneChoice.Allows<T>())
-            return unit;
-        for (; unit + T.Count <= width; unit += T.Count)
+        if (Unsafe.IsNullRef(ref bias))
         {
-            T sum = T.Load(in sums, unit);
             for (int n = 0; n < steps; n++)
-                sum += T.Load(in da, (n * daStride) + unit);
-            sum.Store(ref sums, unit);
+                T.Load(in adjoints, n * stride).Store(ref target, n * targetStride);
+            return;
         }
 
-        return unit;
+        T sum = T.Load(in bias);
+        for (int n = 0; n < steps; n++)
+        {
+            T adjoint = T.Load(in adjoints, n * stride);
+            adjoint.Store(ref target, n * targetStride);
+            sum += adjoint;
+        }
+
+        sum.Store(ref bias);
     }
 
-    /// <summary>Panels of one width.</summary>
-    /// <param name="Count">How many.</param>
-    /// <param name="Width">Units of each.</param>
-    /// <param name="Distance">Numbers from one panel's columns to the next one's.</param>
-    public readonly record struct Panels(int Count, int Width, int Distance)
+    /// <summary>Adds to columns of two registers of units.</summary>
+    /// <param name="a">The first column of the one.</param>
+    /// <param name="b">The first column of the other.</param>
+    /// <param name="stride">Numbers from one column to the next.</param>
+    /// <param name="columns">How many.</param>
+    /// <param name="x">The packed vectors.</param>
+    /// <param name="u">The gathered adjoints, both registers of a step side by side.</param>
+    /// <param name="steps">How many steps.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void OfTwo<T>(ref float a, ref float b, int stride, int columns, ref float x, ref float u, int steps)
+        where T : struct, ILane<T>
     {
-        /// <summary>Where a register of units lies among a step's adjoints, and where in a column.</summary>
-        public (int Adjoint, int Column) Register(int register, int ofGate, int lane, ReadOnlySpan<int> gates, int units)
+        for (int k = 0; k < columns;)
         {
-            (int gate, int part) = Math.DivRem(register, ofGate);
-            (int panel, int slot) = Math.DivRem(gate, gates.Length);
-            return ((gates[slot] * units) + (panel * PanelUnits) + (part * lane), (panel * Distance) + (slot * Width) + (part * lane));
+            int count = columns - k >= 8 && T.HasManyRegisters ? 8 : columns - k >= 4 ? 4 : 1;
+            ref float packed = ref Unsafe.Add(ref x, (k / PackedColumns * PackedColumns * steps) + (k % PackedColumns));
+            if (count == 8)
+                EightColumnsOfTwo<T>(ref a, ref b, stride, ref packed, ref u, steps);
+            else if (count == 4)
+                FourColumnsOfTwo<T>(ref a, ref b, stride, ref packed, ref u, steps);
+            else
+                OneColumnOfTwo<T>(ref a, ref b, ref packed, ref u, steps);
+            a = ref Unsafe.Add(ref a, count * stride);
+            b = ref Unsafe.Add(ref b, count * stride);
+            k += count;
         }
     }
 
-    private readonly ref struct Product(
-        ref float v, int vStride, ref float da, int daStride, int steps, ref float columns, int columnStride, int count, ref float gathered)
+    /// <summary>Adds to columns of one register of units.</summary>
+    /// <param name="a">The first column.</param>
+    /// <param name="stride">Numbers from one column to the next.</param>
+    /// <param name="columns">How many.</param>
+    /// <param name="x">The packed vectors.</param>
+    /// <param name="u">The gathered adjoints.</param>
+    /// <param name="steps">How many steps.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void OfOne<T>(ref float a, int stride, int columns, ref float x, ref float u, int steps)
+        where T : struct, ILane<T>
     {
-        private readonly ref float _v = ref v;
-        private readonly ref float _da = ref da;
-        private readonly ref float _columns = ref columns;
-        private readonly ref float _gathered = ref gathered;
-
-        // Two registers of units, of two gates or two panels, share a number of v; the last one may be alone.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public int Over<T>(ReadOnlySpan<int> gates, int units, Panels panels, int unit)
-            where T : struct, ILane<T>
+        int k = 0;
+        for (; k + PackedColumns <= columns; k += PackedColumns)
         {
-            int ofGate = (panels.Width - unit) / T.Count;
-            if (!LaneChoice.Allows<T>() || ofGate == 0)
-                return unit;
-            int registers = panels.Count * gates.Length * ofGate, register = 0;
-            for (; register + 1 < registers; register += 2)
-            {
-                (int a, int columnOfA) = panels.Register(register, ofGate, T.Count, gates, units);
-                (int b, int columnOfB) = panels.Register(register + 1, ofGate, T.Count, gates, units);
-                Two<T>(a + unit, b + unit, columnOfA + unit, columnOfB + unit);
-            }
-
-            if (register < registers)
-            {
-                (int a, int column) = panels.Register(register, ofGate, T.Count, gates, units);
-                One<T>(a + unit, column + unit);
-            }
-
-            return unit + (ofGate * T.Count);
+            EightColumns<T>(ref a, stride, ref Unsafe.Add(ref x, k * steps), ref u, steps);
+            a = ref Unsafe.Add(ref a, PackedColumns * stride);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Two<T>(int a, int b, int columnOfA, int columnOfB)
-            where T : struct, ILane<T>
+        for (int rest = 0; k + rest < columns; rest++)
         {
-            Gather<T>(a, 0, 2 * T.Count);
-            Gather<T>(b, T.Count, 2 * T.Count);
-            int k = 0;
-            if (T.Count == PanelUnits)
-                for (; k + 8 <= count; k += 8)
-                    EightColumnsOfTwo<T>(k, columnOfA, columnOfB);
-            for (; k + 4 <= count; k += 4)
-                FourColumnsOfTwo<T>(k, columnOfA, columnOfB);
-            for (; k < count; k++)
-            {
-                OneColumn<T>(k, 0, 2 * T.Count, columnOfA);
-                OneColumn<T>(k, T.Count, 2 * T.Count, columnOfB);
-            }
+            OneColumn<T>(ref a, ref Unsafe.Add(ref x, (k * steps) + rest), ref u, steps);
+            a = ref Unsafe.Add(ref a, stride);
+        }
+    }
+
+    // Sixteen registers of sums.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void EightColumnsOfTwo<T>(ref float a, ref float b, int s, ref float x, ref float u, nint steps)
+        where T : struct, ILane<T>
+    {
+        T a0 = T.Load(in a), a1 = T.Load(in a, s), a2 = T.Load(in a, 2 * s), a3 = T.Load(in a, 3 * s);
+        T a4 = T.Load(in a, 4 * s), a5 = T.Load(in a, 5 * s), a6 = T.Load(in a, 6 * s), a7 = T.Load(in a, 7 * s);
+        T b0 = T.Load(in b), b1 = T.Load(in b, s), b2 = T.Load(in b, 2 * s), b3 = T.Load(in b, 3 * s);
+        T b4 = T.Load(in b, 4 * s), b5 = T.Load(in b, 5 * s), b6 = T.Load(in b, 6 * s), b7 = T.Load(in b, 7 * s);
+        for (nint n = 0; n < steps; n++)
+        {
+            T ua = T.Load(in u), ub = T.Load(in u, T.Count);
+            T x0 = T.Broadcast(in x, 0);
+            T.Accumulate(ref a0, ua, x0);
+            T.Accumulate(ref b0, ub, x0);
+            T x1 = T.Broadcast(in x, 1);
+            T.Accumulate(ref a1, ua, x1);
+            T.Accumulate(ref b1, ub, x1);
+            T x2 = T.Broadcast(in x, 2);
+            T.Accumulate(ref a2, ua, x2);
+            T.Accumulate(ref b2, ub, x2);
+            T x3 = T.Broadcast(in x, 3);
+            T.Accumulate(ref a3, ua, x3);
+            T.Accumulate(ref b3, ub, x3);
+            T x4 = T.Broadcast(in x, 4);
+            T.Accumulate(ref a4, ua, x4);
+            T.Accumulate(ref b4, ub, x4);
+            T x5 = T.Broadcast(in x, 5);
+            T.Accumulate(ref a5, ua, x5);
+            T.Accumulate(ref b5, ub, x5);
+            T x6 = T.Broadcast(in x, 6);
+            T.Accumulate(ref a6, ua, x6);
+            T.Accumulate(ref b6, ub, x6);
+            T x7 = T.Broadcast(in x, 7);
+            T.Accumulate(ref a7, ua, x7);
+            T.Accumulate(ref b7, ub, x7);
+            x = ref Unsafe.Add(ref x, PackedColumns);
+            u = ref Unsafe.Add(ref u, 2 * T.Count);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void One<T>(int a, int column)
-            where T : struct, ILane<T>
+        Store(a0, a1, a2, a3, ref a, s);
+        Store(a4, a5, a6, a7, ref Unsafe.Add(ref a, 4 * s), s);
+        Store(b0, b1, b2, b3, ref b, s);
+        Store(b4, b5, b6, b7, ref Unsafe.Add(ref b, 4 * s), s);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FourColumnsOfTwo<T>(ref float a, ref float b, int s, ref float x, ref float u, nint steps)
+        where T : struct, ILane<T>
+    {
+        T a0 = T.Load(in a), a1 = T.Load(in a, s), a2 = T.Load(in a, 2 * s), a3 = T.Load(in a, 3 * s);
+        T b0 = T.Load(in b), b1 = T.Load(in b, s), b2 = T.Load(in b, 2 * s), b3 = T.Load(in b, 3 * s);
+        for (nint n = 0; n < steps; n++)
         {
-            Gather<T>(a, 0, T.Count);
-            int k = 0;
-            for (; k + 8 <= count; k += 8)
-                EightColumns<T>(k, column);
-            for (; k < count; k++)
-                OneColumn<T>(k, 0, T.Count, column);
+            T ua = T.Load(in u), ub = T.Load(in u, T.Count);
+            T x0 = T.Broadcast(in x, 0);
+            T.Accumulate(ref a0, ua, x0);
+            T.Accumulate(ref b0, ub, x0);
+            T x1 = T.Broadcast(in x, 1);
+            T.Accumulate(ref a1, ua, x1);
+            T.Accumulate(ref b1, ub, x1);
+            T x2 = T.Broadcast(in x, 2);
+            T.Accumulate(ref a2, ua, x2);
+            T.Accumulate(ref b2, ub, x2);
+            T x3 = T.Broadcast(in x, 3);
+            T.Accumulate(ref a3, ua, x3);
+            T.Accumulate(ref b3, ub, x3);
+            x = ref Unsafe.Add(ref x, PackedColumns);
+            u = ref Unsafe.Add(ref u, 2 * T.Count);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Gather<T>(int from, int to, int stride)
-            where T : struct, ILane<T>
+        Store(a0, a1, a2, a3, ref a, s);
+        Store(b0, b1, b2, b3, ref b, s);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void OneColumnOfTwo<T>(ref float a, ref float b, ref float x, ref float u, nint steps)
+        where T : struct, ILane<T>
+    {
+        T sumOfA = T.Load(in a), sumOfB = T.Load(in b);
+        for (nint n = 0; n < steps; n++)
         {
-            ref float source = ref Unsafe.Add(ref _da, from);
-            ref float target = ref Unsafe.Add(ref _gathered, to);
-            for (int n = 0; n < steps; n++)
-                T.Load(in source, n * daStride).Store(ref target, n * stride);
+            T element = T.Broadcast(in x, 0);
+            T.Accumulate(ref sumOfA, T.Load(in u), element);
+            T.Accumulate(ref sumOfB, T.Load(in u, T.Count), element);
+            x = ref Unsafe.Add(ref x, PackedColumns);
+            u = ref Unsafe.Add(ref u, 2 * T.Count);
         }
 
-        // Sixteen registers of sums: more than narrower lanes have.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void EightColumnsOfTwo<T>(int k, int columnOfA, int columnOfB)
-            where T : struct, ILane<T>
-        {
-            int s = columnStride;
-            ref float ca = ref Column(k, columnOfA);
-            ref float cb = ref Column(k, columnOfB);
-            T a0 = T.Load(in ca), a1 = T.Load(in ca, s), a2 = T.Load(in ca, 2 * s), a3 = T.Load(in ca, 3 * s);
-            T a4 = T.Load(in ca, 4 * s), a5 = T.Load(in ca, 5 * s), a6 = T.Load(in ca, 6 * s), a7 = T.Load(in ca, 7 * s);
-            T b0 = T.Load(in cb), b1 = T.Load(in cb, s), b2 = T.Load(in cb, 2 * s), b3 = T.Load(in cb, 3 * s);
-            T b4 = T.Load(in cb, 4 * s), b5 = T.Load(in cb, 5 * s), b6 = T.Load(in cb, 6 * s), b7 = T.Load(in cb, 7 * s);
-            ref float x = ref Unsafe.Add(ref _v, k);
-            ref float u = ref _gathered;
-            for (int n = 0; n < steps; n++)
-            {
-                T ua = T.Load(in u), ub = T.Load(in u, T.Count);
-                T.Accumulate(ref a0, ua, T.Broadcast(in x, 0));
-                T.Accumulate(ref b0, ub, T.Broadcast(in x, 0));
-                T.Accumulate(ref a1, ua, T.Broadcast(in x, 1));
-                T.Accumulate(ref b1, ub, T.Broadcast(in x, 1));
-                T.Accumulate(ref a2, ua, T.Broadcast(in x, 2));
-                T.Accumulate(ref b2, ub, T.Broadcast(in x, 2));
-                T.Accumulate(ref a3, ua, T.Broadcast(in x, 3));
-                T.Accumulate(ref b3, ub, T.Broadcast(in x, 3));
-                T.Accumulate(ref a4, ua, T.Broadcast(in x, 4));
-                T.Accumulate(ref b4, ub, T.Broadcast(in x, 4));
-                T.Accumulate(ref a5, ua, T.Broadcast(in x, 5));
-                T.Accumulate(ref b5, ub, T.Broadcast(in x, 5));
-                T.Accumulate(ref a6, ua, T.Broadcast(in x, 6));
-                T.Accumulate(ref b6, ub, T.Broadcast(in x, 6));
-                T.Accumulate(ref a7, ua, T.Broadcast(in x, 7));
-                T.Accumulate(ref b7, ub, T.Broadcast(in x, 7));
-                x = ref Unsafe.Add(ref x, vStride);
-                u = ref Unsafe.Add(ref u, 2 * T.Count);
-            }
+        sumOfA.Store(ref a);
+        sumOfB.Store(ref b);
+    }
 
-            Store(a0, a1, a2, a3, ref ca);
-            Store(a4, a5, a6, a7, ref Unsafe.Add(ref ca, 4 * s));
-            Store(b0, b1, b2, b3, ref cb);
-            Store(b4, b5, b6, b7, ref Unsafe.Add(ref cb, 4 * s));
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void EightColumns<T>(ref float a, int s, ref float x, ref float u, nint steps)
+        where T : struct, ILane<T>
+    {
+        ref float c = ref Unsafe.Add(ref a, 4 * s);
+        T a0 = T.Load(in a), a1 = T.Load(in a, s), a2 = T.Load(in a, 2 * s), a3 = T.Load(in a, 3 * s);
+        T a4 = T.Load(in c), a5 = T.Load(in c, s), a6 = T.Load(in c, 2 * s), a7 = T.Load(in c, 3 * s);
+        for (nint n = 0; n < steps; n++)
+        {
+            T adjoint = T.Load(in u);
+            T.Accumulate(ref a0, adjoint, T.Broadcast(in x, 0));
+            T.Accumulate(ref a1, adjoint, T.Broadcast(in x, 1));
+            T.Accumulate(ref a2, adjoint, T.Broadcast(in x, 2));
+            T.Accumulate(ref a3, adjoint, T.Broadcast(in x, 3));
+            T.Accumulate(ref a4, adjoint, T.Broadcast(in x, 4));
+            T.Accumulate(ref a5, adjoint, T.Broadcast(in x, 5));
+            T.Accumulate(ref a6, adjoint, T.Broadcast(in x, 6));
+            T.Accumulate(ref a7, adjoint, T.Broadcast(in x, 7));
+            x = ref Unsafe.Add(ref x, PackedColumns);
+            u = ref Unsafe.Add(ref u, T.Count);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void FourColumnsOfTwo<T>(int k, int columnOfA, int columnOfB)
-            where T : struct, ILane<T>
-        {
-            int s = columnStride;
-            ref float ca = ref Column(k, columnOfA);
-            ref float cb = ref Column(k, columnOfB);
-            T a0 = T.Load(in ca), a1 = T.Load(in ca, s), a2 = T.Load(in ca, 2 * s), a3 = T.Load(in ca, 3 * s);
-            T b0 = T.Load(in cb), b1 = T.Load(in cb, s), b2 = T.Load(in cb, 2 * s), b3 = T.Load(in cb, 3 * s);
-            ref float x = ref Unsafe.Add(ref _v, k);
-            ref float u = ref _gathered;
-            for (int n = 0; n < steps; n++)
-            {
-                T ua = T.Load(in u), ub = T.Load(in u, T.Count);
-                T x0 = T.Broadcast(in x, 0), x1 = T.Broadcast(in x, 1), x2 = T.Broadcast(in x, 2), x3 = T.Broadcast(in x, 3);
-                T.Accumulate(ref a0, ua, x0);
-                T.Accumulate(ref b0, ub, x0);
-                T.Accumulate(ref a1, ua, x1);
-                T.Accumulate(ref b1, ub, x1);
-                T.Accumulate(ref a2, ua, x2);
-                T.Accumulate(ref b2, ub, x2);
-                T.Accumulate(ref a3, ua, x3);
-                T.Accumulate(ref b3, ub, x3);
-                x = ref Unsafe.Add(ref x, vStride);
-                u = ref Unsafe.Add(ref u, 2 * T.Count);
-            }
+        Store(a0, a1, a2, a3, ref a, s);
+        Store(a4, a5, a6, a7, ref c, s);
+    }
 
-            Store(a0, a1, a2, a3, ref ca);
-            Store(b0, b1, b2, b3, ref cb);
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void OneColumn<T>(ref float a, ref float x, ref float u, nint steps)
+        where T : struct, ILane<T>
+    {
+        T sum = T.Load(in a);
+        for (nint n = 0; n < steps; n++)
+        {
+            T.Accumulate(ref sum, T.Load(in u), T.Broadcast(in x, 0));
+            x = ref Unsafe.Add(ref x, PackedColumns);
+            u = ref Unsafe.Add(ref u, T.Count);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void EightColumns<T>(int k, int column)
-            where T : struct, ILane<T>
-        {
-            int s = columnStride;
-            ref float c = ref Column(k, column);
-            ref float d = ref Unsafe.Add(ref c, 4 * s);
-            T a0 = T.Load(in c), a1 = T.Load(in c, s), a2 = T.Load(in c, 2 * s), a3 = T.Load(in c, 3 * s);
-            T a4 = T.Load(in d), a5 = T.Load(in d, s), a6 = T.Load(in d, 2 * s), a7 = T.Load(in d, 3 * s);
-            ref float x = ref Unsafe.Add(ref _v, k);
-            ref float u = ref _gathered;
-            for (int n = 0; n < steps; n++)
-            {
-                T ua = T.Load(in u);
-                T.Accumulate(ref a0, ua, T.Broadcast(in x, 0));
-                T.Accumulate(ref a1, ua, T.Broadcast(in x, 1));
-                T.Accumulate(ref a2, ua, T.Broadcast(in x, 2));
-                T.Accumulate(ref a3, ua, T.Broadcast(in x, 3));
-                T.Accumulate(ref a4, ua, T.Broadcast(in x, 4));
-                T.Accumulate(ref a5, ua, T.Broadcast(in x, 5));
-                T.Accumulate(ref a6, ua, T.Broadcast(in x, 6));
-                T.Accumulate(ref a7, ua, T.Broadcast(in x, 7));
-                x = ref Unsafe.Add(ref x, vStride);
-                u = ref Unsafe.Add(ref u, T.Count);
-            }
+        sum.Store(ref a);
+    }
 
-            Store(a0, a1, a2, a3, ref c);
-            Store(a4, a5, a6, a7, ref d);
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<T>(T c0, T c1, T c2, T c3, ref float columns, int stride)
+        where T : struct, ILane<T>
+    {
+        c0.Store(ref columns);
+        c1.Store(ref columns, stride);
+        c2.Store(ref columns, 2 * stride);
+        c3.Store(ref columns, 3 * stride);
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void OneColumn<T>(int k, int from, int stride, int column)
-            where T : struct, ILane<T>
-        {
-            ref float c = ref Column(k, column);
-            ref float u = ref Unsafe.Add(ref _gathered, from);
-            T sum = T.Load(in c);
-            for (int n = 0; n < steps; n++)
-                T.Accumulate(ref sum, T.Load(in u, n * stride), T.Broadcast(in _v, (n * vStride) + k));
-            sum.Store(ref c);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Store<T>(T c0, T c1, T c2, T c3, ref float columns)
-            where T : struct, ILane<T>
-        {
-            c0.Store(ref columns);
-            c1.Store(ref columns, columnStride);
-            c2.Store(ref columns, 2 * columnStride);
-            c3.Store(ref columns, 3 * columnStride);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private ref float Column(int k, int offset) => ref Unsafe.Add(ref _columns, (k * columnStride) + offset);
+    // As one copy.
+    [InlineArray(PackedColumns)]
+    private struct Eight
+    {
+        private float _first;
     }
 }

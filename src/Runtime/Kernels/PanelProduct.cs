@@ -9,7 +9,7 @@ namespace Unrolled.Runtime;
 /// The stacked product of a stage, <c>a = Σ M v + b</c> for several gates at once, with its transpose and its gradient. Its matrices are
 /// packed in panels (<see cref="PanelBlock"/>); its sums lie gate after gate, [gates][units].
 /// </summary>
-public sealed class PanelProduct
+public sealed partial class PanelProduct
 {
     private readonly int _units;
     private readonly int _gates;
@@ -33,6 +33,8 @@ public sealed class PanelProduct
             _firstRows[index] = _rows;
             _rows += operands[index].Width * operands[index].Gates.Length;
         }
+
+        _groups = GateGroup.Of(gates, operands);
     }
 
     /// <summary>a = b, and zero where a gate has no bias.</summary>
@@ -163,88 +165,8 @@ public sealed class PanelProduct
             transposed[..TransposedLength(operand)], da.AsSeries(), reads.Gates, _units, dv, reads.Width, rows, add);
     }
 
-    /// <summary>dM += Σ da vᵀ over a series of steps, in order.</summary>
-    /// <param name="operand">The operand's number.</param>
-    /// <param name="v">The vectors.</param>
-    /// <param name="da">The adjoints of the sums, [gates][units] each.</param>
-    /// <param name="gradients">The gradients of the stage's panels.</param>
-    /// <param name="count">Steps.</param>
-    public void AddGradient(int operand, Series<float> v, Series<float> da, Span<float> gradients, int count)
-    {
-        ProductOperand reads = _operands[operand];
-        _ = v.Covering(count, reads.Width);
-        _ = da.Covering(count, _gates * _units);
-        int whole = _units / PanelBlock.PanelUnits, rest = _units % PanelBlock.PanelUnits;
-        for (int step = 0; step < count; step += OuterProduct.MostSteps)
-        {
-            int steps = Math.Min(OuterProduct.MostSteps, count - step);
-            if (whole > 0)
-                AddGradient(operand, v.Skip(step), da.Skip(step), gradients, steps, 0, new(whole, PanelBlock.PanelUnits, PanelBlock.PanelUnits * _rows));
-            if (rest > 0)
-                AddGradient(operand, v.Skip(step), da.Skip(step), gradients, steps, whole * PanelBlock.PanelUnits, new(1, rest, 0));
-        }
-    }
-
-    private void AddGradient(
-        int operand, Series<float> v, Series<float> da, Span<float> gradients, int steps, int first, OuterProduct.Panels panels)
-    {
-        ProductOperand reads = _operands[operand];
-        Span<float> columns = GradientsOf(operand, gradients, first, panels.Width);
-        OuterProduct.Add(
-            ref v.Reference, v.Stride, ref da.From(first).Reference, da.Stride, reads.Gates, _units, steps, ref MemoryMarshal.GetReference(columns), reads.Width, panels);
-    }
-
-    /// <summary>db += Σ da over a series of steps, in order.</summary>
-    /// <param name="da">The adjoints of the sums, [gates][units] each.</param>
-    /// <param name="gradients">The gradients of the stage's panels.</param>
-    /// <param name="count">Steps.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void AddBiasGradient(Series<float> da, Span<float> gradients, int count)
-    {
-        ProductOperand reads = _operands[0];
-        ReadOnlySpan<float> adjoints = da.Covering(count, _gates * _units);
-        for (int first = 0; first < _units; first += PanelBlock.PanelUnits)
-        {
-            int width = Math.Min(PanelBlock.PanelUnits, _units - first);
-            Span<float> sums = GradientsOf(0, gradients, first, width);
-            for (int slot = 0; slot < reads.Gates.Length; slot++)
-                OuterProduct.AddSum(
-                    ref MemoryMarshal.GetReference(adjoints[((reads.Gates[slot] * _units) + first)..]), da.Stride, count, ref sums[slot * width], width);
-        }
-    }
-
-    /// <summary>column of dM += da for each token of a series, in order.</summary>
-    /// <param name="operand">The operand's number.</param>
-    /// <param name="tokens">The tokens.</param>
-    /// <param name="da">The adjoints of the sums, [gates][units] each.</param>
-    /// <param name="gradients">The gradients of the stage's panels.</param>
-    /// <param name="count">Steps.</param>
-    public void AddTokenGradient(int operand, Series<float> tokens, Series<float> da, Span<float> gradients, int count)
-    {
-        for (int step = 0; step < count; step++)
-            AddColumn(operand, (int)tokens[step][0], da[step], gradients);
-    }
-
-    private void AddColumn(int operand, int column, ReadOnlySpan<float> da, Span<float> gradients)
-    {
-        ProductOperand reads = _operands[operand];
-        for (int first = 0; first < _units; first += PanelBlock.PanelUnits)
-        {
-            int width = Math.Min(PanelBlock.PanelUnits, _units - first), length = reads.Gates.Length * width;
-            Span<float> sums = GradientsOf(operand, gradients, first, width).Slice(column * length, length);
-            for (int slot = 0; slot < reads.Gates.Length; slot++)
-            {
-                Span<float> gate = sums.Slice(slot * width, width);
-                TensorPrimitives.Add(gate, da.Slice((reads.Gates[slot] * _units) + first, width), gate);
-            }
-        }
-    }
-
     private ReadOnlySpan<float> ColumnsOf(int operand, ReadOnlySpan<float> parameters, int first, int width) =>
         parameters.Slice((first * _rows) + (_firstRows[operand] * width), _operands[operand].Width * _operands[operand].Gates.Length * width);
-
-    private Span<float> GradientsOf(int operand, Span<float> gradients, int first, int width) =>
-        gradients.Slice((first * _rows) + (_firstRows[operand] * width), _operands[operand].Width * _operands[operand].Gates.Length * width);
 
     private void Gather(ProductOperand reads, ReadOnlySpan<float> a, int first, int width, Span<float> sums)
     {

@@ -47,6 +47,12 @@ internal static class TransposedColumns
     public static void Multiply(
         ReadOnlySpan<float> matrix, Series<float> da, ReadOnlySpan<int> gates, int units, Rows<float> dv, int columns, int rows, bool add)
     {
+        if (units * gates.Length == 1)
+        {
+            OneUnit.Multiply(matrix, da.From(gates[0]), dv, columns, rows, add);
+            return;
+        }
+
         // Gates side by side, whose chains go on from one to the next, are a single one.
         if (units % 2 == 0 && gates[^1] - gates[0] == gates.Length - 1)
         {

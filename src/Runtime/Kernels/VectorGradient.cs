@@ -27,6 +27,6 @@ public static class VectorGradient
     public static void Add(Series<float> adjoints, Span<float> gradient, int count)
     {
         ReadOnlySpan<float> steps = adjoints.Covering(count, gradient.Length);
-        OuterProduct.AddSum(ref MemoryMarshal.GetReference(steps), adjoints.Stride, count, ref MemoryMarshal.GetReference(gradient), gradient.Length);
+        StepSum.Add(ref MemoryMarshal.GetReference(steps), adjoints.Stride, count, ref MemoryMarshal.GetReference(gradient), gradient.Length);
     }
 }

@@ -1,5 +1,5 @@
 using System;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Unrolled.Runtime;
 
 namespace Unrolled;
@@ -37,11 +37,19 @@ public sealed record Adagrad : Optimizer
 
     internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate, float decay)
     {
-        Span<float> v = state.Moment(0, start, w.Length), d = state.Scratch(1, w.Length), scratch = state.Scratch(2, w.Length);
-        g = Decayed(w, g, decay, state);
-        TensorPrimitives.MultiplyAdd(g, g, v, v);
-        TensorPrimitives.Sqrt(v, d);
-        TensorPrimitives.Add(d, Epsilon, d);
-        Subtract(w, rate / (1 + ((state.Updates - 1) * (double)LearningRateDecay)), g, d, scratch);
+        double step = rate / (1 + ((state.Updates - 1) * (double)LearningRateDecay));
+        UpdateRule.Run(new Rule(decay, Epsilon, (float)-step), w, g, state.Moment(0, start, w.Length));
+    }
+
+    private readonly record struct Rule(float Decay, float Epsilon, float Step) : IUpdateRule
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<T>(ref T w, T g, ref T v, ref T second, ref T third)
+            where T : struct, IElements<T>
+        {
+            g = Decayed(w, g, Decay);
+            v = v.Plus(g.Times(g));
+            w = w.Plus(g.Times(Step).Over(v.Root().Plus(Epsilon)));
+        }
     }
 }

@@ -16,5 +16,5 @@ public sealed record Adam : AdaptiveMoments
     }
 
     internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate, float decay) =>
-        Step(w, Decayed(w, g, decay, state), state, start, rate);
+        Step(w, g, state, start, rate, decay, shrink: 1);
 }

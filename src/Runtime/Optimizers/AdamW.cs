@@ -1,5 +1,4 @@
 using System;
-using System.Numerics.Tensors;
 using Unrolled.Runtime;
 
 namespace Unrolled;
@@ -16,9 +15,6 @@ public sealed record AdamW : AdaptiveMoments
     {
     }
 
-    internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate, float decay)
-    {
-        TensorPrimitives.Multiply(w, (float)(1 - (rate * decay)), w);
-        Step(w, g, state, start, rate);
-    }
+    internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate, float decay) =>
+        Step(w, g, state, start, rate, decay: 0, (float)(1 - (rate * decay)));
 }

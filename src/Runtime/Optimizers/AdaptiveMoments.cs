@@ -1,5 +1,5 @@
 using System;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Unrolled.Runtime;
 
 namespace Unrolled;
@@ -45,17 +45,24 @@ public abstract record AdaptiveMoments : Optimizer
         state.Power2 *= Beta2;
     }
 
-    /// <summary>w ← w − η / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε), after m and v have taken in g.</summary>
-    private protected void Step(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate)
+    /// <summary>w ← s w and g ← g + λ w; then w ← w − η / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε), after m and v have taken in g.</summary>
+    private protected void Step(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate, float decay, float shrink)
     {
-        int count = w.Length;
-        Span<float> m = state.Moment(0, start, count), v = state.Moment(1, start, count);
-        Span<float> d = state.Scratch(1, count), scratch = state.Scratch(2, count);
-        Average(m, g, Beta1);
-        AverageSquare(v, g, Beta2, scratch);
-        TensorPrimitives.Sqrt(v, d);
-        TensorPrimitives.Divide(d, (float)Math.Sqrt(1 - state.Power2), d);
-        TensorPrimitives.Add(d, Epsilon, d);
-        Subtract(w, rate / (1 - state.Power1), m, d, scratch);
+        var rule = new Rule(Beta1, Beta2, decay, shrink, (float)Math.Sqrt(1 - state.Power2), Epsilon, (float)-(rate / (1 - state.Power1)));
+        UpdateRule.Run(rule, w, g, state.Moment(0, start, w.Length), state.Moment(1, start, w.Length));
+    }
+
+    private readonly record struct Rule(double Beta1, double Beta2, float Decay, float Shrink, float Correction, float Epsilon, float Step) : IUpdateRule
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<T>(ref T w, T g, ref T m, ref T v, ref T third)
+            where T : struct, IElements<T>
+        {
+            w = w.Times(Shrink);
+            g = Decayed(w, g, Decay);
+            m = Average(m, g, Beta1);
+            v = AverageSquare(v, g, Beta2);
+            w = w.Plus(m.Times(Step).Over(v.Root().Over(Correction).Plus(Epsilon)));
+        }
     }
 }

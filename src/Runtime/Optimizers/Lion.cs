@@ -1,5 +1,5 @@
 using System;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Unrolled.Runtime;
 
 namespace Unrolled;
@@ -32,17 +32,19 @@ public sealed record Lion : Optimizer
         return Math.Max(m, ((1 + (rate * decay)) * Math.Max(1, w)) + rate);
     }
 
-    internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate, float decay)
-    {
-        Span<float> m = state.Moment(0, start, w.Length), c = state.Scratch(1, w.Length);
-        TensorPrimitives.Multiply(m, (float)Beta1, c);
-        TensorPrimitives.MultiplyAdd(g, (float)(1 - Beta1), c, c);
+    internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate, float decay) =>
+        UpdateRule.Run(new Rule(Beta1, Beta2, (float)(1 - (rate * decay)), (float)rate), w, g, state.Moment(0, start, w.Length));
 
-        // w ← (1 − η λ) w − η sign(c), where sign(0) is 0
-        TensorPrimitives.Multiply(w, (float)(1 - (rate * decay)), w);
-        float step = (float)rate;
-        for (int i = 0; i < w.Length; i++)
-            w[i] -= c[i] > 0 ? step : c[i] < 0 ? -step : 0;
-        Average(m, g, Beta2);
+    private readonly record struct Rule(double Beta1, double Beta2, float Shrink, float Step) : IUpdateRule
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<T>(ref T w, T g, ref T m, ref T second, ref T third)
+            where T : struct, IElements<T>
+        {
+            // w ← (1 − η λ) w − η sign(c), where sign(0) is 0
+            T c = Average(m, g, Beta1);
+            w = w.Times(Shrink).Minus(c.Sign(Step));
+            m = Average(m, g, Beta2);
+        }
     }
 }

@@ -1,5 +1,5 @@
 using System;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Unrolled.Runtime;
 
 namespace Unrolled;
@@ -34,19 +34,27 @@ public sealed record NAdam : AdaptiveMoments
 
     internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate, float decay)
     {
-        int count = w.Length;
-        Span<float> m = state.Moment(0, start, count), v = state.Moment(1, start, count);
-        Span<float> d = state.Scratch(1, count), scratch = state.Scratch(2, count);
-        g = Decayed(w, g, decay, state);
-        Average(m, g, Beta1);
-        AverageSquare(v, g, Beta2, scratch);
-        TensorPrimitives.Divide(v, (float)(1 - state.Power2), d);
-        TensorPrimitives.Sqrt(d, d);
-        TensorPrimitives.Add(d, Epsilon, d);
-
         double now = Momentum(state.Power3), next = Momentum(state.Power3 * MomentumGrowth);
-        Subtract(w, rate * (1 - now) / (1 - state.Power1), g, d, scratch);
-        Subtract(w, rate * next / (1 - (state.Power1 * next)), m, d, scratch);
+        var rule = new Rule(
+            Beta1, Beta2, decay, (float)(1 - state.Power2), Epsilon,
+            (float)-(rate * (1 - now) / (1 - state.Power1)), (float)-(rate * next / (1 - (state.Power1 * next))));
+        UpdateRule.Run(rule, w, g, state.Moment(0, start, w.Length), state.Moment(1, start, w.Length));
+    }
+
+    private readonly record struct Rule(
+        double Beta1, double Beta2, float Decay, float Correction, float Epsilon, float Step, float StepAhead) : IUpdateRule
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<T>(ref T w, T g, ref T m, ref T v, ref T third)
+            where T : struct, IElements<T>
+        {
+            g = Decayed(w, g, Decay);
+            m = Average(m, g, Beta1);
+            v = AverageSquare(v, g, Beta2);
+            T d = v.Over(Correction).Root().Plus(Epsilon);
+            w = w.Plus(g.Times(Step).Over(d));
+            w = w.Plus(m.Times(StepAhead).Over(d));
+        }
     }
 
     // 0.96^ψ, by our own exp and log.

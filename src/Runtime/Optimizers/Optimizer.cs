@@ -1,5 +1,5 @@
 using System;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Unrolled.Runtime;
 
 namespace Unrolled;
@@ -59,11 +59,9 @@ public abstract record Optimizer
         state.Updates++;
         Advance(state);
         foreach (ParameterRun run in runs)
-            for (int start = run.Start, end = start + run.Count; start < end && !run.Frozen; start += OptimizerState.Chunk)
-            {
-                int count = Math.Min(OptimizerState.Chunk, end - start);
-                Apply(weights.Slice(start, count), gradients.Slice(start, count), state, start, rate * run.RateFactor, run.WeightDecay);
-            }
+            if (!run.Frozen)
+                Apply(
+                    weights.Slice(run.Start, run.Count), gradients.Slice(run.Start, run.Count), state, run.Start, rate * run.RateFactor, run.WeightDecay);
     }
 
     /// <summary>
@@ -91,7 +89,7 @@ public abstract record Optimizer
     }
 
     /// <summary>Changes some weights.</summary>
-    /// <param name="w">Up to <see cref="OptimizerState.Chunk"/> weights.</param>
+    /// <param name="w">The weights.</param>
     /// <param name="g">Their gradients.</param>
     /// <param name="state">What the optimizer remembers.</param>
     /// <param name="start">Which parameter is the first of them.</param>
@@ -99,36 +97,18 @@ public abstract record Optimizer
     /// <param name="decay">λ.</param>
     internal abstract void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate, float decay);
 
-    /// <summary>g + λ w, in the first scratch space; g itself where λ is 0.</summary>
-    private protected static ReadOnlySpan<float> Decayed(ReadOnlySpan<float> w, ReadOnlySpan<float> g, float decay, OptimizerState state)
-    {
-        if (decay == 0)
-            return g;
-        Span<float> sum = state.Scratch(0, g.Length);
-        TensorPrimitives.MultiplyAdd(w, decay, g, sum);
-        return sum;
-    }
+    /// <summary>g + λ w; g itself where λ is 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected static T Decayed<T>(T w, T g, float decay)
+        where T : struct, IElements<T> => decay == 0 ? g : w.Times(decay).Plus(g);
 
-    /// <summary>m ← β m + (1 − β) g</summary>
-    private protected static void Average(Span<float> m, ReadOnlySpan<float> g, double beta)
-    {
-        TensorPrimitives.Multiply(m, (float)beta, m);
-        TensorPrimitives.MultiplyAdd(g, (float)(1 - beta), m, m);
-    }
+    /// <summary>β m + (1 − β) g</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected static T Average<T>(T m, T g, double beta)
+        where T : struct, IElements<T> => m.Times((float)beta).Plus(g.Times((float)(1 - beta)));
 
-    /// <summary>v ← β v + (1 − β) g g</summary>
-    private protected static void AverageSquare(Span<float> v, ReadOnlySpan<float> g, double beta, Span<float> scratch)
-    {
-        TensorPrimitives.Multiply(v, (float)beta, v);
-        TensorPrimitives.Multiply(g, (float)(1 - beta), scratch);
-        TensorPrimitives.MultiplyAdd(scratch, g, v, v);
-    }
-
-    /// <summary>w ← w − η a / b</summary>
-    private protected static void Subtract(Span<float> w, double rate, ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> scratch)
-    {
-        TensorPrimitives.Multiply(a, (float)-rate, scratch);
-        TensorPrimitives.Divide(scratch, b, scratch);
-        TensorPrimitives.Add(w, scratch, w);
-    }
+    /// <summary>β v + (1 − β) g g</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected static T AverageSquare<T>(T v, T g, double beta)
+        where T : struct, IElements<T> => v.Times((float)beta).Plus(g.Times((float)(1 - beta)).Times(g));
 }

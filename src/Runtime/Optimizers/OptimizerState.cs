@@ -2,18 +2,14 @@ using System;
 
 namespace Unrolled.Runtime;
 
-/// <summary>What an optimizer remembers from update to update, and the scratch space of an update.</summary>
+/// <summary>What an optimizer remembers from update to update.</summary>
 /// <param name="moments">Numbers per parameter.</param>
 /// <param name="parameters">Trainable numbers of the model.</param>
 internal sealed class OptimizerState(int moments, int parameters)
 {
-    /// <summary>How many parameters an update takes at a time: few enough for all that it touches to stay in the cache.</summary>
-    public const int Chunk = 1024;
-
     private const double BelowOne = 1 - (1.0 / (1L << 53));
 
     private readonly float[] _moments = new float[checked(moments * parameters)];
-    private readonly float[] _scratch = new float[3 * Chunk];
 
     /// <summary>t, the updates made, the one under way included.</summary>
     public long Updates { get; set; }
@@ -54,11 +50,6 @@ internal sealed class OptimizerState(int moments, int parameters)
     /// <param name="start">The first parameter.</param>
     /// <param name="count">How many.</param>
     public Span<float> Moment(int index, int start, int count) => _moments.AsSpan((index * parameters) + start, count);
-
-    /// <summary>Scratch space; its content is undefined.</summary>
-    /// <param name="index">Which of three.</param>
-    /// <param name="count">Up to <see cref="Chunk"/>.</param>
-    public Span<float> Scratch(int index, int count) => _scratch.AsSpan(index * Chunk, count);
 
     /// <summary>Adds what is remembered to a checkpoint.</summary>
     /// <param name="writer">The checkpoint.</param>

@@ -1,5 +1,5 @@
 using System;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Unrolled.Runtime;
 
 namespace Unrolled;
@@ -50,34 +50,36 @@ public sealed record RmsProp : Optimizer
     internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate, float decay)
     {
         int count = w.Length;
-        Span<float> v = state.Moment(0, start, count), d = state.Scratch(1, count), scratch = state.Scratch(2, count);
-        g = Decayed(w, g, decay, state);
-        AverageSquare(v, g, Alpha, scratch);
-        if (Centered)
-        {
-            // Rounding may leave less than nothing of v − a², where PyTorch's root is NaN.
-            Span<float> a = state.Moment(1, start, count);
-            Average(a, g, Alpha);
-            TensorPrimitives.Multiply(a, a, d);
-            TensorPrimitives.Subtract(v, d, d);
-            TensorPrimitives.Max(d, 0f, d);
-            TensorPrimitives.Sqrt(d, d);
-        }
-        else
-        {
-            TensorPrimitives.Sqrt(v, d);
-        }
+        UpdateRule.Run(
+            new Rule(Alpha, decay, Epsilon, Centered, Momentum, (float)-rate), w, g, state.Moment(0, start, count),
+            Centered ? state.Moment(1, start, count) : default, Momentum == 0 ? default : state.Moment(Moments - 1, start, count));
+    }
 
-        TensorPrimitives.Add(d, Epsilon, d);
-        if (Momentum == 0)
+    private readonly record struct Rule(double Alpha, float Decay, float Epsilon, bool IsCentered, float Momentum, float Step) : IUpdateRule
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<T>(ref T w, T g, ref T v, ref T a, ref T m)
+            where T : struct, IElements<T>
         {
-            Subtract(w, rate, g, d, scratch);
-            return;
-        }
+            g = Decayed(w, g, Decay);
+            v = AverageSquare(v, g, Alpha);
+            T d = v;
+            if (IsCentered)
+            {
+                // Rounding may leave less than nothing of v − a², where PyTorch's root is NaN.
+                a = Average(a, g, Alpha);
+                d = v.Minus(a.Times(a)).AtLeastZero();
+            }
 
-        Span<float> m = state.Moment(Moments - 1, start, count);
-        TensorPrimitives.Divide(g, d, scratch);
-        TensorPrimitives.MultiplyAdd(m, Momentum, scratch, m);
-        TensorPrimitives.MultiplyAdd(m, (float)-rate, w, w);
+            d = d.Root().Plus(Epsilon);
+            if (Momentum == 0)
+            {
+                w = w.Plus(g.Times(Step).Over(d));
+                return;
+            }
+
+            m = m.Times(Momentum).Plus(g.Over(d));
+            w = w.Plus(m.Times(Step));
+        }
     }
 }

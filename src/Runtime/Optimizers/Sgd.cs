@@ -1,5 +1,5 @@
 using System;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Unrolled.Runtime;
 
 namespace Unrolled;
@@ -44,27 +44,25 @@ public sealed record Sgd : Optimizer
         return Math.Max(m, w + (rate * (g + m)));
     }
 
-    internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate, float decay)
+    internal override void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate, float decay) =>
+        UpdateRule.Run(
+            new Rule(decay, Momentum, (float)(1 - (double)Dampening), state.Updates == 1, Nesterov, (float)-rate), w, g,
+            Momentum == 0 ? default : state.Moment(0, start, w.Length));
+
+    private readonly record struct Rule(float Decay, float Momentum, float Weight, bool IsFirst, bool LooksAhead, float Step) : IUpdateRule
     {
-        g = Decayed(w, g, decay, state);
-        if (Momentum != 0)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<T>(ref T w, T g, ref T m, ref T second, ref T third)
+            where T : struct, IElements<T>
         {
-            Span<float> m = state.Moment(0, start, w.Length), ahead = state.Scratch(1, w.Length);
-            if (state.Updates == 1)
+            g = Decayed(w, g, Decay);
+            if (Momentum != 0)
             {
-                g.CopyTo(m);
-            }
-            else
-            {
-                TensorPrimitives.Multiply(m, Momentum, m);
-                TensorPrimitives.MultiplyAdd(g, (float)(1 - (double)Dampening), m, m);
+                m = IsFirst ? g : m.Times(Momentum).Plus(g.Times(Weight));
+                g = LooksAhead ? m.Times(Momentum).Plus(g) : m;
             }
 
-            if (Nesterov)
-                TensorPrimitives.MultiplyAdd(m, Momentum, g, ahead);
-            g = Nesterov ? ahead : m;
+            w = w.Plus(g.Times(Step));
         }
-
-        TensorPrimitives.MultiplyAdd(g, (float)-rate, w, w);
     }
 }

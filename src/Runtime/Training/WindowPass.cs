@@ -32,9 +32,9 @@ internal sealed class WindowPass<T>
     private readonly int _firstRow;
     private readonly int _capacity; // rows
 
-    private readonly T[] _tape;
-    private readonly T[] _scratch;
-    private readonly T[] _outputAdjoints; // [steps][rows][outputs]
+    private readonly AlignedBlock<T> _tape;
+    private readonly AlignedBlock<T> _scratch;
+    private readonly AlignedBlock<T> _outputAdjoints; // [steps][rows][outputs]
     private readonly T[] _stateAdjoints;  // [rows][state]
     private readonly T[] _states;         // [rows][state], those that the next window starts from
     private readonly T[] _keptStates;     // [rows][state], the same while an evaluation is under way
@@ -65,9 +65,9 @@ internal sealed class WindowPass<T>
         _firstRow = firstRow;
         _capacity = capacity;
         _rows = capacity;
-        _tape = new T[layout.TapeLength(window, capacity)];
-        _scratch = new T[layout.ScratchLength(window, capacity)];
-        _outputAdjoints = new T[checked(window * capacity * layout.OutputSize)];
+        _tape = new AlignedBlock<T>(layout.TapeLength(window, capacity));
+        _scratch = new AlignedBlock<T>(layout.ScratchLength(window, capacity));
+        _outputAdjoints = new AlignedBlock<T>(checked(window * capacity * layout.OutputSize));
         _stateAdjoints = new T[checked(capacity * layout.StateFloats)];
         _states = new T[_stateAdjoints.Length];
         _keptStates = new T[_stateAdjoints.Length];
@@ -185,9 +185,10 @@ internal sealed class WindowPass<T>
         NotFinite = null;
         BatchExtent extent = Extent;
         _outputAdjoints.AsSpan(0, _steps * _rows * _layout.OutputSize).Clear();
+        var outputs = TapeVectors<T>.JoinedOutputsOf(_layout, window, _layout.Layers.Length - 1);
         for (int target = 0; target < extent.Targets; target++)
             if (extent.StepOf(target) is >= 0 and var step)
-                AddLoss(window, step, target, scale);
+                AddLoss(outputs, step, target, scale);
     }
 
     /// <summary>Back-propagates from where <see cref="Forward(ReadOnlySpan{T}, double)"/> ended.</summary>
@@ -254,7 +255,7 @@ internal sealed class WindowPass<T>
         for (int target = 0; target < extent.Targets; target++)
             if (extent.StepOf(target) is >= 0 and var step)
             {
-                ReadOutput(window, step, target % _rows);
+                ReadOutput(_layout.Output(window, step, target % _rows));
                 _loss.AddTo(metric, _output, _targets, target);
             }
     }
@@ -314,10 +315,10 @@ internal sealed class WindowPass<T>
         new(parameters, _tape.AsSpan(0, _layout.TapeLength(_steps, _rows)), _steps, _rows, _isRagged ? _lengths.AsSpan(0, _rows) : default) { Masks = _masks, LastOfEach = _lastOfEach };
 
     [MethodImpl(Jit.Optimized)]
-    private void AddLoss(Window<T> window, int step, int target, double scale)
+    private void AddLoss(TapeVectors<T> outputs, int step, int target, double scale)
     {
         int row = target % _rows, size = _layout.OutputSize;
-        ReadOutput(window, step, row);
+        ReadOutput(outputs[(step * _rows) + row]);
         double loss = _loss.Evaluate(_output, _targets, target, _adjoint);
         LossSum += loss;
         bool isFinite = double.IsFinite(loss);
@@ -339,7 +340,7 @@ internal sealed class WindowPass<T>
         (int step, int batchRow) = NotFinite!.Value;
         int row = batchRow - _firstRow, size = _layout.InputSize;
         Window<T> window = WindowOver(parameters);
-        ReadOutput(window, step, row);
+        ReadOutput(_layout.Output(window, step, row));
         if (Largest<double>(_output) is var output && double.IsFinite(output))
             return Invariant($"The outputs there are finite, up to {output:G4}: it is {_loss} that makes NaN or infinity of them, or of its derivative. Look at its targets, or at its code if it is yours; outputs that have grown too large want a lower learning rate, or ClipNorm.");
         double weight = Largest(parameters), input = 0;
@@ -363,9 +364,8 @@ internal sealed class WindowPass<T>
     }
 
     // In double whatever T is: a loss is written once, and its own rounding never shows.
-    private void ReadOutput(Window<T> window, int step, int row)
+    private void ReadOutput(ReadOnlySpan<T> output)
     {
-        ReadOnlySpan<T> output = _layout.Output(window, step, row);
         for (int i = 0; i < output.Length; i++)
             _output[i] = Precision.Widen(output[i]);
     }

@@ -7,7 +7,7 @@ namespace Unrolled.NumericsTests.Bits;
 /// <summary>A hundred updates of any model on fixed numbers, and its fingerprints. Linked into scripts/beyond/Scratch, which is compiled ahead of time: names its namespaces, has no tests.</summary>
 internal static class Hundred
 {
-    private const int Window = 2, Batch = 9, Updates = 100;
+    private const int Window = 2, Batch = 15, Updates = 100;
 
     /// <summary>The fingerprint, over outputs and gradients, before and after the updates, and a hash of the weights behind them.</summary>
     public static string Fingerprints(IRecurrentModel model, int threads)

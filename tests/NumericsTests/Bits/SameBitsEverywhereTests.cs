@@ -9,6 +9,10 @@ public sealed class SameBitsEverywhereTests : IDisposable
     // One whole panel and a rest that no wide register fits.
     private const int Inputs = 3, Units = 19;
 
+    // Wide enough for kernels that take two of the widest registers.
+    private static readonly string[] s_wide = ["Lstm", "Gru"];
+    private const int WideInputs = 20, WideUnits = 36;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("unrolled-bits-");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -19,11 +23,15 @@ public sealed class SameBitsEverywhereTests : IDisposable
     public void Fingerprints_before_and_after_training_are_equal(bool isStrict)
     {
         string assembly = Path.Combine(_folder.FullName, "models.dll");
+        Generator.Model.Arithmetic arithmetic = isStrict ? Generator.Model.Arithmetic.Strict : Generator.Model.Arithmetic.Default;
         File.WriteAllBytes(assembly, ModelCompiler.Image(
-            Zoo.Layers.Select(cell => ModelCompiler.Spec(cell.Key, cell.Value(Inputs, Units).Layer().Inputs, cell.Value(Inputs, Units).Layer()) with { Reference = false, Arithmetic = isStrict ? Generator.Model.Arithmetic.Strict : Generator.Model.Arithmetic.Default })));
+        [
+            .. Zoo.Layers.Select(cell => ModelCompiler.Spec(cell.Key, cell.Value(Inputs, Units).Layer().Inputs, cell.Value(Inputs, Units).Layer()) with { Reference = false, Arithmetic = arithmetic }),
+            .. s_wide.Select(cell => ModelCompiler.Spec("Wide" + cell, WideInputs, Zoo.Layers[cell](WideInputs, WideUnits).Layer()) with { Reference = false, Arithmetic = arithmetic }),
+        ]));
 
         string[] widest = Run(assembly, threads: 1);
-        Assert.Equal(Zoo.Layers.Count, widest.Length);
+        Assert.Equal(Zoo.Layers.Count + s_wide.Length, widest.Length);
         Assert.All(widest.Where(line => !line.StartsWith("Dropout", StringComparison.Ordinal)), line => Assert.NotEqual(line.Split(' ')[1], line.Split(' ')[2]));
         Assert.Equal(widest, Run(assembly, threads: 2));
         Assert.Equal(widest, Run(assembly, threads: 5));

@@ -33,7 +33,10 @@ internal static class Combinations
 
     /// <summary>Each cell by a name of its own.</summary>
     public static IReadOnlyDictionary<string, CellSpec> All { get; } = CellCatalog.Rows.Where(row => row.Kind != "Dropout")
-        .SelectMany(row => Of(row).Distinct().Select((cell, number) => (Name: row.Kind + number, Cell: cell))).ToDictionary(cell => cell.Name, cell => cell.Cell);
+        .SelectMany(row => Of(row).Distinct().Select((cell, number) => (Name: NameOf(row.Kind, number), Cell: cell))).ToDictionary(cell => cell.Name, cell => cell.Cell);
+
+    // Mgu1's first is no eleventh of Mgu.
+    private static string NameOf(string kind, int number) => kind + (char.IsDigit(kind[^1]) ? "_" : "") + number;
 
     private static IEnumerable<CellSpec> Of(CellRow row)
     {
