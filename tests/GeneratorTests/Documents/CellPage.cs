@@ -23,7 +23,7 @@ internal sealed record CellPage(CellExample Example, params CellExample[] Settin
     public string Text() =>
         $"{CellIndex.Origin}# {Letters.Title}\n\nSource: {Letters.Source}. In files and messages: `{Letters.Name}`.\n\n"
         + $"```csharp\n{Example.Text}\n```\n\n"
-        + $"## Equations\n\n{Sizes}; [notation](README.md#notation).\n\n{Equations}"
+        + $"## Equations\n\n{Sizes}; [notation](README.md#notation).\n\n{Equations}{Picture}"
         + (Settings.Length == 0 ? "" : SettingsTable())
         + States() + Parameters() + File() + Backward() + Cost();
 
@@ -80,6 +80,9 @@ internal sealed record CellPage(CellExample Example, params CellExample[] Settin
 
     /// <summary>The equations.</summary>
     public string Equations => $"```\n{Letters}\n```\n";
+
+    /// <summary>Their graph.</summary>
+    public string Picture => $"\n```mermaid\n{CellPicture.Text(Letters)}\n```\n";
 
     /// <summary>What is derived of them.</summary>
     public string Backward()

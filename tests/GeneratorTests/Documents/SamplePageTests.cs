@@ -45,7 +45,7 @@ public sealed class SamplePageTests : IDisposable
         string folder = Path.Combine(Places.Root, "samples", "OwnCell"), path = Path.Combine(folder, "README.md"), page = File.ReadAllText(path);
         var cell = new CellPage(new CellExample(
             File.ReadAllText(Path.Combine(folder, "Models.cs")), "Cell", text => GeneratorRun.Of(text).Models.First(model => model.Name == "LedgerNetwork").Layers[0]));
-        string derived = $"## Equations\n\n{cell.Equations}{cell.Backward()}\n";
+        string derived = $"## Equations\n\n{cell.Equations}{cell.Picture}{cell.Backward()}\n";
         string now = Regex.Replace(page, "## Equations\n.*(?=## What it prints\n)", derived.Replace("$", "$$", StringComparison.Ordinal), RegexOptions.Singleline);
         if (Environment.GetEnvironmentVariable("UNROLLED_UPDATE") == "1" && page != now)
             File.WriteAllText(path, now);
