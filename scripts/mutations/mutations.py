@@ -80,7 +80,7 @@ MUTATIONS = [
     # Kernels and passes
     (RUNTIME + "Kernels/TanhCoefficients.cs", "P4 = 1.3354656e-08f", "P4 = -1.3354656e-08f", NUMERICS),
     (RUNTIME + "Kernels/Activations.cs", "T.Broadcast(0.5f) + T.Clamp(Ratio(", "T.Broadcast(0.4999f) + T.Clamp(Ratio(", NUMERICS),
-    (RUNTIME + "Kernels/OuterProduct.cs", "T.Accumulate(ref b3, ub, x3);", "T.Accumulate(ref b3, ub, x2);", NUMERICS),
+    (RUNTIME + "Kernels/OuterProduct.cs", "T.Accumulate(ref b3, ub, x3);\n            x = ", "T.Accumulate(ref b3, ub, x2);\n            x = ", NUMERICS),
     (RUNTIME + "Kernels/StepSum.cs", "sum += T.Load(in da, (n * daStride) + unit);", "sum += T.Load(in da, unit);", NUMERICS),
     (RUNTIME + "Kernels/TransposedColumns.cs", "(add ? T.Load(in to) + sum : sum).Store(ref to);", "sum.Store(ref to);", NUMERICS),
     (RUNTIME + "Kernels/TransposedColumns.cs", "add ? dv[column + i] + sums[i] : sums[i];", "sums[i];", NUMERICS),
