@@ -64,13 +64,13 @@ public ref struct BackwardPass<T>
 
         _part--;
         bool exchanges = _window.LastOfEach && _part == 1 && _layer == _model.LastJoint;
-        if (exchanges)
+        if (exchanges && _window.Takes)
             Joining.ExchangeEnds(_window, _outputs, _joint!.Floats);
         Span<T> inputs = _layer > _part ? _inputs : _adjoints.Inputs;
         var tape = new LayerTape<T>(_model, _window, _layer);
         Backward<TLayer>(layer, tape, inputs);
         AddGradients<TLayer>(layer, tape);
-        if (exchanges)
+        if (exchanges && _window.Takes)
             Joining.ExchangeEnds(_window, _outputs, _joint!.Floats);
         if (_part == 0)
             GoBelow(inputs);
@@ -79,9 +79,9 @@ public ref struct BackwardPass<T>
 
     private void GoBelow(Span<T> inputs)
     {
-        if (_joint is { Residual: true } joint)
+        if (_joint is { Residual: true } joint && _window.Takes)
             Joining.Add(_window, _outputs, joint.Floats, inputs, _model.Layers[_layer].InputFloats);
-        if (_layer == 0 && _model.Layers[^1].Joint is { Skip: true })
+        if (_layer == 0 && _model.Layers[^1].Joint is { Skip: true } && _window.Takes)
             Joining.Add(_window, _adjoints.Outputs, _model.OutputSize, inputs, _model.InputSize);
         if (_layer == 0 && _model.TimeStep)
             for (int last = _model.InputSize - 1; last < inputs.Length; last += _model.InputSize)
@@ -99,14 +99,29 @@ public ref struct BackwardPass<T>
         where TLayer : struct, ILayer<T>
     {
         ReadOnlySpan<T> parameters = _window.Parameters[layer.ParameterOffset..];
-        default(TLayer).Transpose(parameters, _transposed);
-        if (tape.StepsAreRows && layer.WorkFloats == 0 && _joint is null)
-        {
+        if (_window.Takes)
+            default(TLayer).Transpose(parameters, _transposed);
+        if (_window.Pieces is not null)
+            PieceByPiece<TLayer>(layer, parameters, tape, inputs);
+        else if (tape.StepsAreRows && layer.WorkFloats == 0 && _joint is null)
             Backward<TLayer>(layer, parameters, tape, inputs, 0, 0, _window.Steps * _window.Rows);
-            return;
-        }
+        else
+            StepByStep<TLayer>(layer, parameters, tape, inputs, _window.Steps - 1, 0);
+    }
 
+    private readonly void PieceByPiece<TLayer>(LayerLayout layer, ReadOnlySpan<T> parameters, LayerTape<T> tape, Span<T> inputs)
+        where TLayer : struct, ILayer<T>
+    {
         for (int turn = _window.Steps - 1; turn >= 0; turn--)
+            if (_window.Takes)
+                StepByStep<TLayer>(layer, parameters, tape, inputs, turn, turn);
+    }
+
+    [MethodImpl(Jit.Optimized)]
+    private readonly void StepByStep<TLayer>(LayerLayout layer, ReadOnlySpan<T> parameters, LayerTape<T> tape, Span<T> inputs, int last, int first)
+        where TLayer : struct, ILayer<T>
+    {
+        for (int turn = last; turn >= first; turn--)
             for (int row = 0, step = tape.StepAt(turn), alike; row < _window.Rows; row += alike)
             {
                 alike = _window.Alike(step, row);
@@ -160,8 +175,9 @@ public ref struct BackwardPass<T>
 
         // Where the steps lie on the tape that read no initial state, and those that do.
         int reading = layer.Reverse ? 0 : rows, initial = layer.Reverse ? later : 0;
-        default(TLayer).AddGradients(gradients, inputs.Skip(initial), tape.InitialSeries, records.Skip(initial), kept.Skip(initial), rows);
-        if (later > 0)
+        if (_window.Takes)
+            default(TLayer).AddGradients(gradients, inputs.Skip(initial), tape.InitialSeries, records.Skip(initial), kept.Skip(initial), rows);
+        if (later > 0 && _window.Takes)
             default(TLayer).AddGradients(gradients, inputs.Skip(reading), records.Skip(rows - reading), records.Skip(reading), kept.Skip(reading), later);
     }
 }

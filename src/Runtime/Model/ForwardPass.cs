@@ -32,24 +32,39 @@ public ref struct ForwardPass<T>
         LayerLayout layer = _model.Layers[_layer];
         ReadOnlySpan<T> parameters = _window.Parameters[layer.ParameterOffset..];
         var tape = new LayerTape<T>(_model, _window, _layer);
-        for (int step = 0; step < _window.Steps && layer.Masks.Length > 0; step++)
-            FillMasks(layer, tape, step);
-        if (tape.StepsAreRows)
+        if (layer.Masks.Length > 0 && _window.Takes)
+            FillMasks(layer, tape);
+        if (_window.Pieces is not null)
+            PieceByPiece<TLayer>(parameters, tape);
+        else if (tape.StepsAreRows)
             default(TLayer).Forward(parameters, tape.Input(0, 0), tape.Previous(0, 0), tape.Record(0, 0), _window.Steps * _window.Rows);
         else
-            StepByStep<TLayer>(parameters, tape);
-        if (layer.Joint is not null)
-            Joining.Write(_model, _window, _layer);
-        if (_window.LastOfEach && _layer == _model.LastJoint)
-            Joining.WriteLast(_model, _window, _layer);
+            StepByStep<TLayer>(parameters, tape, 0, _window.Steps);
+        if (layer.Joint is not null && _window.Takes)
+            Join();
         _layer++;
     }
 
-    [MethodImpl(Jit.Optimized)]
-    private readonly void StepByStep<TLayer>(ReadOnlySpan<T> parameters, LayerTape<T> tape)
+    private readonly void PieceByPiece<TLayer>(ReadOnlySpan<T> parameters, LayerTape<T> tape)
         where TLayer : struct, ILayer<T>
     {
         for (int turn = 0; turn < _window.Steps; turn++)
+            if (_window.Takes)
+                StepByStep<TLayer>(parameters, tape, turn, turn + 1);
+    }
+
+    private readonly void Join()
+    {
+        Joining.Write(_model, _window, _layer);
+        if (_window.LastOfEach && _layer == _model.LastJoint)
+            Joining.WriteLast(_model, _window, _layer);
+    }
+
+    [MethodImpl(Jit.Optimized)]
+    private readonly void StepByStep<TLayer>(ReadOnlySpan<T> parameters, LayerTape<T> tape, int begin, int end)
+        where TLayer : struct, ILayer<T>
+    {
+        for (int turn = begin; turn < end; turn++)
             for (int row = 0, step = tape.StepAt(turn), alike; row < _window.Rows; row += alike)
             {
                 alike = _window.Alike(step, row);
@@ -73,16 +88,17 @@ public ref struct ForwardPass<T>
                 inputs.Slice(((step * _window.Rows) + row) * size, size).Clear();
     }
 
-    private readonly void FillMasks(LayerLayout layer, LayerTape<T> tape, int step)
+    private readonly void FillMasks(LayerLayout layer, LayerTape<T> tape)
     {
         foreach (MaskLayout mask in layer.Masks)
-            for (int row = 0; row < _window.Rows; row++)
-            {
-                Span<T> numbers = tape.Record(step, row)[0].Slice(mask.Slot, mask.Width);
-                if (mask.Kind == MaskKind.TimeStep)
-                    numbers[0] = _model.Inputs(_window)[((((step * _window.Rows) + row) + 1) * _model.InputSize) - 1];
-                else
-                    mask.Fill(_window.Masks, step, row, numbers);
-            }
+            for (int step = 0; step < _window.Steps; step++)
+                for (int row = 0; row < _window.Rows; row++)
+                {
+                    Span<T> numbers = tape.Record(step, row)[0].Slice(mask.Slot, mask.Width);
+                    if (mask.Kind == MaskKind.TimeStep)
+                        numbers[0] = _model.Inputs(_window)[((((step * _window.Rows) + row) + 1) * _model.InputSize) - 1];
+                    else
+                        mask.Fill(_window.Masks, step, row, numbers);
+                }
     }
 }

@@ -69,4 +69,10 @@ public readonly ref struct Window<T>
 
     /// <summary>What masks are drawn from; the default draws none.</summary>
     public MaskDraw Masks { get; init; }
+
+    /// <summary>Which pieces of a pass are done and which are to be done now; null where it runs as a whole.</summary>
+    internal Pieces? Pieces { get; init; }
+
+    /// <summary>Whether a piece of a pass is to be done now.</summary>
+    internal bool Takes => Pieces is null || Pieces.Takes();
 }

@@ -24,6 +24,11 @@ internal sealed class ShardedPass : IDisposable
     private double _scale;
     private int _rows;
 
+    // The run in slices.
+    private readonly Pieces _pieces = new();
+    private int _shard;
+    private Stage _stage;
+
     /// <summary>Cuts the batch; threads start with the first run.</summary>
     /// <param name="model">The model.</param>
     /// <param name="loss">The loss.</param>
@@ -44,6 +49,16 @@ internal sealed class ShardedPass : IDisposable
         Loss,
         Gradients,
         GradientsOfOutputs,
+    }
+
+    /// <summary>What a shard goes through in a run in slices.</summary>
+    private enum Stage
+    {
+        Forward,
+        Loss,
+        Backward,
+        Sum,
+        Done,
     }
 
     /// <summary>∂L/∂parameters of the whole batch, after a run that went back.</summary>
@@ -111,6 +126,72 @@ internal sealed class ShardedPass : IDisposable
     {
         Run(Work.Gradients, scale);
         return LossSum(0);
+    }
+
+    /// <summary>Begins what <see cref="RunGradients"/> does, in slices.</summary>
+    /// <param name="scale">What the loss is multiplied by before it is differentiated.</param>
+    public void BeginGradients(double scale)
+    {
+        _scale = scale;
+        (_shard, _stage) = (0, Stage.Forward);
+        _gradients.Begin();
+        _pieces.BeginWork();
+    }
+
+    /// <summary>Runs for a slice of time, on the caller's thread.</summary>
+    /// <param name="budget">After this time nothing is begun; negative: never.</param>
+    /// <returns>The sum of the loss once all is done and <see cref="Gradients"/> are set; null before.</returns>
+    /// <exception cref="TrainingException">The loss is NaN or infinite.</exception>
+    public double? AdvanceGradients(TimeSpan budget)
+    {
+        _pieces.BeginSlice(budget);
+        for (; _shard < _shards.Length && _shards[_shard].HasRows; _shard++, _stage = Stage.Forward)
+            if (!AdvanceShard(_shards[_shard]))
+                return null;
+        _pieces.BeginAgain();
+        return _pieces.Takes() ? LossSum(0) : null;
+    }
+
+    // One stage after the other, each from its first piece in every slice.
+    private bool AdvanceShard(WindowPass<float> shard)
+    {
+        shard.Pieces = _pieces;
+        try
+        {
+            for (; _stage < Stage.Done; _stage++, _pieces.BeginWork())
+            {
+                _pieces.BeginAgain();
+                RunStage(shard);
+                if (_pieces.IsFull)
+                    return false;
+            }
+
+            return true;
+        }
+        finally
+        {
+            shard.Pieces = null;
+        }
+    }
+
+    private void RunStage(WindowPass<float> shard)
+    {
+        ReadOnlySpan<float> parameters = _model.Parameters;
+        if (_stage == Stage.Forward)
+            shard.Forward(parameters);
+        else if (_stage == Stage.Loss)
+            shard.EvaluateLoss(parameters, _scale);
+        else if (_stage == Stage.Backward && shard.NotFinite is null)
+            shard.Backward(parameters, _gradients.RoomOf(_shard, 0));
+        else if (_stage == Stage.Sum && _pieces.Takes())
+            Sum(shard);
+    }
+
+    private void Sum(WindowPass<float> shard)
+    {
+        if (shard.NotFinite is null)
+            _gradients.Add(_shard, 0);
+        _gradients.End(_shard);
     }
 
     /// <summary>Goes back from ∂L/∂y of the caller's; sets <see cref="Gradients"/>.</summary>

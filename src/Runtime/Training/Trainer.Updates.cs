@@ -157,23 +157,36 @@ public sealed partial class Trainer
     /// <param name="rate">η where the weights change at once; null where the gradient waits for others.</param>
     internal double TakeIn(DataSpan inputs, DataSpan targets, ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask, int? rows, double? rate)
     {
+        LoadedBatch batch = Load(inputs, targets, lengths, mask, rows);
+        return TakeInGradients(batch, _pass.RunGradients(batch.Scale), rate);
+    }
+
+    /// <summary>Checks a batch and copies it to where it is learnt from.</summary>
+    private LoadedBatch Load(DataSpan inputs, DataSpan targets, ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask, int? rows)
+    {
         BatchShape shape = ShapeOf(rows);
         int steps = shape.StepsOf(inputs, lengths);
         BatchExtent extent = shape.ExtentOf(steps, lengths, TargetSteps, mask);
-        double terms = shape.TermsOf(targets, _loss, extent), scale = terms > 0 ? 1 / terms : 0;
+        double terms = shape.TermsOf(targets, _loss, extent);
         _accumulated.CheckKind(Accumulation.Mean);
         _openSteps = 0;
         _pass.DrawMasks(Seed, _batches);
         _pass.LoadInputs(inputs, extent);
         _pass.LoadTargets(targets, extent);
-        double loss = WithinFloats(_pass.RunGradients(scale) * scale);
+        return new LoadedBatch(steps, shape.Batch, terms);
+    }
+
+    /// <summary>Takes in the gradients that a loaded batch has led to, and says its mean loss.</summary>
+    private double TakeInGradients(LoadedBatch batch, double lossSum, double? rate)
+    {
+        double loss = WithinFloats(lossSum * batch.Scale);
         ClearFrozen();
         CheckStates();
-        _accumulated.AddMean(_pass.Gradients, terms);
+        _accumulated.AddMean(_pass.Gradients, batch.Terms);
         if (rate is { } now)
             StepOrTakeBack(now);
-        FinishBatch(steps, shape.Batch);
-        LastTerms = terms;
+        FinishBatch(batch.Steps, batch.Rows);
+        LastTerms = batch.Terms;
         return loss;
     }
 
@@ -280,4 +293,11 @@ public sealed partial class Trainer
     private BatchShape ShapeOf(int? rows) => rows is null or >= 1 && !(rows > _shape.Batch)
         ? _shape with { Batch = rows ?? _shape.Batch, GuessesRows = rows is null && _shape.Batch > 1 && TargetSteps == TargetSteps.Every && !CarryState }
         : throw new ArgumentOutOfRangeException(nameof(rows), rows, Invariant($"rows is {rows}; it must be 1 to the trainer's batch, {_shape.Batch}."));
+
+    /// <summary>A batch that was checked and copied.</summary>
+    private readonly record struct LoadedBatch(int Steps, int Rows, double Terms)
+    {
+        /// <summary>One over its terms; 0 where there are none.</summary>
+        public double Scale => Terms > 0 ? 1 / Terms : 0;
+    }
 }

@@ -304,6 +304,9 @@ public sealed partial class Trainer : IDisposable
     private Entrance.Visit Enter(string what, bool onlyLooks = false)
     {
         CheckNotDisposed();
+        if (_slicedBatch is not null && what != nameof(Advance))
+            throw new InvalidOperationException(
+                $"{what} was called while the update that BeginUpdate began is not complete: call Advance until it returns the loss; Advance(Timeout.InfiniteTimeSpan) completes it at once.");
         return _entrance.Enter(what, onlyLooks);
     }
 

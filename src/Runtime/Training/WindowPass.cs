@@ -22,7 +22,7 @@ internal delegate void BackwardMethod<T>(Window<T> window, Adjoints<T> adjoints)
 /// a shard touches nothing of another's, they run side by side. Everything is allocated once, for the longest window.
 /// </summary>
 /// <typeparam name="T">float, or double in the reference.</typeparam>
-internal sealed class WindowPass<T>
+internal sealed partial class WindowPass<T>
     where T : struct
 {
     private readonly ModelLayout _layout;
@@ -104,6 +104,9 @@ internal sealed class WindowPass<T>
     /// <summary>Lets the next passes run as a model that is not trained.</summary>
     public void DrawNoMasks() => _masks = default;
 
+    /// <summary>Which pieces of the next passes are done and which are to be done now; null where each runs as a whole.</summary>
+    public Pieces? Pieces { get; set; }
+
     /// <summary>Lets every backward pass say ∂L/∂x too.</summary>
     /// <param name="window">The longest window.</param>
     public void KeepInputAdjoints(int window) => _inputAdjoints = new T[checked(window * _capacity * _layout.InputSize)];
@@ -180,14 +183,27 @@ internal sealed class WindowPass<T>
     public void Forward(ReadOnlySpan<T> parameters, double scale)
     {
         Forward(parameters);
+        EvaluateLoss(parameters, scale);
+    }
+
+    /// <summary>Evaluates the loss of what <see cref="Forward(ReadOnlySpan{T})"/> wrote: sets <see cref="LossSum"/> and <see cref="NotFinite"/>.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="scale">One over the terms of the whole batch: what ∂L/∂y is multiplied by.</param>
+    [MethodImpl(Jit.Optimized)]
+    public void EvaluateLoss(ReadOnlySpan<T> parameters, double scale)
+    {
         Window<T> window = WindowOver(parameters);
-        LossSum = 0;
-        NotFinite = null;
+        if (window.Takes)
+        {
+            LossSum = 0;
+            NotFinite = null;
+            _outputAdjoints.AsSpan(0, _steps * _rows * _layout.OutputSize).Clear();
+        }
+
         BatchExtent extent = Extent;
-        _outputAdjoints.AsSpan(0, _steps * _rows * _layout.OutputSize).Clear();
         var outputs = TapeVectors<T>.JoinedOutputsOf(_layout, window, _layout.Layers.Length - 1);
         for (int target = 0; target < extent.Targets; target++)
-            if (extent.StepOf(target) is >= 0 and var step)
+            if (extent.StepOf(target) is >= 0 and var step && window.Takes)
                 AddLoss(outputs, step, target, scale);
     }
 
@@ -196,12 +212,19 @@ internal sealed class WindowPass<T>
     /// <param name="gradients">Receives ∂L/∂parameters.</param>
     public void Backward(ReadOnlySpan<T> parameters, Span<T> gradients)
     {
-        gradients.Clear();
-        Array.Clear(_stateAdjoints);
+        Window<T> window = WindowOver(parameters);
+        if (window.Takes)
+        {
+            gradients.Clear();
+            Array.Clear(_stateAdjoints);
+        }
+
         Span<T> outputs = _outputAdjoints.AsSpan(0, _steps * _rows * _layout.OutputSize);
         Span<T> scratch = _scratch.AsSpan(0, _layout.ScratchLength(_steps, _rows));
         Span<T> inputs = _inputAdjoints.AsSpan(0, _inputAdjoints.Length == 0 ? 0 : _steps * _rows * _layout.InputSize);
-        _backward(WindowOver(parameters), new Adjoints<T>(outputs, _stateAdjoints, gradients, scratch, inputs));
+        _backward(window, new Adjoints<T>(outputs, _stateAdjoints, gradients, scratch, inputs));
+        if (Pieces is { IsFull: true })
+            return;
         for (int row = 0; row < _rows; row++)
             if (!_hasStarted[row])
                 _layout.AddFreshState<T>(StateOf(_stateAdjoints, row), gradients);
@@ -260,59 +283,12 @@ internal sealed class WindowPass<T>
             }
     }
 
-    /// <summary>Lets the next window start where this one ended; rows that the batch does not have, or that took no step, are as far as they were.</summary>
-    public void CarryStates()
-    {
-        if (!HasRows)
-            return;
-        _layout.CopyFinalStates(WindowOver(default), _states.AsSpan());
-        for (int row = 0; row < _rows; row++)
-            _hasStarted[row] |= _lengths[row] > 0;
-    }
-
-    /// <summary>The first row, of the batch, that ends in a state that is NaN or infinite; null where there is none.</summary>
-    public int? FirstStateNotFinite()
-    {
-        Span<T> states = _stateAdjoints.AsSpan(0, _rows * _layout.StateFloats); // free between two ways back
-        _layout.CopyFinalStates(WindowOver(default), states);
-        for (int i = 0; i < states.Length; i++)
-            if (!double.IsFinite(Precision.Widen(states[i])))
-                return _firstRow + (i / _layout.StateFloats);
-        return null;
-    }
-
-    /// <summary>Puts the carried states aside, so that an evaluation may carry its own.</summary>
-    public void PutStatesAside()
-    {
-        _states.CopyTo(_keptStates, 0);
-        _hasStarted.CopyTo(_keptStarted, 0);
-    }
-
-    /// <summary>Takes the carried states back.</summary>
-    public void TakeStatesBack()
-    {
-        _keptStates.CopyTo(_states, 0);
-        _keptStarted.CopyTo(_hasStarted, 0);
-    }
-
-    /// <summary>Lets the next window start afresh.</summary>
-    public void ResetStates() => Array.Clear(_hasStarted);
-
-    /// <summary>Lets a row's next window start afresh.</summary>
-    /// <param name="row">A row of the batch.</param>
-    public void ResetState(int row)
-    {
-        int own = row - _firstRow;
-        if (own >= 0 && own < _capacity)
-            _hasStarted[own] = false;
-    }
-
     private Span<T> StateOf(Span<T> states, int row) => states.Slice(row * _layout.StateFloats, _layout.StateFloats);
 
     private BatchExtent Extent => new(_steps, _rows, _ends.AsSpan(0, _rows), _targetSteps, _mask, _layout.LastIsFirst);
 
     private Window<T> WindowOver(ReadOnlySpan<T> parameters) =>
-        new(parameters, _tape.AsSpan(0, _layout.TapeLength(_steps, _rows)), _steps, _rows, _isRagged ? _lengths.AsSpan(0, _rows) : default) { Masks = _masks, LastOfEach = _lastOfEach };
+        new(parameters, _tape.AsSpan(0, _layout.TapeLength(_steps, _rows)), _steps, _rows, _isRagged ? _lengths.AsSpan(0, _rows) : default) { Masks = _masks, LastOfEach = _lastOfEach, Pieces = Pieces };
 
     [MethodImpl(Jit.Optimized)]
     private void AddLoss(TapeVectors<T> outputs, int step, int target, double scale)

@@ -6,11 +6,13 @@ namespace Unrolled.RuntimeTests.Training;
 /// <summary>A second call into a trainer, by code that the first one calls or from another thread, is refused; the first one ends.</summary>
 public sealed class OneAtATimeTests : IDisposable
 {
-    private static readonly float[] X = Numbers.Draw(2 * 20 * Everything.InputSize), T = Numbers.Draw(2 * 20 * Everything.OutputSize, seed: 2), Y = new float[T.Length];
+    internal static readonly float[] X = Numbers.Draw(2 * 20 * Everything.InputSize), T = Numbers.Draw(2 * 20 * Everything.OutputSize, seed: 2), Y = new float[T.Length];
 
-    private static readonly Dictionary<string, Action<Trainer, string>> Calls = new()
+    internal static readonly Dictionary<string, Action<Trainer, string>> Calls = new()
     {
         ["Update"] = (trainer, _) => trainer.Update(X, T),
+        ["BeginUpdate"] = (trainer, _) => trainer.BeginUpdate(X, T),
+        ["Advance"] = (trainer, _) => trainer.Advance(TimeSpan.Zero),
         ["Accumulate"] = (trainer, _) => trainer.Accumulate(X, T),
         ["Forward"] = (trainer, _) => trainer.Forward(X, new float[Y.Length]),
         ["Backward"] = (trainer, _) => trainer.Backward(T),
