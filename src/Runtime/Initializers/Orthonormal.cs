@@ -1,4 +1,4 @@
-using System;
+using System.Threading.Tasks;
 
 namespace Unrolled.Runtime;
 
@@ -17,17 +17,31 @@ internal static class Orthonormal
     public static ColumnStrips Draw(int count, int length, ref RandomStream random)
     {
         var q = new ColumnStrips(length, count);
-        var block = new ReflectorBlock(length);
-        for (int first = (count - 1) / ReflectorBlock.Size * ReflectorBlock.Size; first >= 0; first -= ReflectorBlock.Size)
+        ReflectorBlock block = new(length), next = new(length);
+        RandomStream stream = random;
+        int first = (count - 1) / ReflectorBlock.Size * ReflectorBlock.Size;
+        block.Draw(first, count - first, ref stream);
+        for (; first >= 0; first -= ReflectorBlock.Size)
         {
-            block.Draw(first, Math.Min(ReflectorBlock.Size, count - first), ref random);
             for (int i = 0; i < block.Count; i++)
                 q[first + i, first + i] = block.Signs[i];
 
-            // Left of the block's first column, its rows are still zero.
-            block.Reflect(q);
+            // Left of the block's first column, its rows are still zero. The next block's numbers are drawn meanwhile: they depend on no other.
+            int following = first - ReflectorBlock.Size;
+            if (following < 0)
+                block.Reflect(q);
+            else if (block.IsShared(q))
+                Parallel.Invoke(() => next.Draw(following, ReflectorBlock.Size, ref stream), () => block.Reflect(q));
+            else
+            {
+                block.Reflect(q);
+                next.Draw(following, ReflectorBlock.Size, ref stream);
+            }
+
+            (block, next) = (next, block);
         }
 
+        random = stream;
         return q;
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Threading.Tasks;
 
 namespace Unrolled.Runtime;
 
@@ -14,13 +15,15 @@ internal sealed class ReflectorBlock
     // Rows that the two products take at a time: they and the reflections' own numbers stay in a first cache.
     private const int ChunkRows = 64;
 
+    // Strips times rows from which threads are worth their start: some milliseconds of work.
+    private const int SharedWork = 16_384;
+
     private readonly int _length;
     private readonly double[] _vectors;                      // V: [row from the block's first][Size], zeros above each vector
     private readonly double[] _strip;                        // sixteen columns of V
     private readonly double[] _triangle = new double[Size * Size]; // T transposed: [column][row]
     private readonly double[] _gram = new double[Size * Size];
-    private readonly double[] _products = new double[Size * ColumnStrips.Width];
-    private readonly double[] _multiplied = new double[Size * ColumnStrips.Width];
+    private readonly StripProducts _own = new();
     private int _first;
     private int _rows;                                       // of V, a multiple of 4
 
@@ -80,10 +83,11 @@ internal sealed class ReflectorBlock
         {
             for (int row = 0; row < _rows; row++)
                 _vectors.AsSpan((row * Size) + strip, ColumnStrips.Width).CopyTo(_strip.AsSpan(row * ColumnStrips.Width));
-            Array.Clear(_products, 0, _products.Length);
-            ReflectorProducts.AddInner(_vectors, _strip, _products, _rows);
+            double[] products = _own.Inner;
+            Array.Clear(products, 0, products.Length);
+            ReflectorProducts.AddInner(_vectors, _strip, products, _rows);
             for (int i = 0; i < Size; i++)
-                _products.AsSpan(i * ColumnStrips.Width, ColumnStrips.Width).CopyTo(_gram.AsSpan((i * Size) + strip));
+                products.AsSpan(i * ColumnStrips.Width, ColumnStrips.Width).CopyTo(_gram.AsSpan((i * Size) + strip));
         }
 
         for (int j = 1; j < Count; j++)
@@ -97,20 +101,33 @@ internal sealed class ReflectorBlock
     }
 
     /// <summary>C ← C − V (T (Vᵀ C)), for the columns from the block's first on: those before it are zero where the block reflects.</summary>
-    /// <param name="matrix">C.</param>
+    /// <param name="matrix">C. Its strips do not depend on each other: large ones are shared between threads, with the same bits.</param>
     public void Reflect(ColumnStrips matrix)
     {
-        for (int strip = _first / ColumnStrips.Width; strip < matrix.Count; strip++)
-        {
-            Span<double> c = matrix.Strip(strip).AsSpan(_first * ColumnStrips.Width, _rows * ColumnStrips.Width);
-            Array.Clear(_products, 0, _products.Length);
-            Array.Clear(_multiplied, 0, _multiplied.Length);
-            for (int row = 0; row < _rows; row += ChunkRows)
-                ReflectorProducts.AddInner(Vectors(row), Chunk(c, row), _products, Rows(row));
-            ReflectorProducts.AddInner(_triangle, _products, _multiplied, Size);
-            for (int row = 0; row < _rows; row += ChunkRows)
-                ReflectorProducts.SubtractOuter(Vectors(row), _multiplied, Chunk(c, row), Rows(row));
-        }
+        int first = _first / ColumnStrips.Width;
+        if (IsShared(matrix))
+            Parallel.For(first, matrix.Count, static () => new StripProducts(), (strip, _, products) => Reflect(matrix, strip, products), static _ => { });
+        else
+            for (int strip = first; strip < matrix.Count; strip++)
+                Reflect(matrix, strip, _own);
+    }
+
+    /// <summary>Whether there is so much to do that threads share it.</summary>
+    /// <param name="matrix">What is reflected.</param>
+    public bool IsShared(ColumnStrips matrix) =>
+        Environment.ProcessorCount > 1 && (matrix.Count - (_first / ColumnStrips.Width)) * (long)_rows >= SharedWork;
+
+    private StripProducts Reflect(ColumnStrips matrix, int strip, StripProducts products)
+    {
+        Span<double> c = matrix.Strip(strip).AsSpan(_first * ColumnStrips.Width, _rows * ColumnStrips.Width);
+        Array.Clear(products.Inner, 0, products.Inner.Length);
+        Array.Clear(products.Multiplied, 0, products.Multiplied.Length);
+        for (int row = 0; row < _rows; row += ChunkRows)
+            ReflectorProducts.AddInner(Vectors(row), Chunk(c, row), products.Inner, Rows(row));
+        ReflectorProducts.AddInner(_triangle, products.Inner, products.Multiplied, Size);
+        for (int row = 0; row < _rows; row += ChunkRows)
+            ReflectorProducts.SubtractOuter(Vectors(row), products.Multiplied, Chunk(c, row), Rows(row));
+        return products;
     }
 
     private int Rows(int first) => Math.Min(ChunkRows, _rows - first);
@@ -118,4 +135,12 @@ internal sealed class ReflectorBlock
     private ReadOnlySpan<double> Vectors(int first) => _vectors.AsSpan(first * Size, Rows(first) * Size);
 
     private Span<double> Chunk(Span<double> c, int first) => c.Slice(first * ColumnStrips.Width, Rows(first) * ColumnStrips.Width);
+
+    /// <summary>What one strip's products need: Vᵀ C and T (Vᵀ C).</summary>
+    private sealed class StripProducts
+    {
+        public double[] Inner { get; } = new double[Size * ColumnStrips.Width];
+
+        public double[] Multiplied { get; } = new double[Size * ColumnStrips.Width];
+    }
 }
