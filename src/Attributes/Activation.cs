@@ -19,10 +19,10 @@ public enum Activation
     /// <summary>max(a, 0)</summary>
     Relu,
 
-    /// <summary>a where a &gt; 0, else α a; α = 0.01 unless set.</summary>
+    /// <summary>a where a &gt; 0, else α a. Default: α = 0.01.</summary>
     LeakyRelu,
 
-    /// <summary>a where a &gt; 0, else α (eᵃ − 1); α = 1 unless set (Clevert et al. 2015, arXiv:1511.07289)</summary>
+    /// <summary>a where a &gt; 0, else α (eᵃ − 1) (Clevert et al. 2015, arXiv:1511.07289). Default: α = 1.</summary>
     Elu,
 
     /// <summary>a / (1 + |a|)</summary>
@@ -40,18 +40,18 @@ public enum Activation
     /// <summary>½ a (1 + tanh(√(2/π) (a + 0.044715 a³))), the older approximation of <see cref="Gelu"/></summary>
     GeluTanh,
 
-    /// <summary>min(max(α a + β, 0), 1); α = 1/6 as in PyTorch (in ONNX it is 0.2) and β = ½ unless set.</summary>
+    /// <summary>min(max(α a + β, 0), 1). Default: α = 1/6 as in PyTorch (in ONNX it is 0.2) and β = ½.</summary>
     HardSigmoid,
 
     /// <summary>min(max(a, −1), 1)</summary>
     HardTanh,
 
-    /// <summary>α tanh(β a); α = 1.7159 and β = 2/3 unless set (LeCun et al. 1998, “Efficient BackProp”).</summary>
+    /// <summary>α tanh(β a) (LeCun et al. 1998, “Efficient BackProp”). Default: α = 1.7159 and β = 2/3.</summary>
     ScaledTanh,
 
-    /// <summary>α a + β; α = 1 and β = 0 unless set.</summary>
+    /// <summary>α a + β. Default: α = 1 and β = 0.</summary>
     Affine,
 
-    /// <summary>a where a &gt; α, else 0; α = 1 unless set (Konda et al. 2014, arXiv:1402.3337).</summary>
+    /// <summary>a where a &gt; α, else 0 (Konda et al. 2014, arXiv:1402.3337). Default: α = 1.</summary>
     ThresholdedRelu,
 }

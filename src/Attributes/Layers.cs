@@ -11,16 +11,16 @@ public sealed class RnnAttribute : RecurrentLayerAttribute
     {
     }
 
-    /// <summary>φ. <see cref="Unrolled.Activation.Tanh"/> unless set.</summary>
+    /// <summary>φ. Default: <see cref="Unrolled.Activation.Tanh"/>.</summary>
     public Activation Activation { get; set; } = Activation.Tanh;
 
-    /// <summary>α of φ, where <see cref="Activation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    /// <summary>α of φ, where <see cref="Activation"/> has one (see <see cref="Unrolled.Activation"/>). Default: as there.</summary>
     public float Alpha { get; set; }
 
-    /// <summary>β of φ, where <see cref="Activation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    /// <summary>β of φ, where <see cref="Activation"/> has one (see <see cref="Unrolled.Activation"/>). Default: as there.</summary>
     public float Beta { get; set; }
 
-    /// <summary>φ in the direction against time of a bidirectional layer. As <see cref="Activation"/> unless set.</summary>
+    /// <summary>φ in the direction against time of a bidirectional layer. Default: as <see cref="Activation"/>.</summary>
     public Activation ReverseActivation { get => _reverseActivation ?? Activation; set => _reverseActivation = value; }
 
     /// <summary>α of <see cref="ReverseActivation"/>, where it has one. <see cref="Alpha"/> unless one of the two is set.</summary>
@@ -43,60 +43,60 @@ public sealed class LstmAttribute : RecurrentLayerAttribute
     {
     }
 
-    /// <summary>The gates that see the cell state (Gers &amp; Schmidhuber 2000). None unless set.</summary>
+    /// <summary>The gates that see the cell state (Gers &amp; Schmidhuber 2000). Default: none.</summary>
     public Gates Peepholes { get; set; }
 
-    /// <summary>How input and forget gate depend on each other. Not at all unless set.</summary>
+    /// <summary>How input and forget gate depend on each other. Default: not at all.</summary>
     public Coupling Coupling { get; set; }
 
-    /// <summary>Whether there is a forget gate; without one it is the memory of 1997, <c>c = c₋ + i ⊙ g</c>. True unless set.</summary>
+    /// <summary>Whether there is a forget gate; without one it is the memory of 1997, <c>c = c₋ + i ⊙ g</c>. Default: true.</summary>
     public bool ForgetGate { get; set; } = true;
 
     /// <summary>
-    /// What the forget gate's bias is drawn as with <see cref="Initialization.Default"/> and <see cref="Initialization.Keras"/>. 1 unless set.
+    /// What the forget gate's bias is drawn as with <see cref="Initialization.Default"/> and <see cref="Initialization.Keras"/>. Default: 1.
     /// </summary>
     public float ForgetBias { get; set; } = 1;
 
     /// <summary>
     /// The longest lag Tmax in steps that the layer should remember from the start, at least 3: chrono initialisation draws <c>bf = log(u)</c> with
-    /// u ~ U(1, Tmax − 1) for each unit, and <c>bi = −bf</c> (Tallec &amp; Ollivier 2018, arXiv:1804.11188). Biases as <see cref="Initialization"/> says unless set.
+    /// u ~ U(1, Tmax − 1) for each unit, and <c>bi = −bf</c> (Tallec &amp; Ollivier 2018, arXiv:1804.11188). Default: biases as <see cref="Initialization"/> says.
     /// </summary>
     public int ChronoMax { get; set; }
 
     /// <summary>
     /// The probability with which a number of the cell state c stays what it was, while the layer is trained; when it runs, <c>c = p c₋ + (1 − p) ĉ</c>. h reads ĉ
-    /// (Krueger et al. 2017, arXiv:1606.01305). From 0, as unless set, to below 1.
+    /// (Krueger et al. 2017, arXiv:1606.01305). From 0 to below 1. Default: 0.
     /// </summary>
     public float CellZoneout { get; set; }
 
-    /// <summary>The activation of input, forget and output gate. <see cref="Unrolled.Activation.Sigmoid"/> unless set.</summary>
+    /// <summary>The activation of input, forget and output gate. Default: <see cref="Unrolled.Activation.Sigmoid"/>.</summary>
     public Activation GateActivation { get; set; } = Activation.Sigmoid;
 
-    /// <summary>α of the gates' activation, where <see cref="GateActivation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    /// <summary>α of the gates' activation, where <see cref="GateActivation"/> has one (see <see cref="Unrolled.Activation"/>). Default: as there.</summary>
     public float GateAlpha { get; set; }
 
-    /// <summary>β of the gates' activation, where <see cref="GateActivation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    /// <summary>β of the gates' activation, where <see cref="GateActivation"/> has one (see <see cref="Unrolled.Activation"/>). Default: as there.</summary>
     public float GateBeta { get; set; }
 
-    /// <summary>The activation of the cell's input g. <see cref="Unrolled.Activation.Tanh"/> unless set.</summary>
+    /// <summary>The activation of the cell's input g. Default: <see cref="Unrolled.Activation.Tanh"/>.</summary>
     public Activation CellActivation { get; set; } = Activation.Tanh;
 
-    /// <summary>α of the activation of g, where <see cref="CellActivation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    /// <summary>α of the activation of g, where <see cref="CellActivation"/> has one (see <see cref="Unrolled.Activation"/>). Default: as there.</summary>
     public float CellAlpha { get; set; }
 
-    /// <summary>β of the activation of g, where <see cref="CellActivation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    /// <summary>β of the activation of g, where <see cref="CellActivation"/> has one (see <see cref="Unrolled.Activation"/>). Default: as there.</summary>
     public float CellBeta { get; set; }
 
-    /// <summary>The activation of the cell state in <c>h = o ⊙ tanh(c)</c>. <see cref="Unrolled.Activation.Tanh"/> unless set.</summary>
+    /// <summary>The activation of the cell state in <c>h = o ⊙ tanh(c)</c>. Default: <see cref="Unrolled.Activation.Tanh"/>.</summary>
     public Activation OutputActivation { get; set; } = Activation.Tanh;
 
-    /// <summary>α of the activation of c, where <see cref="OutputActivation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    /// <summary>α of the activation of c, where <see cref="OutputActivation"/> has one (see <see cref="Unrolled.Activation"/>). Default: as there.</summary>
     public float OutputAlpha { get; set; }
 
-    /// <summary>β of the activation of c, where <see cref="OutputActivation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    /// <summary>β of the activation of c, where <see cref="OutputActivation"/> has one (see <see cref="Unrolled.Activation"/>). Default: as there.</summary>
     public float OutputBeta { get; set; }
 
-    /// <summary>The activation of input, forget and output gate in the direction against time of a bidirectional layer. As <see cref="GateActivation"/> unless set.</summary>
+    /// <summary>The activation of input, forget and output gate in the direction against time of a bidirectional layer. Default: as <see cref="GateActivation"/>.</summary>
     public Activation ReverseGateActivation { get => _reverseGateActivation ?? GateActivation; set => _reverseGateActivation = value; }
 
     /// <summary>α of <see cref="ReverseGateActivation"/>, where it has one. <see cref="GateAlpha"/> unless one of the two is set.</summary>
@@ -105,7 +105,7 @@ public sealed class LstmAttribute : RecurrentLayerAttribute
     /// <summary>β of <see cref="ReverseGateActivation"/>, where it has one. <see cref="GateBeta"/> unless one of the two is set.</summary>
     public float ReverseGateBeta { get; set; }
 
-    /// <summary>The activation of the cell's input g in the direction against time of a bidirectional layer. As <see cref="CellActivation"/> unless set.</summary>
+    /// <summary>The activation of the cell's input g in the direction against time of a bidirectional layer. Default: as <see cref="CellActivation"/>.</summary>
     public Activation ReverseCellActivation { get => _reverseCellActivation ?? CellActivation; set => _reverseCellActivation = value; }
 
     /// <summary>α of <see cref="ReverseCellActivation"/>, where it has one. <see cref="CellAlpha"/> unless one of the two is set.</summary>
@@ -114,7 +114,7 @@ public sealed class LstmAttribute : RecurrentLayerAttribute
     /// <summary>β of <see cref="ReverseCellActivation"/>, where it has one. <see cref="CellBeta"/> unless one of the two is set.</summary>
     public float ReverseCellBeta { get; set; }
 
-    /// <summary>The activation of the cell state in the direction against time of a bidirectional layer. As <see cref="OutputActivation"/> unless set.</summary>
+    /// <summary>The activation of the cell state in the direction against time of a bidirectional layer. Default: as <see cref="OutputActivation"/>.</summary>
     public Activation ReverseOutputActivation { get => _reverseOutputActivation ?? OutputActivation; set => _reverseOutputActivation = value; }
 
     /// <summary>α of <see cref="ReverseOutputActivation"/>, where it has one. <see cref="OutputAlpha"/> unless one of the two is set.</summary>
@@ -123,7 +123,7 @@ public sealed class LstmAttribute : RecurrentLayerAttribute
     /// <summary>β of <see cref="ReverseOutputActivation"/>, where it has one. <see cref="OutputBeta"/> unless one of the two is set.</summary>
     public float ReverseOutputBeta { get; set; }
 
-    /// <summary>Numbers of the output, <c>h = R (o ⊙ tanh(c))</c>, at least 1 and below the units (Sak et al. 2014, arXiv:1402.1128). No projection unless set.</summary>
+    /// <summary>Numbers of the output, <c>h = R (o ⊙ tanh(c))</c>, at least 1 and below the units (Sak et al. 2014, arXiv:1402.1128). Default: no projection.</summary>
     public int Projection { get; set; }
 }
 
@@ -139,38 +139,38 @@ public sealed class GruAttribute : RecurrentLayerAttribute
     {
     }
 
-    /// <summary>Where the reset gate acts. After the product unless set.</summary>
+    /// <summary>Where the reset gate acts. Default: after the product.</summary>
     public Reset Reset { get; set; }
 
-    /// <summary>What the update gate does. It keeps unless set.</summary>
+    /// <summary>What the update gate does. Default: it keeps the old state.</summary>
     public Update Update { get; set; }
 
     /// <summary>
     /// The longest lag Tmax in steps that the layer should remember from the start, at least 3: chrono initialisation draws the update gate's
-    /// <c>bz = log(u)</c>, or −log(u) where it writes, with u ~ U(1, Tmax − 1) for each unit (Tallec &amp; Ollivier 2018, arXiv:1804.11188). Biases as
-    /// <see cref="Initialization"/> says unless set.
+    /// <c>bz = log(u)</c>, or −log(u) where it writes, with u ~ U(1, Tmax − 1) for each unit (Tallec &amp; Ollivier 2018, arXiv:1804.11188). Default: biases as
+    /// <see cref="Initialization"/> says.
     /// </summary>
     public int ChronoMax { get; set; }
 
-    /// <summary>The candidate's activation. <see cref="Unrolled.Activation.Tanh"/> unless set.</summary>
+    /// <summary>The candidate's activation. Default: <see cref="Unrolled.Activation.Tanh"/>.</summary>
     public Activation CandidateActivation { get; set; } = Activation.Tanh;
 
-    /// <summary>α of the candidate's activation, where <see cref="CandidateActivation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    /// <summary>α of the candidate's activation, where <see cref="CandidateActivation"/> has one (see <see cref="Unrolled.Activation"/>). Default: as there.</summary>
     public float CandidateAlpha { get; set; }
 
-    /// <summary>β of the candidate's activation, where <see cref="CandidateActivation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    /// <summary>β of the candidate's activation, where <see cref="CandidateActivation"/> has one (see <see cref="Unrolled.Activation"/>). Default: as there.</summary>
     public float CandidateBeta { get; set; }
 
-    /// <summary>The activation of update and reset gate. <see cref="Unrolled.Activation.Sigmoid"/> unless set.</summary>
+    /// <summary>The activation of update and reset gate. Default: <see cref="Unrolled.Activation.Sigmoid"/>.</summary>
     public Activation GateActivation { get; set; } = Activation.Sigmoid;
 
-    /// <summary>α of the gates' activation, where <see cref="GateActivation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    /// <summary>α of the gates' activation, where <see cref="GateActivation"/> has one (see <see cref="Unrolled.Activation"/>). Default: as there.</summary>
     public float GateAlpha { get; set; }
 
-    /// <summary>β of the gates' activation, where <see cref="GateActivation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    /// <summary>β of the gates' activation, where <see cref="GateActivation"/> has one (see <see cref="Unrolled.Activation"/>). Default: as there.</summary>
     public float GateBeta { get; set; }
 
-    /// <summary>The candidate's activation in the direction against time of a bidirectional layer. As <see cref="CandidateActivation"/> unless set.</summary>
+    /// <summary>The candidate's activation in the direction against time of a bidirectional layer. Default: as <see cref="CandidateActivation"/>.</summary>
     public Activation ReverseCandidateActivation { get => _reverseCandidateActivation ?? CandidateActivation; set => _reverseCandidateActivation = value; }
 
     /// <summary>α of <see cref="ReverseCandidateActivation"/>, where it has one. <see cref="CandidateAlpha"/> unless one of the two is set.</summary>
@@ -179,7 +179,7 @@ public sealed class GruAttribute : RecurrentLayerAttribute
     /// <summary>β of <see cref="ReverseCandidateActivation"/>, where it has one. <see cref="CandidateBeta"/> unless one of the two is set.</summary>
     public float ReverseCandidateBeta { get; set; }
 
-    /// <summary>The activation of update and reset gate in the direction against time of a bidirectional layer. As <see cref="GateActivation"/> unless set.</summary>
+    /// <summary>The activation of update and reset gate in the direction against time of a bidirectional layer. Default: as <see cref="GateActivation"/>.</summary>
     public Activation ReverseGateActivation { get => _reverseGateActivation ?? GateActivation; set => _reverseGateActivation = value; }
 
     /// <summary>α of <see cref="ReverseGateActivation"/>, where it has one. <see cref="GateAlpha"/> unless one of the two is set.</summary>
@@ -203,19 +203,19 @@ public sealed class DenseAttribute : LayerAttribute
     /// <summary>Outputs, at least 1.</summary>
     public int Units { get; }
 
-    /// <summary>Whether there is a bias c. True unless set.</summary>
+    /// <summary>Whether there is a bias c. Default: true.</summary>
     public bool Bias { get; set; } = true;
 
-    /// <summary>φ. <see cref="Unrolled.Activation.Identity"/> unless set.</summary>
+    /// <summary>φ. Default: <see cref="Unrolled.Activation.Identity"/>.</summary>
     public Activation Activation { get; set; } = Activation.Identity;
 
-    /// <summary>Whether the layer's input is added to its output, <c>y = φ(V x + c) + x</c>: they must be equally wide. False unless set.</summary>
+    /// <summary>Whether the layer's input is added to its output, <c>y = φ(V x + c) + x</c>: they must be equally wide. Default: false.</summary>
     public bool Residual { get; set; }
 
-    /// <summary>α of φ, where <see cref="Activation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    /// <summary>α of φ, where <see cref="Activation"/> has one (see <see cref="Unrolled.Activation"/>). Default: as there.</summary>
     public float Alpha { get; set; }
 
-    /// <summary>β of φ, where <see cref="Activation"/> has one (see <see cref="Unrolled.Activation"/>). As there unless set.</summary>
+    /// <summary>β of φ, where <see cref="Activation"/> has one (see <see cref="Unrolled.Activation"/>). Default: as there.</summary>
     public float Beta { get; set; }
 }
 

@@ -18,13 +18,13 @@ public sealed class RecurrentModelAttribute : Attribute
     /// </summary>
     public bool TimeStep { get; set; }
 
-    /// <summary>Whether the backward pass is generated; without it the model runs and cannot be trained. True unless set.</summary>
+    /// <summary>Whether the backward pass is generated; without it the model runs and cannot be trained. Default: true.</summary>
     public bool Training { get; set; } = true;
 
-    /// <summary>Whether the model is generated a second time in double precision, for <c>CheckGradients</c>. False unless set.</summary>
+    /// <summary>Whether the model is generated a second time in double precision, for <c>CheckGradients</c>. Default: false.</summary>
     public bool Reference { get; set; }
 
-    /// <summary>Whether the model's first inputs are added to its outputs, <c>y += x[0 … outputs)</c>: outputs ≤ inputs. False unless set.</summary>
+    /// <summary>Whether the model's first inputs are added to its outputs, <c>y += x[0 … outputs)</c>: outputs ≤ inputs. Default: false.</summary>
     public bool Skip { get; set; }
 
     /// <summary>The form of the generated arithmetic.</summary>

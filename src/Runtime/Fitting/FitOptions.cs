@@ -13,57 +13,57 @@ public sealed record FitOptions
     /// <summary>What the loss is called where a metric could be named.</summary>
     public const string Loss = "loss";
 
-    /// <summary>Times that all training data is gone through, at least 1; 10 unless set.</summary>
+    /// <summary>Times that all training data is gone through, at least 1. Default: 10.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public int Epochs { get; init => field = (int)Setting.Count(value, nameof(Epochs)); } = 10;
 
-    /// <summary>For the order of the samples and for the validation's draw; 0 unless set.</summary>
+    /// <summary>For the order of the samples and for the validation's draw. Default: 0.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Whether each epoch takes the samples in an order of its own; yes unless set.</summary>
+    /// <summary>Whether each epoch takes the samples in an order of its own. Default: true.</summary>
     public bool Shuffle { get; init; } = true;
 
-    /// <summary>Batches that make one update, at least 1; 1 unless set. The last update of an epoch makes do with fewer.</summary>
+    /// <summary>Batches that make one update, at least 1. Default: 1. The last update of an epoch makes do with fewer.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public int BatchesPerUpdate { get; init => field = (int)Setting.Count(value, nameof(BatchesPerUpdate)); } = 1;
 
-    /// <summary>Data that is not trained on but measured after each epoch; null, none, unless set.</summary>
+    /// <summary>Data that is not trained on but measured after each epoch. Default: null, none.</summary>
     public Dataset? Validation { get; init; }
 
     /// <summary>
-    /// The part of the data to be set aside as validation data, at least 0 and below 1; 0 unless set. Of separate sequences that many are drawn; of series the ends
+    /// The part of the data to be set aside as validation data, at least 0 and below 1. Default: 0. Of separate sequences that many are drawn; of series the ends
     /// are taken, so that no window is in both.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0, 1 or above, or NaN.</exception>
     public double ValidationShare { get; init => field = Setting.Fraction(value, nameof(ValidationShare)); }
 
-    /// <summary>What to measure after each epoch, over the validation data, or over the training data where there is none; nothing unless set. After the training they hold the last epoch's figures.</summary>
+    /// <summary>What to measure after each epoch, over the validation data, or over the training data where there is none. After the training they hold the last epoch's figures. Default: nothing.</summary>
     public IReadOnlyList<Metric> Metrics { get; init; } = [];
 
     /// <summary>
     /// What tells a good epoch from a bad one, for <see cref="Patience"/>, <see cref="RestoreBest"/> and <see cref="Trainer.Plateau"/>: the name of a metric, or
-    /// <see cref="Loss"/>, the loss of the validation data, or of the training data where there is none, which it is unless set.
+    /// <see cref="Loss"/>. Default: <see cref="Loss"/>, the loss of the validation data, or of the training data where there is none.
     /// </summary>
     public string Monitor { get; init; } = Loss;
 
-    /// <summary>How much better than the best an epoch has to be, at least 0; 0 unless set.</summary>
+    /// <summary>How much better than the best an epoch has to be, at least 0. Default: 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
     public double MinimumChange { get; init => field = Setting.NonNegative(value, nameof(MinimumChange)); }
 
-    /// <summary>How many epochs in a row may be no better than the best; one more ends the training. Null, they do not matter, unless set.</summary>
+    /// <summary>How many epochs in a row may be no better than the best; one more ends the training. Default: null, they do not matter.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0.</exception>
     public int? Patience { get; init => field = value is { } epochs ? Setting.NonNegative(epochs, nameof(Patience)) : null; }
 
-    /// <summary>Whether the model ends with the weights of its best epoch; yes, where there is validation data, unless set.</summary>
+    /// <summary>Whether the model ends with the weights of its best epoch. Default: true where there is validation data.</summary>
     public bool RestoreBest { get; init; } = true;
 
-    /// <summary>Told after every batch and every epoch; null, nobody, unless set. <see cref="ConsoleProgress"/> prints.</summary>
+    /// <summary>Told after every batch and every epoch. Default: null, no report. <see cref="ConsoleProgress"/> prints.</summary>
     public IProgress<FitProgress>? Progress { get; init; }
 
-    /// <summary>A file that is replaced by a checkpoint after every epoch, in a folder that exists; null, none, unless set.</summary>
+    /// <summary>A file that is replaced by a checkpoint after every epoch, in a folder that exists. Default: null, none.</summary>
     public string? CheckpointPath { get; init; }
 
-    /// <summary>Batches after which a checkpoint is written within an epoch too, at least 1; null, none, unless set.</summary>
+    /// <summary>Batches after which a checkpoint is written within an epoch too, at least 1. Default: null, none.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public int? CheckpointBatches { get; init => field = value is { } batches ? (int)Setting.Count(batches, nameof(CheckpointBatches)) : null; }
 

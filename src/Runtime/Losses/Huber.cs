@@ -10,7 +10,7 @@ namespace Unrolled;
 /// </summary>
 public sealed class Huber : VectorLoss
 {
-    /// <summary>δ, in units of the target, above 0; 1 unless set.</summary>
+    /// <summary>δ, in units of the target, above 0. Default: 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">0, negative, infinite or NaN.</exception>
     public float Delta { get; init => field = Setting.Positive(value, nameof(Delta)); } = 1;
 

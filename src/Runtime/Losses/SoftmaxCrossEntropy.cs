@@ -13,14 +13,14 @@ namespace Unrolled;
 /// <remarks>A logit may be −∞, which rules its class out. With one of +∞, or with −∞ alone, the loss is NaN.</remarks>
 public sealed class SoftmaxCrossEntropy : ClassLoss
 {
-    /// <summary>ε, the part of a target that is spread evenly over all classes, 0 to 1; 0 unless set.</summary>
+    /// <summary>ε, the part of a target that is spread evenly over all classes, 0 to 1. Default: 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0, above 1, or NaN.</exception>
     public float LabelSmoothing { get; init => field = Setting.Portion(value, nameof(LabelSmoothing)); }
 
-    /// <summary>A target that stands for none, such as the −100 that PyTorch ignores; it need not be a class. Null, no such target, unless set.</summary>
+    /// <summary>A target that stands for none, such as the −100 that PyTorch ignores; it need not be a class. Default: null, no such target.</summary>
     public int? IgnoredIndex { get; init; }
 
-    /// <summary>w, what each class counts, one number per output, at least 0; empty, all count 1, unless set. The numbers are copied.</summary>
+    /// <summary>w, what each class counts, one number per output, at least 0. Default: empty, all count 1. The numbers are copied.</summary>
     /// <exception cref="ArgumentOutOfRangeException">One of them is negative, infinite or NaN.</exception>
     public ReadOnlyMemory<float> ClassWeights
     {

@@ -6,7 +6,7 @@ namespace Unrolled;
 
 /// <summary>
 /// Adagrad (Duchi et al. 2011), PyTorch's <c>Adagrad</c>: g ← g + λ w; v ← v + g²; w ← w − η / (1 + (t − 1) ρ) · g / (√v + ε) in update t = 1, 2, …
-/// The learning rate η is 1e-2 unless set.
+/// Default of the learning rate η: 1e-2.
 /// </summary>
 public sealed record Adagrad : Optimizer
 {
@@ -16,11 +16,11 @@ public sealed record Adagrad : Optimizer
     {
     }
 
-    /// <summary>ρ, how fast the learning rate falls, per update, at least 0; 0 unless set.</summary>
+    /// <summary>ρ, how fast the learning rate falls, per update, at least 0. Default: 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
     public float LearningRateDecay { get; init => field = Setting.NonNegative(value, nameof(LearningRateDecay)); }
 
-    /// <summary>ε, above 0; 1e-10 unless set.</summary>
+    /// <summary>ε, above 0. Default: 1e-10.</summary>
     /// <exception cref="ArgumentOutOfRangeException">0, negative, infinite or NaN.</exception>
     public float Epsilon { get; init => field = Setting.Positive(value, nameof(Epsilon)); } = 1e-10f;
 

@@ -5,7 +5,7 @@ namespace Unrolled;
 
 /// <summary>
 /// Adam (Kingma &amp; Ba 2015, arXiv:1412.6980), PyTorch's <c>Adam</c>: g ← g + λ w; m ← β₁ m + (1 − β₁) g; v ← β₂ v + (1 − β₂) g²;
-/// w ← w − η / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε). η is 1e-3 and λ, the L2 penalty, 0 unless set. <see cref="AdamW"/> decays weights better.
+/// w ← w − η / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε). λ is an L2 penalty. Defaults: η = 1e-3, λ = 0. <see cref="AdamW"/> decays weights better.
 /// </summary>
 public sealed record Adam : AdaptiveMoments
 {

@@ -5,7 +5,7 @@ namespace Unrolled;
 
 /// <summary>
 /// Adam with decoupled weight decay (Loshchilov &amp; Hutter 2019, arXiv:1711.05101), PyTorch's <c>AdamW</c>:
-/// w ← (1 − η λ) w; m ← β₁ m + (1 − β₁) g; v ← β₂ v + (1 − β₂) g²; w ← w − η / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε). η is 1e-3 and λ 1e-2 unless set.
+/// w ← (1 − η λ) w; m ← β₁ m + (1 − β₁) g; v ← β₂ v + (1 − β₂) g²; w ← w − η / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε). Defaults: η = 1e-3, λ = 1e-2.
 /// </summary>
 public sealed record AdamW : AdaptiveMoments
 {

@@ -12,15 +12,15 @@ public abstract record AdaptiveMoments : Optimizer
     {
     }
 
-    /// <summary>β₁, the decay of the mean gradient, at least 0 and below 1; 0.9 unless set. A double, because 1 − β₁ is what counts.</summary>
+    /// <summary>β₁, the decay of the mean gradient, at least 0 and below 1. Default: 0.9. A double, because 1 − β₁ is what counts.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0, 1 or above, or NaN.</exception>
     public double Beta1 { get; init => field = Setting.Fraction(value, nameof(Beta1)); } = 0.9;
 
-    /// <summary>β₂, the decay of the mean squared gradient, at least 0 and below 1; 0.999 unless set. A double, because 1 − β₂ is what counts.</summary>
+    /// <summary>β₂, the decay of the mean squared gradient, at least 0 and below 1. Default: 0.999. A double, because 1 − β₂ is what counts.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0, 1 or above, or NaN.</exception>
     public double Beta2 { get; init => field = Setting.Fraction(value, nameof(Beta2)); } = 0.999;
 
-    /// <summary>ε, above 0; 1e-8 unless set.</summary>
+    /// <summary>ε, above 0. Default: 1e-8.</summary>
     /// <exception cref="ArgumentOutOfRangeException">0, negative, infinite or NaN.</exception>
     public float Epsilon { get; init => field = Setting.Positive(value, nameof(Epsilon)); } = 1e-8f;
 

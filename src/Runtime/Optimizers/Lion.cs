@@ -6,7 +6,7 @@ namespace Unrolled;
 
 /// <summary>
 /// Lion (Chen et al. 2023, arXiv:2302.06675, Algorithm 2): c = β₁ m + (1 − β₁) g; w ← w − η (sign(c) + λ w); m ← β₂ m + (1 − β₂) g. Every weight
-/// moves by η: a third to a tenth of Adam's learning rate serves it, and three to ten times its weight decay. η is 1e-4 unless set.
+/// moves by η: a third to a tenth of Adam's learning rate serves it, and three to ten times its weight decay. Default of η: 1e-4.
 /// </summary>
 public sealed record Lion : Optimizer
 {
@@ -16,11 +16,11 @@ public sealed record Lion : Optimizer
     {
     }
 
-    /// <summary>β₁, how much of the step is momentum, at least 0 and below 1; 0.9 unless set.</summary>
+    /// <summary>β₁, how much of the step is momentum, at least 0 and below 1. Default: 0.9.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0, 1 or above, or NaN.</exception>
     public double Beta1 { get; init => field = Setting.Fraction(value, nameof(Beta1)); } = 0.9;
 
-    /// <summary>β₂, the decay of the momentum, at least 0 and below 1; 0.99 unless set.</summary>
+    /// <summary>β₂, the decay of the momentum, at least 0 and below 1. Default: 0.99.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0, 1 or above, or NaN.</exception>
     public double Beta2 { get; init => field = Setting.Fraction(value, nameof(Beta2)); } = 0.99;
 

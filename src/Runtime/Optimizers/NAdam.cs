@@ -7,7 +7,7 @@ namespace Unrolled;
 /// <summary>
 /// Adam with Nesterov's momentum (Dozat 2016), PyTorch's <c>NAdam</c>: with μₜ = β₁ (1 − ½ · 0.96^(t ψ)) and Mₜ = μ₁ μ₂ … μₜ, g ← g + λ w;
 /// m ← β₁ m + (1 − β₁) g; v ← β₂ v + (1 − β₂) g²; d = √(v / (1 − β₂ᵗ)) + ε; w ← w − η (1 − μₜ) / (1 − Mₜ) · g / d − η μₜ₊₁ / (1 − Mₜ₊₁) · m / d.
-/// η is 2e-3 and λ, the L2 penalty, 0 unless set.
+/// λ is an L2 penalty. Defaults: η = 2e-3, λ = 0.
 /// </summary>
 /// <remarks>PyTorch up to 1.13 has one μₜ too many in Mₜ₊₁; this is the paper's formula and that of PyTorch 2.</remarks>
 public sealed record NAdam : AdaptiveMoments
@@ -18,7 +18,7 @@ public sealed record NAdam : AdaptiveMoments
     {
     }
 
-    /// <summary>ψ, how fast the momentum grows to β₁, at least 0; 4e-3 unless set.</summary>
+    /// <summary>ψ, how fast the momentum grows to β₁, at least 0. Default: 4e-3.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
     public float MomentumDecay { get; init => field = Setting.NonNegative(value, nameof(MomentumDecay)); } = 4e-3f;
 

@@ -20,12 +20,12 @@ public abstract record Optimizer
         WeightDecay = weightDecay;
     }
 
-    /// <summary>η, at least 0; each optimizer says what it is unless set. A trainer's schedule multiplies it.</summary>
+    /// <summary>η, at least 0. Each optimizer names its default. A trainer's schedule multiplies it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
     public float LearningRate { get; init => field = Setting.NonNegative(value, nameof(LearningRate)); }
 
     /// <summary>
-    /// λ, at least 0; 0 unless set, and 1e-2 in <see cref="AdamW"/>. The optimizer's formula says where it stands. <see cref="ParameterGroup"/> and
+    /// λ, at least 0. Default: 0, and 1e-2 in <see cref="AdamW"/>. The optimizer's formula says where it stands. <see cref="ParameterGroup"/> and
     /// <see cref="Trainer.DecayBiases"/> except tensors from it.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>

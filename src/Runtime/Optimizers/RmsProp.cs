@@ -6,7 +6,7 @@ namespace Unrolled;
 
 /// <summary>
 /// RMSprop (Hinton 2012), PyTorch's <c>RMSprop</c>: g ← g + λ w; v ← α v + (1 − α) g²; d = √v + ε, or centered (Graves 2013, arXiv:1308.0850)
-/// a ← α a + (1 − α) g and d = √(v − a²) + ε; w ← w − η g / d, or with momentum m ← μ m + g / d and w ← w − η m. The learning rate η is 1e-2 unless set.
+/// a ← α a + (1 − α) g and d = √(v − a²) + ε; w ← w − η g / d, or with momentum m ← μ m + g / d and w ← w − η m. Default of the learning rate η: 1e-2.
 /// </summary>
 public sealed record RmsProp : Optimizer
 {
@@ -16,15 +16,15 @@ public sealed record RmsProp : Optimizer
     {
     }
 
-    /// <summary>α, the decay of the mean squared gradient, at least 0 and below 1; 0.99 unless set.</summary>
+    /// <summary>α, the decay of the mean squared gradient, at least 0 and below 1. Default: 0.99.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0, 1 or above, or NaN.</exception>
     public double Alpha { get; init => field = Setting.Fraction(value, nameof(Alpha)); } = 0.99;
 
-    /// <summary>ε, above 0; 1e-8 unless set.</summary>
+    /// <summary>ε, above 0. Default: 1e-8.</summary>
     /// <exception cref="ArgumentOutOfRangeException">0, negative, infinite or NaN.</exception>
     public float Epsilon { get; init => field = Setting.Positive(value, nameof(Epsilon)); } = 1e-8f;
 
-    /// <summary>μ, at least 0 and below 1; 0, no momentum, unless set.</summary>
+    /// <summary>μ, at least 0 and below 1. Default: 0, no momentum.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0, 1 or above, or NaN.</exception>
     public float Momentum { get; init => field = (float)Setting.Fraction(value, nameof(Momentum)); }
 

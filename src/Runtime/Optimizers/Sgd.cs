@@ -6,7 +6,7 @@ namespace Unrolled;
 
 /// <summary>
 /// Stochastic gradient descent, PyTorch's <c>SGD</c>: g ← g + λ w; m ← μ m + (1 − τ) g, and m ← g the first time; w ← w − η m, or with Nesterov's
-/// momentum w ← w − η (g + μ m). Learning rate η (1e-3 unless set), momentum μ, dampening τ, weight decay λ.
+/// momentum w ← w − η (g + μ m). Learning rate η (default: 1e-3), momentum μ, dampening τ, weight decay λ.
 /// </summary>
 public sealed record Sgd : Optimizer
 {
@@ -16,11 +16,11 @@ public sealed record Sgd : Optimizer
     {
     }
 
-    /// <summary>μ, at least 0 and below 1; 0, no momentum, unless set.</summary>
+    /// <summary>μ, at least 0 and below 1. Default: 0, no momentum.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0, 1 or above, or NaN.</exception>
     public float Momentum { get; init => field = (float)Setting.Fraction(value, nameof(Momentum)); }
 
-    /// <summary>τ, 0 to 1; 0 unless set.</summary>
+    /// <summary>τ, 0 to 1. Default: 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0, above 1, or NaN.</exception>
     public float Dampening { get; init => field = Setting.Portion(value, nameof(Dampening)); }
 

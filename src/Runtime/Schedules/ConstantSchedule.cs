@@ -6,7 +6,7 @@ namespace Unrolled;
 /// <summary>The same factor in every update: a part of a longer course (<see cref="Schedule.Then"/>).</summary>
 public sealed record ConstantSchedule : Schedule
 {
-    /// <summary>The factor, at least 0; 1 unless set.</summary>
+    /// <summary>The factor, at least 0. Default: 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
     public double Value { get; init => field = Setting.NonNegative(value, nameof(Value)); } = 1;
 

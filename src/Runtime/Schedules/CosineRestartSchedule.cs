@@ -13,11 +13,11 @@ public sealed record CosineRestartSchedule : Schedule
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public required long Period { get; init => field = Setting.Count(value, nameof(Period)); }
 
-    /// <summary>How many times as long as the last each period is, at least 1; 1 unless set.</summary>
+    /// <summary>How many times as long as the last each period is, at least 1. Default: 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public int Growth { get; init => field = (int)Setting.Count(value, nameof(Growth)); } = 1;
 
-    /// <summary>m, at least 0, as a factor; 0 unless set.</summary>
+    /// <summary>m, at least 0, as a factor. Default: 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
     public double Minimum { get; init => field = Setting.NonNegative(value, nameof(Minimum)); }
 

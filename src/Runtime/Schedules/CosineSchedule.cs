@@ -12,7 +12,7 @@ public sealed record CosineSchedule : Schedule
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public required long Updates { get; init => field = Setting.Count(value, nameof(Updates)); }
 
-    /// <summary>m, at least 0, as a factor; 0 unless set.</summary>
+    /// <summary>m, at least 0, as a factor. Default: 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
     public double Minimum { get; init => field = Setting.NonNegative(value, nameof(Minimum)); }
 

@@ -13,11 +13,11 @@ public sealed record LinearSchedule : Schedule
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public required long Updates { get; init => field = Setting.Count(value, nameof(Updates)); }
 
-    /// <summary>a, at least 0; a third unless set. With 0 the first update changes nothing.</summary>
+    /// <summary>a, at least 0. Default: a third. With 0 the first update changes nothing.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
     public double Start { get; init => field = Setting.NonNegative(value, nameof(Start)); } = 1.0 / 3;
 
-    /// <summary>b, at least 0; 1 unless set.</summary>
+    /// <summary>b, at least 0. Default: 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
     public double End { get; init => field = Setting.NonNegative(value, nameof(End)); } = 1;
 

@@ -13,15 +13,15 @@ public sealed record OneCycleSchedule : Schedule
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public required long Updates { get; init => field = Setting.Count(value, nameof(Updates)); }
 
-    /// <summary>The part of the updates in which the rate rises, at least 0 and below 1; 0.3 unless set.</summary>
+    /// <summary>The part of the updates in which the rate rises, at least 0 and below 1. Default: 0.3.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0, 1 or above, or NaN.</exception>
     public double Rise { get; init => field = Setting.Fraction(value, nameof(Rise)); } = 0.3;
 
-    /// <summary>a, the peak over the start, above 0; 25 unless set.</summary>
+    /// <summary>a, the peak over the start, above 0. Default: 25.</summary>
     /// <exception cref="ArgumentOutOfRangeException">0, negative, infinite or NaN.</exception>
     public double StartDivisor { get; init => field = Setting.Positive(value, nameof(StartDivisor)); } = 25;
 
-    /// <summary>b, the start over the end, above 0; 10,000 unless set.</summary>
+    /// <summary>b, the start over the end, above 0. Default: 10,000.</summary>
     /// <exception cref="ArgumentOutOfRangeException">0, negative, infinite or NaN.</exception>
     public double EndDivisor { get; init => field = Setting.Positive(value, nameof(EndDivisor)); } = 1e4;
 

@@ -10,7 +10,7 @@ public sealed record StepSchedule : Schedule
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public required long Every { get; init => field = Setting.Count(value, nameof(Every)); }
 
-    /// <summary>γ, above 0; 0.1 unless set.</summary>
+    /// <summary>γ, above 0. Default: 0.1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">0, negative, infinite or NaN.</exception>
     public double Gamma { get; init => field = Setting.Positive(value, nameof(Gamma)); } = 0.1;
 

@@ -21,11 +21,11 @@ public sealed record ParameterGroup
     /// <summary>Which tensors.</summary>
     public string Pattern { get; }
 
-    /// <summary>What the learning rate is multiplied by, at least 0; null, 1, unless set.</summary>
+    /// <summary>What the learning rate is multiplied by, at least 0. Default: null, which is 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
     public float? LearningRateFactor { get; init => field = value is { } factor ? Setting.NonNegative(factor, nameof(LearningRateFactor)) : null; }
 
-    /// <summary>λ in place of the optimizer's, at least 0; null, the optimizer's own, unless set.</summary>
+    /// <summary>λ in place of the optimizer's, at least 0. Default: null, the optimizer's own.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
     public float? WeightDecay { get; init => field = value is { } decay ? Setting.NonNegative(decay, nameof(WeightDecay)) : null; }
 

@@ -86,8 +86,8 @@ public sealed partial class Trainer : IDisposable
     }
 
     /// <summary>
-    /// The largest norm of all gradients together: a larger one is scaled down to it, as PyTorch's <c>clip_grad_norm_</c> does. Null, no
-    /// clipping, unless set.
+    /// The largest norm of all gradients together: a larger one is scaled down to it, as PyTorch's <c>clip_grad_norm_</c> does. Default: null, no
+    /// clipping.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">0, negative, infinite or NaN.</exception>
     /// <exception cref="ArgumentException"><see cref="ClipValue"/> is set too.</exception>
@@ -98,8 +98,7 @@ public sealed partial class Trainer : IDisposable
     }
 
     /// <summary>
-    /// The largest size of a gradient, each for itself: a larger one becomes it, with its sign, as PyTorch's <c>clip_grad_value_</c> does. Null, no clipping,
-    /// unless set.
+    /// The largest size of a gradient, each for itself: a larger one becomes it, with its sign, as PyTorch's <c>clip_grad_value_</c> does. Default: null, no clipping.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">0, negative, infinite or NaN.</exception>
     /// <exception cref="ArgumentException"><see cref="ClipNorm"/> is set too.</exception>
@@ -109,7 +108,7 @@ public sealed partial class Trainer : IDisposable
         init => field = CheckedClip(value, nameof(ClipValue), ClipNorm is not null);
     }
 
-    /// <summary>Tensors with a learning rate or weight decay of their own, or none: layers that keep their values. Each tensor is in one group at most; none unless set.</summary>
+    /// <summary>Tensors with a learning rate or weight decay of their own, or none: layers that keep their values. Each tensor is in one group at most. Default: none.</summary>
     /// <exception cref="ArgumentException">A group holds no tensor, a tensor is in two groups, or settings contradict each other.</exception>
     /// <exception cref="ArgumentNullException">The list or a group is null.</exception>
     public IReadOnlyList<ParameterGroup> Groups
@@ -123,7 +122,7 @@ public sealed partial class Trainer : IDisposable
     } = [];
 
     /// <summary>
-    /// Whether the optimizer's weight decay, and a group's, is for vectors too: biases, peepholes, gains. So it is unless set, as PyTorch has it; false leaves it to the
+    /// Whether the optimizer's weight decay, and a group's, is for vectors too: biases, peepholes, gains. Default: true, as PyTorch has it; false leaves it to the
     /// matrices.
     /// </summary>
     /// <exception cref="ArgumentException">A group decays nothing else.</exception>
@@ -137,7 +136,7 @@ public sealed partial class Trainer : IDisposable
         }
     } = true;
 
-    /// <summary>Whether every way back says <see cref="InputGradients"/> too; no unless set.</summary>
+    /// <summary>Whether each backward pass also computes <see cref="InputGradients"/>. Default: false.</summary>
     /// <exception cref="ArgumentException">The model reads tokens, for which there is no gradient.</exception>
     public bool KeepInputGradients
     {
@@ -154,7 +153,7 @@ public sealed partial class Trainer : IDisposable
 
     /// <summary>
     /// Whether an update starts from the states in which the last one ended (truncated back-propagation through time: no gradient flows from one
-    /// into the other), or from fresh ones, which is so unless set. <see cref="ResetState()"/> begins anew.
+    /// into the other), or from fresh ones. Default: false, fresh ones. <see cref="ResetState()"/> begins anew.
     /// </summary>
     /// <exception cref="ArgumentException">True for a model with a layer that runs in reverse: it begins at a sequence's end, and has no state to carry.</exception>
     public bool CarryState
@@ -164,7 +163,7 @@ public sealed partial class Trainer : IDisposable
             $"{_shape.Layout.ModelName} has a layer that runs in reverse, from a sequence's end: pass whole sequences, without CarryState.");
     }
 
-    /// <summary>Which steps have a target; every one unless set. The last is each row's own where rows differ in length.</summary>
+    /// <summary>Which steps have a target. Default: all. The last is each row's own where rows differ in length.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not a value of <see cref="Unrolled.TargetSteps"/>.</exception>
     /// <exception cref="ArgumentException">Last, where to the last of two directions the inputs of one step are added.</exception>
     public TargetSteps TargetSteps
@@ -180,15 +179,15 @@ public sealed partial class Trainer : IDisposable
         }
     }
 
-    /// <summary>How the learning rate changes from update to update: a factor to the optimizer's own. Null, no change, unless set.</summary>
+    /// <summary>How the learning rate changes from update to update: a factor to the optimizer's own. Default: null, no change.</summary>
     public Schedule? Schedule { get; init; }
 
-    /// <summary>When <see cref="Observe"/> lowers the learning rate, beside the schedule. Null, never, unless set.</summary>
+    /// <summary>When <see cref="Observe"/> lowers the learning rate, beside the schedule. Default: null, never.</summary>
     public ReduceOnPlateau? Plateau { get; init; }
 
     /// <summary>
     /// What the masks of dropout and zoneout are drawn from, together with how many batches the trainer has learnt from: the same seed gives the same training,
-    /// whatever the threads. 0 unless set.
+    /// whatever the threads. Default: 0.
     /// </summary>
     public int Seed { get; init; }
 
