@@ -25,9 +25,12 @@ internal static class FileTraits
     public static FileStream CreateNew(string path, string like)
     {
         FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
-        if (OperatingSystem.IsWindows() || !File.Exists(like))
+
+        // Asked once: another save may replace the file between two questions.
+        FileInfo replaced = new(like);
+        if (OperatingSystem.IsWindows() || !replaced.Exists)
             return new FileStream(path, options);
-        UnixFileMode mode = File.GetUnixFileMode(like);
+        UnixFileMode mode = replaced.UnixFileMode;
         options.UnixCreateMode = mode;
         FileStream stream = new(path, options);
 
