@@ -51,7 +51,7 @@ def draw(draws, cell, inputs, units, steps, batch):
         x = draws.tensor(steps, batch, inputs).requires_grad_()
     initial = {state: draws.tensor(batch, size) for state, size in cell.state_sizes.items()}
     initial = {state: (value.abs() if state in cell.positive_states else value).requires_grad_() for state, value in initial.items()}
-    dy = draws.tensor(steps, batch, cell.state_sizes.get("h", units))
+    dy = draws.tensor(steps, batch, cell.state_sizes.get("h", units) + cell.exported)
     dfinal = {state: draws.tensor(batch, size) for state, size in cell.state_sizes.items()}
     return x, initial, dy, dfinal
 
@@ -60,7 +60,7 @@ def record(cell, inputs, drawn, y, final, found):
     """The case as it is stored."""
     x, initial, dy, dfinal = drawn
     steps, batch = x.shape[:2]
-    units = cell.state_sizes.get("c", dy.shape[2])
+    units = cell.state_sizes.get("c", dy.shape[2] - cell.exported)
     stored = {"inputs": 1 if cell.reads_tokens else inputs, "units": units, "steps": steps, "batch": batch}
     stored.update(cell.settings)
     stored["parameters"] = {key: numbers(value) for key, value in cell.named_parameters()}

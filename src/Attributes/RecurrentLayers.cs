@@ -279,3 +279,54 @@ public sealed class CfcAttribute(int units) : RecurrentLayerAttribute(units)
     /// <summary>Levels of the backbone, each reading the one below, from 1 to 16. Default: 1.</summary>
     public int BackboneLayers { get; set; } = 1;
 }
+
+/// <summary>
+/// Clockwork recurrent network: units in modules, each computed at every step that its period divides, else as it was; a module reads those that are no faster
+/// (Koutník et al. 2014, arXiv:1402.3511). A module that sleeps costs nothing, forward or backward.
+/// </summary>
+/// <param name="units">Hidden units, at least 1, dealt out to the modules as evenly as can be.</param>
+public sealed class ClockworkAttribute(int units) : RecurrentLayerAttribute(units)
+{
+    /// <summary>
+    /// The periods in steps, one for each module: from one to nine, each at least 1, their least common multiple at most 16,777,216. The first step wakes all.
+    /// Default: 1, 2, 4, 8.
+    /// </summary>
+    public int[] Periods { get; set; } = [1, 2, 4, 8];
+}
+
+/// <summary>
+/// Structurally constrained recurrent network (SCRN): beside h a slow context, <c>s = (1 − α) B x + α s₋</c>, <c>h = σ(W x + U h₋ + V s)</c>
+/// (Mikolov et al. 2014, arXiv:1412.7753). The layer above reads h, then s.
+/// </summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class ScrnAttribute(int units) : RecurrentLayerAttribute(units)
+{
+    /// <summary>Numbers of the context, at least 1. Default: 40.</summary>
+    public int Context { get; set; } = 40;
+
+    /// <summary>α, how much of the context stays from step to step, from 0 to 1; it is not trained. Default: 0.95.</summary>
+    public float Slowness { get; set; } = 0.95f;
+}
+
+/// <summary>
+/// The reservoir of an echo state network, <c>h = (1 − a) h₋ + a tanh(W x + U h₋ + b)</c>: W, U and b are drawn and never trained, U sparse (Jaeger 2001). What reads it is fitted:
+/// a dense layer above by a trainer, or its weights by <c>RidgeRegression</c> or, online, <c>RecursiveLeastSquares</c>.
+/// </summary>
+/// <param name="units">Units of the reservoir, at least 1.</param>
+public sealed class EchoStateAttribute(int units) : RecurrentLayerAttribute(units)
+{
+    /// <summary>The largest modulus of U's eigenvalues, above 0. Default: 0.9.</summary>
+    public float SpectralRadius { get; set; } = 0.9f;
+
+    /// <summary>The share of U's numbers that are not zero, above 0 and at most 1; each row has one at least. Default: 0.1.</summary>
+    public float Density { get; set; } = 0.1f;
+
+    /// <summary>a, how much of a state is new at every step, above 0 and at most 1. Default: 1.</summary>
+    public float Leak { get; set; } = 1;
+
+    /// <summary>W is drawn from U(−s, s) with this s, above 0. Default: 1.</summary>
+    public float InputScale { get; set; } = 1;
+
+    /// <summary>b is drawn from U(−s, s) with this s, at least 0. Default: 0.1.</summary>
+    public float BiasScale { get; set; } = 0.1f;
+}

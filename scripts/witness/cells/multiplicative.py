@@ -110,7 +110,7 @@ class Nas(Cell):
 class Scrn(Cell):
     """
     s = (1 − α) B x + α s₋, α = 0.95
-    h = σ(W x + U h₋ + P s)
+    h = σ(W x + U h₋ + V s)
     y = [h; s]
     """
 
@@ -118,12 +118,13 @@ class Scrn(Cell):
 
     def __init__(self, inputs, units, context):
         super().__init__(
-            {"B": (context, inputs), "W": (units, inputs), "U": (units, units), "P": (units, context)},
+            {"B": (context, inputs), "W": (units, inputs), "U": (units, units), "V": (units, context)},
             {"h": units, "s": context}, {"context": context})
+        self.exported = context
 
     def forward(self, x, state):
         s = 0.05 * times(self.B, x) + 0.95 * state["s"]
-        h = sigmoid(times(self.W, x) + times(self.U, state["h"]) + times(self.P, s))
+        h = sigmoid(times(self.W, x) + times(self.U, state["h"]) + times(self.V, s))
         return torch.cat([h, s], 1), {"h": h, "s": s}
 
 
@@ -132,4 +133,5 @@ WITNESSES = {
     "multiplicativelstm": (MultiplicativeLstm, "VARIANT"),
     "rhn": (lambda inputs, units: RecurrentHighway(inputs, units, 2), "VARIANT"),
     "nas": (Nas, "VARIANT"),
+    "scrn": (lambda inputs, units: Scrn(inputs, units, 4), "VARIANT"),
 }

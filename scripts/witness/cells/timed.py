@@ -1,4 +1,6 @@
 """Cells with clocks, windows and histories."""
+import math
+
 import torch
 
 from cells.cell import Cell, gate, sigmoid, tanh, times
@@ -96,29 +98,43 @@ class Clockwork(Cell):
     """
     Module k is active at step t where t mod T(k) = 0:
     hk = tanh(Wk x + Σ_{j : T(j) ≥ T(k)} Ukj hj₋ + bk) where active, else hk₋
-    U is stored whole here, [units, units]; what lies below the block diagonal is not used. The first step is step 0.
+    The first step is step 0. Units are dealt out evenly, the first modules one wider; t is kept modulo the periods' least common multiple.
     """
 
     source = "Koutník et al. 2014, arXiv:1402.3511"
+    positive_states = ("t",)
 
     def __init__(self, inputs, units, periods):
-        super().__init__({"W": (units, inputs), "U": (units, units), "b": (units,)}, {"h": units}, {"periods": periods})
-        self.periods, self.width, self.time = periods, units // len(periods), 0
+        periods = periods[:units]
+        widths = [units // len(periods) + (1 if k < units % len(periods) else 0) for k in range(len(periods))]
+        shapes, states = {}, {}
+        for k, width in enumerate(widths):
+            shapes[f"W{k + 1}"], shapes[f"b{k + 1}"] = (width, inputs), (width,)
+            for j, other in enumerate(widths):
+                if periods[j] >= periods[k]:
+                    shapes[f"U{k + 1}{j + 1}"] = (width, other)
+            states[f"h{k + 1}"] = width
+        super().__init__(shapes, {**states, "t": 1}, {"periods": periods})
+        self.periods = periods
 
     def forward(self, x, state):
-        h = state["h"]
-        modules = [h[:, k * self.width:(k + 1) * self.width] for k in range(len(self.periods))]
-        found = []
+        step, after = state["t"], {}
         for k, period in enumerate(self.periods):
-            rows = slice(k * self.width, (k + 1) * self.width)
-            a = times(self.W[rows], x) + times(self.U[rows, k * self.width:], torch.cat(modules[k:], 1)) + self.b[rows]
-            found.append(tanh(a) if self.time % period == 0 else modules[k])
-        self.time += 1
-        h = torch.cat(found, 1)
-        return h, {"h": h}
+            a = times(getattr(self, f"W{k + 1}"), x) + getattr(self, f"b{k + 1}")
+            for j, other in enumerate(self.periods):
+                if other >= period:
+                    a = a + times(getattr(self, f"U{k + 1}{j + 1}"), state[f"h{j + 1}"])
+            active = torch.trunc(step.detach()) % period == 0
+            after[f"h{k + 1}"] = torch.where(active, tanh(a), state[f"h{k + 1}"])
+        cycle = math.lcm(*self.periods)
+        next_step = step + 1
+        after["t"] = torch.where(next_step.detach() >= cycle - 0.5, next_step - cycle, next_step)
+        return torch.cat([after[f"h{k + 1}"] for k in range(len(self.periods))], 1), after
 
 
 WITNESSES = {
+    "clockwork": (lambda inputs, units: Clockwork(inputs, units, [1, 2, 4, 8]), "VARIANT"),
+    "clockwork_not_nested": (lambda inputs, units: Clockwork(inputs, units, [1, 2, 3, 5]), "VARIANT"),
     "lmu": (lambda inputs, units: Lmu(inputs, units, 4), "FEW"),
     "qrnn": (lambda inputs, units: Qrnn(inputs, units, "fo"), "VARIANT"),
     "qrnn_f": (lambda inputs, units: Qrnn(inputs, units, "f"), "FEW"),

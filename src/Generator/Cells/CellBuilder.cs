@@ -19,7 +19,12 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
     private readonly List<string> _variants = [];
     private readonly List<MaskVector> _masks = [];
     private readonly Dictionary<string, int> _widths = [];
+    private readonly List<string> _exports = [];
     private InputVector? _input;
+    private string? _counter;
+
+    /// <summary>What follows is computed at every step whose number this divides; a state that is not keeps its value. A counter must have been written.</summary>
+    public int Every { get; set; } = 1;
 
     /// <summary>Whether PyTorch computes the same function.</summary>
     public bool IsPyTorchs { get; private set; } = true;
@@ -64,12 +69,24 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
         return Known(state.Previous, state.Width);
     }
 
+    /// <summary>A state that counts the steps, modulo a number that every <see cref="Every"/> divides: <c>t = t₋ + 1</c>, and 0 where that is the number.</summary>
+    public void Count(string name, int modulus)
+    {
+        _counter = name;
+        _states.Add(new StateVector(name, 1) { IsAuxiliary = true });
+        Vector next = Add(new Map("next", 1, Known(name + "Previous", 1) + 1));
+        Add(new Map(name, 1, next - (modulus * new Apply(Function.Positive, next - (modulus - 0.5)))));
+    }
+
+    /// <summary>Says that the layer above reads a state behind the output.</summary>
+    public void Export(Vector state) => _exports.Add(state.Name);
+
     /// <summary>A vector as it was one step back: a state that variants of states leave alone. Before the first step it is zero.</summary>
     /// <param name="name">The state's name.</param>
     /// <param name="now">The vector.</param>
     public Vector Delayed(string name, Vector now)
     {
-        var state = new StateVector(name, now.Width) { IsDelay = true };
+        var state = new StateVector(name, now.Width) { IsAuxiliary = true };
         _states.Add(state);
         Add(new Map(name, now.Width, now));
         return Known(state.Previous, state.Width);
@@ -116,9 +133,10 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
     /// <param name="name">Its name.</param>
     /// <param name="initial">How it is drawn, if not as usual.</param>
     /// <param name="width">Its length; the cell's units unless given.</param>
-    public Vector Bias(string name, InitialValue? initial = null, int? width = null)
+    /// <param name="isFixed">Whether it is never trained.</param>
+    public Vector Bias(string name, InitialValue? initial = null, int? width = null, bool isFixed = false)
     {
-        _parameters.Add(new Parameter(name, width ?? spec.Units, 1, initial ?? Drawing.Bias(spec)) { IsVector = true, IsBias = true });
+        _parameters.Add(new Parameter(name, width ?? spec.Units, 1, initial ?? Drawing.Bias(spec)) { IsVector = true, IsBias = true, IsFixed = isFixed });
         return Known(name, width ?? spec.Units);
     }
 
@@ -233,6 +251,8 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
         Parameters = new(Drawing.Stacked(spec, _parameters, _statements, _input!.Name)),
         Statements = new(_statements),
         Output = output.Name,
+        Exports = new(_exports),
+        Counter = _counter,
         IsPyTorchs = IsPyTorchs,
         PyTorch = new(_stored),
     };
@@ -247,6 +267,8 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
 
     private Vector Add(Statement statement)
     {
+        if (Every != 1)
+            statement = statement is Map map && _states.Find(state => state.Name == map.Target) is { } kept ? map with { Every = Every, Otherwise = kept.Previous } : statement with { Every = Every };
         _statements.Add(statement);
         return Known(statement.Target, statement.Width);
     }

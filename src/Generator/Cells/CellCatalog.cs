@@ -77,7 +77,22 @@ internal static class CellCatalog
         new("Qrnn", Qrnn.Write)
         {
             Ignores = new Dictionary<string, string> { ["RecurrentDropout"] = "no matrix reads its state" },
-            Ranges = new Dictionary<string, SettingRange> { ["Window"] = new(1, 8, "from 1 to 8") },
+            Ranges = new Dictionary<string, SettingRange> { ["Window"] = new(int.MinValue, 8, "at most 8") },
+        },
+        new("Clockwork", Clockwork.Write),
+        new("EchoState", EchoState.Write)
+        {
+            Ignores = new Dictionary<string, string> { ["Biases"] = Reservoir, ["LayerNorm"] = Reservoir, ["Initialization"] = Reservoir },
+            Ranges = new Dictionary<string, SettingRange>
+            {
+                ["SpectralRadius"] = Above0, ["Density"] = new(float.Epsilon, 1, "above 0 and at most 1"), ["Leak"] = new(float.Epsilon, 1, "above 0 and at most 1"),
+                ["InputScale"] = Above0, ["BiasScale"] = new(0, float.MaxValue, "at least 0"),
+            },
+        },
+        new("Scrn", Scrn.Write)
+        {
+            Ignores = new Dictionary<string, string> { ["Bias"] = NoBiases, ["Biases"] = NoBiases },
+            Ranges = new Dictionary<string, SettingRange> { ["Context"] = new(int.MinValue, 65536, "at most 65536"), ["Slowness"] = new(0, 1, "from 0 to 1") },
         },
         new("Lru", Lru.Write)
         {
@@ -87,14 +102,14 @@ internal static class CellCatalog
             },
             Ranges = new Dictionary<string, SettingRange>
             {
-                ["States"] = new(1, 65536, "at least 1"), ["LeastRadius"] = new(0, 1, "from 0 to 1"), ["Radius"] = new(float.Epsilon, 1, "above 0 and at most 1"),
+                ["States"] = new(int.MinValue, 65536, "at most 65536"), ["LeastRadius"] = new(0, 1, "from 0 to 1"), ["Radius"] = new(float.Epsilon, 1, "above 0 and at most 1"),
                 ["Phase"] = new(float.Epsilon, 6.2831855, "above 0 and at most 2π"),
             },
         },
         new("Lmu", Lmu.Write)
         {
             Ignores = new Dictionary<string, string> { ["Bias"] = NoBiases, ["Biases"] = NoBiases },
-            Ranges = new Dictionary<string, SettingRange> { ["Order"] = new(1, 256, "from 1 to 256"), ["Window"] = new(1, 1e6, "from 1 to 1,000,000") },
+            Ranges = new Dictionary<string, SettingRange> { ["Order"] = new(int.MinValue, 256, "at most 256"), ["Window"] = new(1, 1e6, "from 1 to 1,000,000") },
         },
         new("Cfc", Cfc.Write)
         {
@@ -126,6 +141,8 @@ internal static class CellCatalog
         $"{layer.Name}.{tensor.Name}{(layer.Cell.Own is not null || Row(layer.Cell.Kind).IsRecurrent ? "_l" + layer.Depth : "")}{(layer.Reverse ? "_reverse" : "")}";
 
     private static SettingRange Above0 => new(float.Epsilon, float.MaxValue, "a number above 0");
+
+    private const string Reservoir = "the reservoir is drawn in its own way and never trained";
 
     private const string NoBiases = "it has no biases", Linear = "it is linear, without gates and activations";
 

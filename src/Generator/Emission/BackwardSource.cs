@@ -1,3 +1,4 @@
+using System;
 using Unrolled.Generator.Equations;
 using Unrolled.Generator.Lowering;
 
@@ -18,15 +19,18 @@ internal abstract class BackwardSource(CodeWriter code, StepPlan step)
         }
 
         Begin();
+        if (step.Program.Counter is not null)
+            ClearAll();
         for (int number = 0; number < step.Backward.Count; number++)
         {
             BackwardStage stage = step.Backward[number];
             BeginStage(number);
             foreach (BackwardWhole whole in stage.Wholes)
                 WriteWhole(whole);
-            WriteAdjoints(stage, number);
-            foreach (TransposedProduct product in stage.Products)
-                WriteTransposed(stage, product);
+            if (stage.Forward.Every == 1)
+                WriteStage(stage, number);
+            else
+                WriteGuarded(stage, () => WriteStage(stage, number), () => WriteIdle(stage, number));
         }
 
         if (step.StateFloats > 0)
@@ -34,6 +38,22 @@ internal abstract class BackwardSource(CodeWriter code, StepPlan step)
         foreach ((StateVector state, int offset) in step.States)
             WriteState(state, offset);
     }
+
+    private void WriteStage(BackwardStage stage, int number)
+    {
+        WriteAdjoints(stage, number);
+        foreach (TransposedProduct product in stage.Products)
+            WriteTransposed(stage, product);
+    }
+
+    /// <summary>Nothing is known of any adjoint.</summary>
+    protected abstract void ClearAll();
+
+    /// <summary>A stage that is computed at some steps: what is done there, and what elsewhere.</summary>
+    protected abstract void WriteGuarded(BackwardStage stage, Action computed, Action idle);
+
+    /// <summary>The elementwise adjoints where a stage was not computed.</summary>
+    protected abstract void WriteIdle(BackwardStage stage, int number);
 
     /// <summary>What the stages need.</summary>
     protected virtual void Begin()

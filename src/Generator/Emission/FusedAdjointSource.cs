@@ -10,20 +10,22 @@ internal sealed class FusedAdjointSource
 {
     private readonly CodeWriter _code;
     private readonly StepPlan _step;
-    private readonly BackwardStage _stage;
+    private readonly int _units;
+    private readonly IReadOnlyList<Adjoint> _adjoints;
 
-    public FusedAdjointSource(CodeWriter code, StepPlan step, BackwardStage stage)
+    public FusedAdjointSource(CodeWriter code, StepPlan step, int units, IReadOnlyList<Adjoint> adjoints)
     {
         _code = code;
         _step = step;
-        _stage = stage;
+        _units = units;
+        _adjoints = adjoints;
     }
 
     /// <summary>Writes the type <paramref name="type"/>.</summary>
     public void Write(string type)
     {
         using CodeWriter.Block body = _code.Open($"private readonly struct {type} : IBackwardStage");
-        _code.Line($"public static int Units => {_stage.Forward.Units.Text()};");
+        _code.Line($"public static int Units => {_units.Text()};");
         _code.Line();
         using CodeWriter.Block method = _code.Open(
             "[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]\n"
@@ -31,10 +33,10 @@ internal sealed class FusedAdjointSource
             + "    ref float parameters, ref float inputs, ref float previous, ref float record,\n"
             + "    ref float dOutputs, ref float dStates, ref float adjoint, ref float work, ref float dInputs, int unit)\n"
             + "    where Lane : struct, ILane<Lane>");
-        var computed = new HashSet<string>(_stage.Adjoints.Where(adjoint => adjoint.Place == AdjointPlace.Local).Select(adjoint => adjoint.Name));
-        foreach (string name in _stage.Adjoints.SelectMany(adjoint => adjoint.Value.Reads()).Distinct().Where(name => !computed.Contains(name)))
+        var computed = new HashSet<string>(_adjoints.Where(adjoint => adjoint.Place == AdjointPlace.Local).Select(adjoint => adjoint.Name));
+        foreach (string name in _adjoints.SelectMany(adjoint => adjoint.Value.Reads()).Distinct().Where(name => !computed.Contains(name)))
             _code.Line($"Lane {Naming.Identifier(name)} = {LaneSource.Load(_step.BackwardPlaceOf(name))};");
-        foreach (Adjoint adjoint in _stage.Adjoints)
+        foreach (Adjoint adjoint in _adjoints)
             WriteAdjoint(adjoint);
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Unrolled.Generator.Equations;
@@ -46,7 +47,11 @@ internal sealed class FusedLayerSource : BackwardSource
         foreach (BackwardStage stage in _step.Backward)
         {
             _code.Line();
-            new FusedAdjointSource(_code, _step, stage).Write(AdjointName(stage));
+            new FusedAdjointSource(_code, _step, stage.Forward.Units, stage.Adjoints).Write(AdjointName(stage));
+            if (stage.Forward.Every == 1)
+                continue;
+            _code.Line();
+            new FusedAdjointSource(_code, _step, stage.Forward.Units, stage.Idle).Write(IdleName(stage));
         }
     }
 
@@ -54,13 +59,20 @@ internal sealed class FusedLayerSource : BackwardSource
 
     private string AdjointName(BackwardStage stage) => StageName(_step.Stages.ToList().IndexOf(stage.Forward)) + "Adjoints";
 
+    private string IdleName(BackwardStage stage) => AdjointName(stage) + "Idle";
+
     private void WriteForward(string method, string tape)
     {
         using CodeWriter.Block body = _code.Open("[MethodImpl(MethodImplOptions.AggressiveInlining)]\n" + $"public void {method}({Floats(LayerSource.ForwardParameters)})");
         for (int number = 0; number < _step.Stages.Count; number++)
         {
-            _code.Line($"ForwardStage.Run<{StageName(number)}, {tape}>(parameters, x, previous, record, rows);");
-            foreach (Whole whole in _step.Stages[number].Wholes)
+            Stage stage = _step.Stages[number];
+            string run = $"ForwardStage.Run<{StageName(number)}, {tape}>(parameters, x, previous, record, rows);";
+            if (stage.Every == 1)
+                _code.Line(run);
+            else
+                WriteGuarded(stage.Every, () => _code.Line(run.Replace("x, previous, record, rows", "x.Skip(row), previous.Skip(row), record.Skip(row), end - row")), () => WriteKept(stage));
+            foreach (Whole whole in stage.Wholes)
             {
                 _code.Line($"// {EquationPrinter.Print(_step.Program, whole)}");
                 using (_code.Open("for (int row = 0; row < rows; row++)"))
@@ -69,14 +81,49 @@ internal sealed class FusedLayerSource : BackwardSource
         }
     }
 
+    /// <summary>Rows at which a clock strikes go together, and those at which it does not.</summary>
+    private void WriteGuarded(int every, Action computed, Action idle)
+    {
+        using CodeWriter.Block runs = _code.Open("for (int row = 0, end; row < rows; row = end)");
+        _code.Line($"end = Clock.Alike({LayerSource.SeriesFrom("previous", _step.Counter)}, {every.Text()}, row, rows, out bool strikes);");
+        using (_code.Open("if (strikes)"))
+            computed();
+        using (_code.Open("else"))
+            idle();
+    }
+
+    private void WriteKept(Stage stage)
+    {
+        foreach (Map map in stage.Keeping)
+            _code.Line($"Clock.Keep({LayerSource.SeriesFrom("previous", _step.PlaceOf(map.Otherwise!).Offset)}, {RowsFrom("record", _step.Record[map.Target])}, {map.Width.Text()}, row, end);");
+    }
+
     private void WriteBackward()
     {
         using CodeWriter.Block body = _code.Open($"public void Backward(\n    {Floats(LayerSource.BackwardParameters)})");
         WriteStepBack();
     }
 
-    protected override void WriteAdjoints(BackwardStage stage, int number) =>
-        _code.Line($"BackwardStage.Run<{AdjointName(stage)}>(parameters, x, previous, record, adjoints, rows);");
+    protected override void WriteAdjoints(BackwardStage stage, int number) => WriteRun(stage, AdjointName(stage));
+
+    protected override void WriteIdle(BackwardStage stage, int number) => WriteRun(stage, IdleName(stage));
+
+    private void WriteRun(BackwardStage stage, string name) => _code.Line(stage.Forward.Every == 1
+        ? $"BackwardStage.Run<{name}>(parameters, x, previous, record, adjoints, rows);"
+        : $"BackwardStage.Run<{name}>(parameters, x.Skip(row), previous.Skip(row), record.Skip(row), some, end - row);");
+
+    protected override void ClearAll() => _code.Line($"adjoints.Clear(work: {_step.Work.Length.Text()}, input: {_step.InputFloats.Text()}, rows);");
+
+    protected override void WriteGuarded(BackwardStage stage, Action computed, Action idle)
+    {
+        using CodeWriter.Block block = _code.Open("for (int row = 0, end; row < rows; row = end)");
+        _code.Line($"end = Clock.Alike({LayerSource.SeriesFrom("previous", _step.Counter)}, {stage.Forward.Every.Text()}, row, rows, out bool strikes);");
+        _code.Line("LayerAdjoints<float> some = adjoints.Skip(row);");
+        using (_code.Open("if (strikes)"))
+            computed();
+        using (_code.Open("else"))
+            idle();
+    }
 
     protected override void WriteState(StateVector state, int offset)
     {
@@ -98,14 +145,15 @@ internal sealed class FusedLayerSource : BackwardSource
     protected override void WriteTransposed(BackwardStage stage, TransposedProduct product)
     {
         bool isInput = product.Operand.Name == _step.Program.Input.Name;
-        string target = isInput ? "adjoints.Input"
-            : _step.PlaceAmongStates(product.Target) is { } offset ? RowsFrom("adjoints.State", offset)
-            : RowsFrom("adjoints.Work", _step.Work[product.Target]);
-        string adjoint = RowsFrom("adjoints.Kept", _step.Kept[stage.Forward.Product.Gates[0].Target]);
+        (string adjoints, string rows) = stage.Forward.Every == 1 ? ("adjoints", "rows") : ("some", "end - row");
+        string target = isInput ? $"{adjoints}.Input"
+            : _step.PlaceAmongStates(product.Target) is { } offset ? RowsFrom($"{adjoints}.State", offset)
+            : RowsFrom($"{adjoints}.Work", _step.Work[product.Target]);
+        string adjoint = RowsFrom($"{adjoints}.Kept", _step.Kept[stage.Forward.Product.Gates[0].Target]);
         _code.Line($"// {AdjointPrinter.Print(_step.Program, stage, product)}");
         if (isInput)
             _code.Line("if (!adjoints.Input.IsEmpty)");
-        _code.Line((isInput ? "    " : "") + _products.Transposed(stage, product, adjoint, target, "rows"));
+        _code.Line((isInput ? "    " : "") + _products.Transposed(stage, product, adjoint, target, rows));
     }
 
     private static string RowsFrom(string rows, int start) => start == 0 ? rows : $"{rows}.From({start.Text()})";

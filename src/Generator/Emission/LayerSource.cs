@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Unrolled.Generator.Equations;
 using Unrolled.Generator.Lowering;
 
 namespace Unrolled.Generator.Emission;
@@ -84,6 +85,16 @@ internal static class LayerSource
     {
         ValuePlace place = step.PlaceOf(operand);
         return SeriesFrom(place.Buffer switch { StepBuffer.Input => "x", StepBuffer.Previous => "previous", _ => "record" }, place.Offset);
+    }
+
+    /// <summary>Whether a stage is computed in a row's step.</summary>
+    public static string Strikes(StepPlan step, int every) => $"Clock.Strikes(previous[{step.Counter.Text()}], {every.Text()})";
+
+    /// <summary>A row whose stage is not computed keeps what it has.</summary>
+    public static void WriteKept(CodeWriter code, StepPlan step, Stage stage)
+    {
+        foreach (Map map in stage.Keeping)
+            code.Line($"{Slice("previous", step.PlaceOf(map.Otherwise!).Offset, map.Width)}.CopyTo({Slice("record", step.Record[map.Target], map.Width)});");
     }
 
     /// <summary>Parameters that are added to the formulas themselves: peepholes.</summary>

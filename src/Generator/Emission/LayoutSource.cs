@@ -73,8 +73,15 @@ internal static class LayoutSource
     {
         InitialValue initial = placed.Parameter.Initial;
         return $"new(\"{layer.Name}\", \"{layer.Step.Program.LabelOf(placed.Parameter.Name)}\", {Block(layer, placed)}, "
-            + $"new(InitialKind.{initial.Kind}, {Documentation.Number(initial.Value)}){(initial.Least == 0 ? "" : $" {{ Least = {Documentation.Number(initial.Least)} }}")}){(placed.Parameter.IsFixed ? " { IsFixed = true }" : "")},";
+            + $"new(InitialKind.{initial.Kind}, {Documentation.Number(initial.Value)}){Settings(initial)}){(placed.Parameter.IsFixed ? " { IsFixed = true }" : "")},";
     }
+
+    private static string Settings(InitialValue initial) => initial switch
+    {
+        { Least: not 0 } => $" {{ Least = {Documentation.Number(initial.Least)} }}",
+        { Density: not 0 } => $" {{ Density = {Documentation.Number(initial.Density)} }}",
+        _ => "",
+    };
 
     private static void WriteFileTensor(CodeWriter code, PlacedLayer layer, StoredTensor stored)
     {

@@ -47,10 +47,21 @@ internal sealed class LoopLayerSource : BackwardSource
         {
             if (stage != _step.Stages[0])
                 _code.Line();
-            WriteUnits(stage);
+            if (stage.Every == 1)
+                WriteUnits(stage);
+            else
+                WriteGuarded(stage.Every, () => WriteUnits(stage), () => LayerSource.WriteKept(_code, _step, stage));
             foreach (Whole whole in stage.Wholes)
                 _code.Lines($"\n// {EquationPrinter.Print(_step.Program, whole)}\n{_kernels.Forward(_step, whole)}");
         }
+    }
+
+    private void WriteGuarded(int every, Action computed, Action idle)
+    {
+        using (_code.Open($"if ({LayerSource.Strikes(_step, every)})"))
+            computed();
+        using (_code.Open("else"))
+            idle();
     }
 
     private void WriteUnits(Stage stage)
@@ -167,6 +178,12 @@ internal sealed class LoopLayerSource : BackwardSource
             _code.Lines(LayerSource.Work("work", _scalar.Type, _step.Work.Length) + "\n");
     }
 
+    protected override void ClearAll() => _code.Lines("work.Clear();\ndx.Clear();\n");
+
+    protected override void WriteGuarded(BackwardStage stage, Action computed, Action idle) => WriteGuarded(stage.Forward.Every, computed, idle);
+
+    protected override void WriteIdle(BackwardStage stage, int number) => WriteAdjoints(stage.Forward.Units, stage.Idle);
+
     protected override void BeginStage(int number)
     {
         if (number > 0)
@@ -186,11 +203,13 @@ internal sealed class LoopLayerSource : BackwardSource
         ? $"{LayerSource.Slice("work", _step.Work[Adjoint.NameOf(state.Previous)], state.Width)}.CopyTo({LayerSource.Slice("dState", offset, state.Width)});"
         : $"{LayerSource.Slice("dState", offset, state.Width)}.Clear();");
 
-    protected override void WriteAdjoints(BackwardStage stage, int number)
+    protected override void WriteAdjoints(BackwardStage stage, int number) => WriteAdjoints(stage.Forward.Units, stage.Adjoints);
+
+    private void WriteAdjoints(int width, IReadOnlyList<Adjoint> adjoints)
     {
-        using CodeWriter.Block units = _code.Open($"for (int {Unit} = 0; {Unit} < {stage.Forward.Units.Text()}; {Unit}++)");
+        using CodeWriter.Block units = _code.Open($"for (int {Unit} = 0; {Unit} < {width.Text()}; {Unit}++)");
         var locals = new HashSet<string>();
-        foreach (Adjoint adjoint in stage.Adjoints)
+        foreach (Adjoint adjoint in adjoints)
         {
             string value = _scalar.Write(adjoint.Value, name => BackwardValue(name, locals));
             _code.Line($"// {AdjointPrinter.Print(_step.Program, adjoint)}");

@@ -52,8 +52,11 @@ internal sealed class SpanLayerSource : BackwardSource
         DeclareWork(_plan.Forward.Work);
         for (int number = 0; number < _step.Stages.Count; number++)
         {
-            WriteProduct(number);
-            WriteGroups(_plan.Forward.Stages[number]);
+            Stage stage = _step.Stages[number];
+            if (stage.Every == 1)
+                WriteStage(number);
+            else
+                WriteGuarded(stage.Every, () => WriteStage(stage), () => LayerSource.WriteKept(_code, _step, stage));
             foreach (Whole whole in _step.Stages[number].Wholes)
                 _code.Lines($"\n// {EquationPrinter.Print(_step.Program, whole)}\n{Kernels.Forward(_step, whole)}");
         }
@@ -63,6 +66,22 @@ internal sealed class SpanLayerSource : BackwardSource
     private string Declared(string kind, string name, int offset, int width) => _step.Program.IsScalar(name)
         ? $"float {Naming.Identifier(name)} = record[{offset.Text()}];"
         : $"{kind}<float> {Naming.Identifier(name)} = {LayerSource.Slice("record", offset, width)};";
+
+    private void WriteStage(Stage stage) => WriteStage(_step.Stages.ToList().IndexOf(stage));
+
+    private void WriteStage(int number)
+    {
+        WriteProduct(number);
+        WriteGroups(_plan.Forward.Stages[number]);
+    }
+
+    private void WriteGuarded(int every, Action computed, Action idle)
+    {
+        using (_code.Open($"if ({LayerSource.Strikes(_step, every)})"))
+            computed();
+        using (_code.Open("else"))
+            idle();
+    }
 
     private void DeclarePrevious(IEnumerable<string> read)
     {
@@ -138,6 +157,12 @@ internal sealed class SpanLayerSource : BackwardSource
 
     protected override void WriteAdjoints(BackwardStage stage, int number) => WriteGroups(_plan.Backward.Stages[number]);
 
+    protected override void ClearAll() => _code.Lines((_plan.Backward.Work.Length > 0 ? "work.Clear();\n" : "") + "dx.Clear();");
+
+    protected override void WriteGuarded(BackwardStage stage, Action computed, Action idle) => WriteGuarded(stage.Forward.Every, computed, idle);
+
+    protected override void WriteIdle(BackwardStage stage, int number) => WriteGroups(_plan.Idle[number]);
+
     protected override void EndStages() => _code.Line();
 
     protected override void WriteState(StateVector state, int offset) => _code.Line(_plan.Backward.Work.Contains(Adjoint.NameOf(state.Previous))
@@ -146,11 +171,15 @@ internal sealed class SpanLayerSource : BackwardSource
 
     protected override void Begin()
     {
-        var reads = new HashSet<string>(_step.Backward.SelectMany(stage => stage.Adjoints).SelectMany(adjoint => adjoint.Value.Reads()));
+        var reads = new HashSet<string>(_step.Backward.SelectMany(stage => stage.Adjoints.Concat(stage.Idle)).SelectMany(adjoint => adjoint.Value.Reads()));
         DeclarePrevious(reads);
         DeclareParameters(reads);
         foreach ((string name, int offset, int width) in _step.Record.All.Where(place => reads.Contains(place.Name)))
             _code.Line(Declared("ReadOnlySpan", name, offset, width));
+        foreach (string export in _step.Program.Exports)
+            _code.Line($"ReadOnlySpan<float> {Adjoint.OfExport(export)} = {LayerSource.Slice(Adjoint.OfOutput, _step.Program.OutputOffset(export), _step.Program.WidthOf(export))};");
+        if (_step.Program.Exports.Count > 0)
+            _code.Line($"{Adjoint.OfOutput} = {LayerSource.Slice(Adjoint.OfOutput, 0, _step.Program.WidthOf(_step.Program.Output))};");
         foreach ((StateVector state, int offset) in _step.States)
             _code.Line($"ReadOnlySpan<float> {Naming.Identifier(Adjoint.NextOf(state.Name))} = {LayerSource.Slice("dState", offset, state.Width)};");
         foreach ((string name, int offset, int width) in _step.Kept.All)

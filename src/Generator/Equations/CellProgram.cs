@@ -41,6 +41,15 @@ internal sealed record CellProgram
     /// <summary>The vector that the layer above reads.</summary>
     public required string Output { get; init; }
 
+    /// <summary>What the layer above reads behind the output, in their order.</summary>
+    public EquatableArray<string> Exports { get; init; }
+
+    /// <summary>All that the layer above reads.</summary>
+    public IEnumerable<string> Outputs => Exports.Prepend(Output);
+
+    /// <summary>The state of one number that says which step it is; null where no statement asks.</summary>
+    public string? Counter { get; init; }
+
     /// <summary>Whether PyTorch computes the same function.</summary>
     public required bool IsPyTorchs { get; init; }
 
@@ -57,7 +66,7 @@ internal sealed record CellProgram
 
     /// <summary>The signature with more words.</summary>
     public string SignatureWith(IEnumerable<string> words) =>
-        $"{Name}({string.Join(", ", Variants.Prepend($"{Input.Width} → {WidthOf(Output)}").Concat(words))})";
+        $"{Name}({string.Join(", ", Variants.Prepend($"{Input.Width} → {OutputWidth}").Concat(words))})";
 
     /// <summary>The length of a vector.</summary>
     public int WidthOf(string name) =>
@@ -66,6 +75,12 @@ internal sealed record CellProgram
         : Masks.FirstOrDefault(mask => mask.Name == name) is { } mask ? mask.Width
         : Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } parameter ? parameter.Units
         : Statements.First(statement => statement.Targets.Contains(name)).Width;
+
+    /// <summary>Numbers that the layer above reads.</summary>
+    public int OutputWidth => Outputs.Sum(WidthOf);
+
+    /// <summary>Where an export begins among what the layer above reads.</summary>
+    public int OutputOffset(string export) => Outputs.TakeWhile(name => name != export).Sum(WidthOf);
 
     /// <summary>All names.</summary>
     public IEnumerable<string> Names => States.Select(state => state.Previous).Prepend(Input.Name).Concat(Masks.Select(mask => mask.Name))
@@ -114,8 +129,8 @@ internal sealed record StateVector(string Name, int Width)
     /// <summary>The parameter that is its value before the first step; null where that is zero.</summary>
     public string? Initial { get; init; }
 
-    /// <summary>Whether it is another vector as it was one step back, and nothing that the cell remembers by itself.</summary>
-    public bool IsDelay { get; init; }
+    /// <summary>Whether it is nothing that the cell remembers by itself: an input of an earlier step, a counter. Variants of states leave it alone.</summary>
+    public bool IsAuxiliary { get; init; }
 }
 
 /// <summary>A trainable matrix, or, with one column, a vector.</summary>
@@ -143,6 +158,9 @@ internal readonly record struct InitialValue(InitialKind Kind, double Value = 0)
 {
     /// <summary>The least of a range.</summary>
     public double Least { get; init; }
+
+    /// <summary>The share of numbers that are not zero.</summary>
+    public double Density { get; init; }
 }
 
 /// <summary>A tensor of a file.</summary>

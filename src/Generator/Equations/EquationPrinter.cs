@@ -13,12 +13,16 @@ internal static class EquationPrinter
         HashSet<string> inlined = ReadOnce(program);
         foreach (Statement statement in program.Statements)
             if (!inlined.Contains(statement.Target))
-                yield return $"{Left(program, statement)} = {Right(program, statement, inlined)}";
+                yield return $"{Left(program, statement)} = {Right(program, statement, inlined)}{Condition(program, statement)}";
     }
 
     /// <summary>One statement by itself, its operands by name.</summary>
     public static string Print(CellProgram program, Statement statement) =>
-        $"{Left(program, statement)} = {Right(program, statement, [])}";
+        $"{Left(program, statement)} = {Right(program, statement, [])}{Condition(program, statement)}";
+
+    /// <summary>Which steps it is computed at, and what it is at all others.</summary>
+    private static string Condition(CellProgram program, Statement statement) => statement.Every == 1 ? ""
+        : $" where {statement.Every} divides {Show(program, program.Counter + "Previous")}{(statement is Map { Otherwise: { } otherwise } ? $", else {Show(program, otherwise)}" : "")}";
 
     /// <summary>A vector's name in print: <c>h₋</c> for the state before the step.</summary>
     public static string Show(CellProgram program, string name) =>

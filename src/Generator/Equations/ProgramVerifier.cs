@@ -19,6 +19,8 @@ internal static class ProgramVerifier
         ScalarsAreReadByFormulas,
         OperandsAreTrainedTogether,
         VectorsOfKernelsCanLieTogether,
+        ExportsLieBehindTheOutput,
+        WhatIsSkippedIsNotRead,
         StatesAreTrainedTogether,
         FilesHoldEveryParameterOnce,
     ];
@@ -124,6 +126,28 @@ internal static class ProgramVerifier
                 yield return $"{whole.Target} reads {name} whole, which is not computed in the step, or with others";
             foreach (string name in whole.Targets.Where(name => program.States.Any(state => state.Name == name) || (whole.Parts.Count > 1 && name == program.Output)))
                 yield return $"{name} is written by a kernel, and a state or, with others, the output";
+        }
+    }
+
+    /// <summary>The layer above reads one piece of the record.</summary>
+    private static IEnumerable<string> ExportsLieBehindTheOutput(CellProgram program)
+    {
+        string[] states = [.. program.States.Select(state => state.Name)], outputs = [.. program.Outputs];
+        if (outputs.Length > 1 && !states.SkipWhile(state => state != outputs[0]).Take(outputs.Length).SequenceEqual(outputs))
+            yield return $"the output {string.Join(", ", outputs)} is not states that follow each other";
+    }
+
+    /// <summary>What is not computed at every step is read by statements that are not computed either, or says what it is otherwise.</summary>
+    private static IEnumerable<string> WhatIsSkippedIsNotRead(CellProgram program)
+    {
+        foreach (Statement skipped in program.Statements.Where(statement => statement.Every != 1))
+        {
+            if (skipped is Whole || program.Counter is null)
+                yield return $"{skipped.Target} is not computed at every step, and {(skipped is Whole ? "a kernel" : "nothing counts them")}";
+            if (skipped is Map { Otherwise: { } otherwise } && !(program.IsPrevious(otherwise) && program.WidthOf(otherwise) == skipped.Width))
+                yield return $"{skipped.Target} is otherwise {otherwise}, which is no state of its width";
+            if (skipped is not Map { Otherwise: not null } && (program.Outputs.Contains(skipped.Target) || program.Statements.Any(reader => reader.Every != skipped.Every && reader.Reads().Contains(skipped.Target))))
+                yield return $"{skipped.Target} is read where it is not computed";
         }
     }
 

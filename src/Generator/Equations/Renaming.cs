@@ -13,6 +13,8 @@ internal static class Renaming
         Parameters = new(program.Parameters.Select(parameter => parameter with { Name = name(parameter.Name) })),
         Statements = new(program.Statements.Select(statement => statement.Renamed(name))),
         Output = name(program.Output),
+        Exports = new(program.Exports.Select(name)),
+        Counter = program.Counter is { } counter ? name(counter) : null,
         PyTorch = new(program.PyTorch.Select(tensor => tensor with { Parameters = new(tensor.Parameters.Select(name)), AddedOnLoad = new(tensor.AddedOnLoad.Select(name)) })),
     };
 
@@ -24,7 +26,7 @@ internal static class Renaming
             Terms = new(linear.Terms.Select(term => new Term(name(term.Matrix), name(term.Operand)))),
             Bias = linear.Bias is { } bias ? name(bias) : null,
         },
-        Map map => map with { Target = name(map.Target), Value = map.Value.Replace(variable => new Variable(name(variable))) },
+        Map map => map with { Target = name(map.Target), Value = map.Value.Replace(variable => new Variable(name(variable))), Otherwise = map.Otherwise is { } otherwise ? name(otherwise) : null },
         Whole whole => new Whole(whole.Kernel, whole.Width, new(whole.Parts.Select(part =>
             new WholePart(name(part.Target), name(part.Operand), new(part.Parameters.Select(name)))))),
         _ => throw new ArgumentOutOfRangeException(nameof(statement)),

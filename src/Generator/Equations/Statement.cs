@@ -10,6 +10,9 @@ namespace Unrolled.Generator.Equations;
 /// <param name="Width">Its length.</param>
 internal abstract record Statement(string Target, int Width)
 {
+    /// <summary>It is computed at every step whose number this divides: the counter of the program (<see cref="CellProgram.Counter"/>) says which step it is.</summary>
+    public int Every { get; init; } = 1;
+
     /// <summary>All vectors that it assigns; most assign one.</summary>
     public virtual IEnumerable<string> Targets => [Target];
 }
@@ -25,7 +28,11 @@ internal sealed record Linear(string Target, int Width, EquatableArray<Term> Ter
 internal readonly record struct Term(string Matrix, string Operand);
 
 /// <summary>An elementwise formula.</summary>
-internal sealed record Map(string Target, int Width, Expression Value) : Statement(Target, Width);
+internal sealed record Map(string Target, int Width, Expression Value) : Statement(Target, Width)
+{
+    /// <summary>The state before the step that it is where it is not computed; null where nobody asks then.</summary>
+    public string? Otherwise { get; init; }
+}
 
 /// <summary>
 /// A kernel over whole vectors: <c>target, target = kernel(operand, operand; parameters)</c>. The vectors of a kind lie side by side wherever they are kept.

@@ -9,7 +9,11 @@ namespace Unrolled.Generator.Lowering;
 /// <param name="Products">The operands that receive an adjoint through the transposed matrices.</param>
 /// <param name="Wholes">Its kernels, which come before everything else.</param>
 internal sealed record BackwardStage(
-    Stage Forward, IReadOnlyList<Adjoint> Adjoints, IReadOnlyList<TransposedProduct> Products, IReadOnlyList<BackwardWhole> Wholes);
+    Stage Forward, IReadOnlyList<Adjoint> Adjoints, IReadOnlyList<TransposedProduct> Products, IReadOnlyList<BackwardWhole> Wholes)
+{
+    /// <summary>The elementwise adjoints of a step at which the stage is not computed: what keeps its value hands its adjoint on.</summary>
+    public IReadOnlyList<Adjoint> Idle { get; init; } = [];
+}
 
 /// <summary>An elementwise adjoint.</summary>
 /// <param name="Of">The value whose adjoint it is.</param>
@@ -21,6 +25,9 @@ internal sealed record Adjoint(string Of, string Name, Expression Value, Adjoint
 {
     /// <summary>The adjoint of the layer's output, as the layer above left it.</summary>
     public const string OfOutput = "dOutput";
+
+    /// <summary>The adjoint of an export, as the layer above left it.</summary>
+    public static string OfExport(string export) => OfOutput + "_" + export;
 
     /// <summary>The name of a value's adjoint.</summary>
     public static string NameOf(string value) => "d" + value;

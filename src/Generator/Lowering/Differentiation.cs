@@ -20,7 +20,14 @@ internal sealed class Differentiation
     /// <summary>Values whose adjoint lies in a buffer already, so that what comes is added.</summary>
     private readonly HashSet<string> _begun = [];
 
-    private Differentiation(CellProgram program) => _program = program;
+    /// <summary>Whether all buffers are zero to begin with, and everything is added: a stage that is not computed writes none.</summary>
+    private readonly bool _isCleared;
+
+    private Differentiation(CellProgram program)
+    {
+        _program = program;
+        _isCleared = program.Counter is not null;
+    }
 
     public static IReadOnlyList<BackwardStage> Differentiate(CellProgram program, IReadOnlyList<Stage> stages)
     {
@@ -32,6 +39,8 @@ internal sealed class Differentiation
     {
         var adjoints = new List<Adjoint>();
         var contributions = new Dictionary<string, List<Expression>>();
+        Adjoint[] passed = [.. stage.Keeping.SelectMany(map => Total(map.Target, contributions) is { } total
+            ? [new Adjoint(map.Otherwise!, BufferOf(map.Otherwise!), total, AdjointPlace.Buffer, Accumulates: true)] : Array.Empty<Adjoint>())];
         BackwardWhole[] wholes = [.. stage.Wholes.Reverse().Select(whole => Reverse(whole, contributions))];
         foreach (Map map in stage.Maps.Reverse())
         {
@@ -46,7 +55,8 @@ internal sealed class Differentiation
         foreach (KeyValuePair<string, List<Expression>> rest in contributions.Where(rest => _program.Masks.All(mask => mask.Name != rest.Key) && !_program.IsFixed(rest.Key)))
             adjoints.Add(Outward(rest.Key, Algebra.Sum(rest.Value)));
 
-        return new BackwardStage(stage, adjoints, TransposedProducts(stage), wholes);
+        IEnumerable<Adjoint> cleared = adjoints.Where(adjoint => adjoint.Place == AdjointPlace.Kept).Select(adjoint => adjoint with { Value = 0 });
+        return new BackwardStage(stage, adjoints, TransposedProducts(stage), wholes) { Idle = stage.Every == 1 ? [] : [.. passed, .. cleared] };
     }
 
     /// <summary>What reads the result stands in later stages, or above the layer: its adjoint is a vector by now.</summary>
@@ -55,7 +65,7 @@ internal sealed class Differentiation
         string[] seeds = [.. whole.Targets.Select(target => Total(target, contributions) is Variable seed
             ? seed.Name
             : throw new InvalidOperationException($"The cell {_program.Name} is wrong: the adjoint of {target}, which a kernel writes, is no vector."))];
-        bool[] begun = [.. whole.Operands.Select(operand => !_begun.Add(operand))];
+        bool[] begun = [.. whole.Operands.Select(IsBegun)];
         return new BackwardWhole(whole, seeds, begun);
     }
 
@@ -74,6 +84,8 @@ internal sealed class Differentiation
         var terms = new List<Expression>();
         if (value == _program.Output)
             terms.Add(new Variable(Adjoint.OfOutput));
+        if (_program.Exports.Contains(value))
+            terms.Add(new Variable(Adjoint.OfExport(value)));
         if (_program.States.Any(state => state.Name == value))
             terms.Add(new Variable(Adjoint.NextOf(value)));
         if (_begun.Contains(value))
@@ -95,14 +107,17 @@ internal sealed class Differentiation
     private Adjoint Outward(string value, Expression sum)
     {
         AdjointPlace place = _program.Parameters.Any(parameter => parameter.Name == value) ? AdjointPlace.Kept : AdjointPlace.Buffer;
-        return new Adjoint(value, BufferOf(value), sum, place, Accumulates: !_begun.Add(value));
+        return new Adjoint(value, BufferOf(value), sum, place, Accumulates: place == AdjointPlace.Kept ? !_begun.Add(value) : IsBegun(value));
     }
+
+    /// <summary>Whether something was said of an adjoint before, so that what comes is added.</summary>
+    private bool IsBegun(string value) => !_begun.Add(value) || _isCleared;
 
     private List<TransposedProduct> TransposedProducts(Stage stage) =>
     [
         .. stage.Product.Operands
             .Where(operand => operand is { Name: not null, IsToken: false })
-            .Select(operand => new TransposedProduct(operand, BufferOf(operand.Name!), Accumulates: !_begun.Add(operand.Name!))),
+            .Select(operand => new TransposedProduct(operand, BufferOf(operand.Name!), Accumulates: IsBegun(operand.Name!))),
     ];
 
     private string BufferOf(string value) =>

@@ -35,35 +35,36 @@ internal static class Flattening
 
     /// <summary>A formula whose only function, if any, is its root, and reads a variable.</summary>
     private static Expression Root(Map map, FlatStatements flat) => map.Value is Apply apply
-        ? apply with { Argument = Named("a" + map.Target, map.Width, Inner(apply.Argument, map.Width, flat), flat) }
-        : Inner(map.Value, map.Width, flat);
+        ? apply with { Argument = Named("a" + map.Target, map, Inner(apply.Argument, map, flat), flat) }
+        : Inner(map.Value, map, flat);
 
-    private static Expression Inner(Expression expression, int width, FlatStatements flat) => expression switch
+    private static Expression Inner(Expression expression, Map map, FlatStatements flat) => expression switch
     {
-        Binary binary => binary with { Left = Inner(binary.Left, width, flat), Right = Inner(binary.Right, width, flat) },
-        Negate negate => new Negate(Inner(negate.Operand, width, flat)),
-        Apply apply => Result(apply, width, flat),
+        Binary binary => binary with { Left = Inner(binary.Left, map, flat), Right = Inner(binary.Right, map, flat) },
+        Negate negate => new Negate(Inner(negate.Operand, map, flat)),
+        Apply apply => Result(apply, map, flat),
         _ => expression,
     };
 
-    private static Variable Result(Apply apply, int width, FlatStatements flat)
+    private static Variable Result(Apply apply, Map map, FlatStatements flat)
     {
-        Variable argument = Named(apply.Function.Name + "Argument", width, Inner(apply.Argument, width, flat), flat);
+        Variable argument = Named(apply.Function.Name + "Argument", map, Inner(apply.Argument, map, flat), flat);
         string function = char.ToLowerInvariant(apply.Function.Name[0]) + apply.Function.Name.Substring(1);
-        return Add(function + char.ToUpperInvariant(argument.Name[0]) + argument.Name.Substring(1), width, apply with { Argument = argument }, flat);
+        return Add(function + char.ToUpperInvariant(argument.Name[0]) + argument.Name.Substring(1), map, apply with { Argument = argument }, flat);
     }
 
-    private static Variable Named(string name, int width, Expression value, FlatStatements flat) =>
-        value as Variable ?? Add(name, width, value, flat);
+    private static Variable Named(string name, Map map, Expression value, FlatStatements flat) =>
+        value as Variable ?? Add(name, map, value, flat);
 
-    private static Variable Add(string name, int width, Expression value, FlatStatements flat)
+    /// <summary>A part of a formula by itself, computed when the whole is.</summary>
+    private static Variable Add(string name, Map whole, Expression value, FlatStatements flat)
     {
-        if (flat.OfType<Map>().FirstOrDefault(map => map.Value == value) is { } same)
+        if (flat.OfType<Map>().FirstOrDefault(map => map.Value == value && map.Every == whole.Every && map.Otherwise is null) is { } same)
             return new Variable(same.Target);
         string free = name;
         for (int number = 2; !flat.Names.Add(free); number++)
             free = name + number;
-        flat.Add(new Map(free, width, value));
+        flat.Add(new Map(free, whole.Width, value) { Every = whole.Every });
         return new Variable(free);
     }
 

@@ -20,12 +20,12 @@ internal static class Namer
     public static readonly IReadOnlyCollection<string> Words = new HashSet<string>(
         """
         __Advance __AdvanceAll __AdvanceGroup __Blank __parameters _first _model _started _values Activations add AddGradients adjoint adjoints Adjoints Advance Alternates
-        Backward BackwardStage bytes cell Columns count dInputs dOutput dOutputs dState dStates destination Elementwise end Equals Few Finalize Finish first Float Forward ForwardStage
+        Backward BackwardStage bytes cell Clock Columns count dInputs dOutput dOutputs dState dStates destination Elementwise end Equals Few Finalize Finish first Float Forward ForwardStage
         Gates gates GetHashCode GetType gradients IBackwardStage IForwardStage ILane ILayer ImmutableArray InlineArray input inputs inputsStride InvalidOperationException ITape joined1 joined2 k
         Lane lane LayerAdjoints LayerNormalization Layout left length lengths Load Many Maps Math MemberwiseClone MemoryMarshal MethodImpl MethodImplOptions model Normalization Offset other output outputs
         padding panel panel0 panel1 PanelBlock PanelProduct PanelRows panels Parameters parameters path previous previousStride Product Product1 Product2 Product3 ProductOperand
-        ReadOnlySpan record record1 record2 record3 recordStride ReferenceEquals Registers right row Rows rows Scalar Series source Span Stage Stage1 Stage1Adjoints Stage2 Stage2Adjoints
-        Stage3 Stage3Adjoints StageAdjoints state states step steps StrictNormalization stride SumFewRows SumManyRows SumRegisters SumRow sums System Taped token tokens ToString Transpose transposed
+        ReadOnlySpan record record1 record2 record3 recordStride ReferenceEquals Registers right row Rows rows Scalar Series source Skip some Span Stage Stage1 Stage1Adjoints Stage2 Stage2Adjoints
+        Stage3 Stage3Adjoints StageAdjoints state states step steps StrictNormalization stride strikes SumFewRows SumManyRows SumRegisters SumRow sums System Taped token tokens ToString Transpose transposed
         TransposedColumns TTape u unit Units units unitStride Unrolled Unsafe Untaped values VectorGradient width window work workRented Workspace
         """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
 

@@ -96,6 +96,8 @@ internal static class RecordPlan
         {
             foreach (Adjoint adjoint in stage.Adjoints.Where(adjoint => adjoint.Place == AdjointPlace.Buffer && adjoint.Of != program.Input.Name))
                 work.Add(adjoint.Name, stage.Forward.Units);
+            foreach (Adjoint adjoint in stage.Idle.Where(adjoint => adjoint.Place == AdjointPlace.Buffer && adjoint.Of != program.Input.Name))
+                work.Add(adjoint.Name, stage.Forward.Units);
             foreach (TransposedProduct product in stage.Products.Where(product => product.Operand.Name != program.Input.Name))
                 work.Add(product.Target, product.Operand.Width);
         }

@@ -28,21 +28,22 @@ internal static class Scheduling
         while (waiting.Count > 0)
         {
             List<Linear> gates = TakeGates(waiting, known);
-            int units = gates.Count > 0 ? gates[0].Width : waiting.OfType<Map>().First(map => map.Reads().All(known.Contains)).Width;
+            Statement first = gates.Count > 0 ? gates[0] : waiting.OfType<Map>().First(map => map.Reads().All(known.Contains));
+            int units = first.Width;
             StackedProduct product = Stack(program, units, offset, gates);
-            List<Map> maps = TakeMaps(waiting, known, units);
-            stages.Add(new Stage(units, product, maps, TakeWholes(waiting, known)));
+            List<Map> maps = TakeMaps(waiting, known, first);
+            stages.Add(new Stage(units, product, maps, first.Every == 1 ? TakeWholes(waiting, known) : []) { Every = first.Every });
             offset += product.ParameterCount;
         }
 
         return stages;
     }
 
-    /// <summary>Every linear statement of one width whose operands are known.</summary>
+    /// <summary>Every linear statement of one width whose operands are known, computed at the same steps.</summary>
     private static List<Linear> TakeGates(List<Statement> waiting, HashSet<string> known)
     {
         List<Linear> ready = [.. waiting.OfType<Linear>().Where(linear => linear.Reads().All(known.Contains))];
-        List<Linear> gates = [.. ready.Where(linear => linear.Width == ready[0].Width)];
+        List<Linear> gates = [.. ready.Where(linear => linear.Width == ready[0].Width && linear.Every == ready[0].Every)];
         foreach (Linear gate in gates)
         {
             waiting.Remove(gate);
@@ -52,12 +53,12 @@ internal static class Scheduling
         return gates;
     }
 
-    private static List<Map> TakeMaps(List<Statement> waiting, HashSet<string> known, int units)
+    private static List<Map> TakeMaps(List<Statement> waiting, HashSet<string> known, Statement first)
     {
         var maps = new List<Map>();
         foreach (Map map in waiting.OfType<Map>().ToArray())
         {
-            if (map.Width != units || !map.Reads().All(known.Contains))
+            if (map.Width != first.Width || map.Every != first.Every || !map.Reads().All(known.Contains))
                 continue;
             waiting.Remove(map);
             known.Add(map.Target);

@@ -32,6 +32,9 @@ internal sealed class SpanPlan
     /// <summary>The backward pass.</summary>
     public SpanPass Backward { get; }
 
+    /// <summary>For each stage of the backward pass the calls where it was not computed.</summary>
+    public List<IReadOnlyList<SpanGroup>> Idle { get; } = [];
+
     private void AddForward(StepPlan step, Stage stage)
     {
         foreach (Linear gate in stage.Product.Gates)
@@ -60,17 +63,19 @@ internal sealed class SpanPlan
 
     private void AddBackward(StepPlan step, BackwardStage stage)
     {
-        var groups = new List<SpanGroup>();
-        foreach (Adjoint adjoint in stage.Adjoints)
-        {
-            if (adjoint.Place != AdjointPlace.Kept && adjoint.Of != step.Program.Input.Name)
-                Backward.Work.Add(adjoint.Name, stage.Forward.Units);
-            groups.Add(Backward.Select(AdjointPrinter.Print(step.Program, adjoint), adjoint.Value, adjoint.Name, stage.Forward.Units, adjoint.Accumulates));
-        }
+        SpanGroup[] groups = [.. stage.Adjoints.Select(adjoint => Group(step, adjoint, stage.Forward.Units))];
+        Idle.Add([.. stage.Idle.Select(adjoint => Group(step, adjoint, stage.Forward.Units))]);
 
         foreach (TransposedProduct product in stage.Products.Where(product => product.Operand.Name != step.Program.Input.Name))
             Backward.Work.Add(product.Target, product.Operand.Width);
         Backward.Stages.Add(groups);
+    }
+
+    private SpanGroup Group(StepPlan step, Adjoint adjoint, int units)
+    {
+        if (adjoint.Place != AdjointPlace.Kept && adjoint.Of != step.Program.Input.Name)
+            Backward.Work.Add(adjoint.Name, units);
+        return Backward.Select(AdjointPrinter.Print(step.Program, adjoint), adjoint.Value, adjoint.Name, units, adjoint.Accumulates);
     }
 }
 

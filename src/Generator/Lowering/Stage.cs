@@ -11,6 +11,12 @@ namespace Unrolled.Generator.Lowering;
 /// <param name="Wholes">Kernels behind them, each needing whole vectors: they end the stage.</param>
 internal sealed record Stage(int Units, StackedProduct Product, IReadOnlyList<Map> Maps, IReadOnlyList<Whole> Wholes)
 {
+    /// <summary>All of it is computed at every step whose number this divides.</summary>
+    public int Every { get; init; } = 1;
+
+    /// <summary>What keeps its value where the stage is not computed.</summary>
+    public IEnumerable<Map> Keeping => Maps.Where(map => map.Otherwise is not null);
+
     /// <summary>Everything that it computes, in order.</summary>
     public IEnumerable<Statement> Statements => Product.Gates.Concat<Statement>(Maps).Concat(Wholes);
 }

@@ -65,7 +65,7 @@ internal sealed class StepPlan
     public int InputFloats => Program.Input.IsToken ? 1 : Program.Input.Width;
 
     /// <summary>Numbers that a step writes.</summary>
-    public int OutputFloats => Program.WidthOf(Program.Output);
+    public int OutputFloats => Program.OutputWidth;
 
     /// <summary>Trainable numbers.</summary>
     public int ParameterCount => Program.Parameters.Sum(parameter => parameter.Units * parameter.Columns);
@@ -84,6 +84,9 @@ internal sealed class StepPlan
         }
     }
 
+    /// <summary>Where the number of the step lies among the states before it.</summary>
+    public int Counter => States.First(place => place.State.Name == Program.Counter).Offset;
+
     /// <summary>Where a value lies that is complete before the stage that reads it begins.</summary>
     public ValuePlace PlaceOf(string name)
     {
@@ -101,6 +104,9 @@ internal sealed class StepPlan
     {
         if (name == Adjoint.OfOutput)
             return new(StepBuffer.OutputAdjoint, 0);
+        foreach (string export in Program.Exports)
+            if (Adjoint.OfExport(export) == name)
+                return new(StepBuffer.OutputAdjoint, Program.OutputOffset(export));
         if (Work.Contains(name))
             return new(StepBuffer.Work, Work[name]);
         foreach ((StateVector state, int offset) in States)
@@ -124,7 +130,7 @@ internal sealed class StepPlan
     /// </summary>
     public int? PlaceAmongStates(string adjoint)
     {
-        if (Backward.Count > 1 || Backward[0].Wholes.Count > 0)
+        if (Backward.Count > 1 || Backward[0].Wholes.Count > 0 || Program.Counter is not null)
             return null;
         foreach ((StateVector state, int offset) in States)
             if (Adjoint.NameOf(state.Previous) == adjoint)
@@ -132,9 +138,9 @@ internal sealed class StepPlan
         return null;
     }
 
-    /// <summary>Multiplications with a weight per step; a bias is only added, a token's column only looked up.</summary>
+    /// <summary>Multiplications with a weight per step, on average; a bias is only added, a token's column only looked up.</summary>
     public long MultiplyAdds => Stages
-        .SelectMany(stage => stage.Product.Operands.Where(operand => operand is { Name: not null, IsToken: false }).Select(operand => (long)stage.Units * operand.Width * operand.Gates.Count))
+        .SelectMany(stage => stage.Product.Operands.Where(operand => operand is { Name: not null, IsToken: false }).Select(operand => (long)stage.Units * operand.Width * operand.Gates.Count / stage.Every))
         .Sum();
 
     private static void Verify(CellProgram program, IEnumerable<Statement> statements, string pass) => (program with { Statements = new(statements) }).Verified(pass);

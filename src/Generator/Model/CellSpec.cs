@@ -14,6 +14,9 @@ internal readonly record struct Setting(string Name, double Value);
 /// <param name="Units">Units.</param>
 internal sealed record CellSpec(string Kind, int Inputs, int Units)
 {
+    /// <summary><see cref="Context"/> unless set.</summary>
+    public const int UsualContext = 40;
+
     private const string Reverse = "Reverse";
     private const string ActivationName = "Activation";
 
@@ -27,7 +30,10 @@ internal sealed record CellSpec(string Kind, int Inputs, int Units)
     public OwnCell? Method { get; init; }
 
     /// <summary>Numbers that it writes per step: its units, or fewer where they are projected.</summary>
-    public int Outputs => IsProjected ? (int)Number("Projection", 0) : Units;
+    public int Outputs => IsProjected ? (int)Number("Projection", 0) : Kind == "Scrn" ? (int)Math.Min(int.MaxValue, (long)Units + Context) : Units;
+
+    /// <summary>Numbers of the slow context that a structurally constrained layer writes behind its units.</summary>
+    public int Context => (int)Number("Context", UsualContext);
 
     /// <summary>Whether its output is projected.</summary>
     public bool IsProjected => Number("Projection", 0) > 0;
@@ -48,6 +54,14 @@ internal sealed record CellSpec(string Kind, int Inputs, int Units)
             if (setting.Name == name)
                 return setting.Value;
         return unset;
+    }
+
+    /// <summary>A list of numbers, or what it is unless set. <see cref="Settings"/> hold them as <c>Periods.1</c>, <c>Periods.2</c>, ….</summary>
+    public int[] Numbers(string name, params int[] unset)
+    {
+        int[] set = [.. Settings.Where(setting => setting.Name.StartsWith(name + ".", StringComparison.Ordinal)).OrderBy(setting => setting.Name.Length).ThenBy(setting => setting.Name, StringComparer.Ordinal)
+            .Select(setting => (int)setting.Value)];
+        return set.Length == 0 ? unset : set;
     }
 
     /// <summary>A setting that is true or false.</summary>

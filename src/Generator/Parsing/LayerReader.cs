@@ -75,8 +75,14 @@ internal static class LayerReader
         };
     }
 
-    /// <summary>Every setting that is a number, an enum or a boolean.</summary>
-    private static IEnumerable<Setting> Settings(AttributeArguments attribute) =>
+    /// <summary>Every setting that is a number, an enum, a boolean, or a list of numbers.</summary>
+    private static IEnumerable<Setting> Settings(AttributeArguments attribute) => Single(attribute).Concat(
+        from argument in attribute.All
+        where argument.Value is { Kind: TypedConstantKind.Array, IsNull: false }
+        from setting in argument.Value.Values.Select((value, index) => new Setting(FormattableString.Invariant($"{argument.Key}.{index + 1}"), value.Value is int number ? number : 0))
+        select setting);
+
+    private static IEnumerable<Setting> Single(AttributeArguments attribute) =>
         from argument in attribute.All
         where !Places.Contains(argument.Key) && argument.Value.Kind is (TypedConstantKind.Enum or TypedConstantKind.Primitive)
         let value = Value(attribute, argument.Key, argument.Value.Value)

@@ -61,6 +61,8 @@ internal sealed class VariantRules
         CheckBiases();
         if (_cell.Kind == "Lstm")
             CheckLstm();
+        if (_cell.Kind == "Clockwork" && _attribute.Has("Periods"))
+            CheckPeriods(_cell.Numbers("Periods"));
     }
 
     /// <summary>A setting that changes nothing is a mistake.</summary>
@@ -86,6 +88,17 @@ internal sealed class VariantRules
         foreach (string argument in BiasSettings)
             if (_attribute.Has(argument))
                 Contradiction(argument, "Bias = false", "there is no bias");
+    }
+
+    private void CheckPeriods(int[] periods)
+    {
+        string? expected = periods.Length is < 1 or > 9 ? "from one to nine periods"
+            : Array.Exists(periods, period => period < 1) ? "periods of at least 1"
+            : periods.Length > _cell.Units ? $"no more periods than units, {_cell.Units}"
+            : periods.Aggregate(1L, (cycle, period) => cycle > Clockwork.LargestCycle ? cycle : Clockwork.Multiple(cycle, period)) > Clockwork.LargestCycle ? $"periods whose least common multiple is at most {Clockwork.LargestCycle}"
+            : null;
+        if (expected is not null)
+            _findings.Add(Rules.UndefinedValue, _attribute.LocationOf("Periods"), "Periods", $"layer '{_layer.Name}'", string.Join(", ", periods), expected);
     }
 
     private void CheckLstm()

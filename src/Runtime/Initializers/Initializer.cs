@@ -70,7 +70,12 @@ public static class Initializer
     {
         PanelBlock block = tensor.Block;
         InitialValue initial = tensor.Initial;
-        double[][]? memory = initial.Kind is InitialKind.LegendreTransition or InitialKind.LegendreEntry ? LegendreMemory.Of(block.Units, initial.Value) : null;
+        double[][]? memory = initial.Kind switch
+        {
+            InitialKind.LegendreTransition or InitialKind.LegendreEntry => LegendreMemory.Of(block.Units, initial.Value),
+            InitialKind.Reservoir => Reservoir.Draw(block.Units, initial.Value, initial.Density, ref random),
+            _ => null,
+        };
         double glorot = Math.Sqrt(6.0 / (block.Units + block.Columns));
         for (int unit = 0; unit < block.Units; unit++)
             for (int column = 0; column < block.Columns; column++)
@@ -87,7 +92,7 @@ public static class Initializer
                     InitialKind.RingRadius => Elementary.Log(-Radius(initial, ref random)),
                     InitialKind.RingNorm => 0.5 * Elementary.Log(OneMinusExp(2 * Radius(initial, ref random))),
                     InitialKind.RingPhase => Elementary.Log(initial.Value * Inside(random.NextUniform())),
-                    InitialKind.LegendreTransition => memory![unit][column],
+                    InitialKind.LegendreTransition or InitialKind.Reservoir => memory![unit][column],
                     InitialKind.LegendreEntry => memory![unit][block.Units],
                     _ => throw new ArgumentException($"{tensor.Layer}.{tensor.Name} has an unknown distribution, {initial.Kind}."),
                 });

@@ -51,4 +51,7 @@ public enum InitialKind
 
     /// <summary>How a new number enters into those polynomials, a memory unit's B.</summary>
     LegendreEntry,
+
+    /// <summary>A sparse random square matrix whose spectral radius is a: each row has the same count of numbers that are not zero (Jaeger 2001).</summary>
+    Reservoir,
 }

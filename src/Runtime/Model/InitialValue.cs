@@ -7,4 +7,7 @@ public readonly record struct InitialValue(InitialKind Kind, double Value)
 {
     /// <summary>The least of a range, where the kind has one. Default: 0.</summary>
     public double Least { get; init; }
+
+    /// <summary>The share of numbers that are not zero, where the kind leaves some. Default: 0.</summary>
+    public double Density { get; init; }
 }

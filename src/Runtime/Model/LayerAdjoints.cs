@@ -20,6 +20,27 @@ public readonly ref struct LayerAdjoints<T>
     /// <summary>Receives the adjoints of the inputs; empty where nobody asks for them.</summary>
     public Rows<T> Input { get; init; }
 
+    /// <summary>The same without the first rows.</summary>
+    /// <param name="rows">How many rows to leave out.</param>
+    public LayerAdjoints<T> Skip(int rows) => new()
+    {
+        Output = Output.Skip(rows), State = State.Skip(rows), Kept = Kept.Skip(rows), Work = Work.Skip(rows), Input = Input.Skip(rows),
+    };
+
+    /// <summary>Writes zeros into the working space and into the adjoints of the inputs.</summary>
+    /// <param name="work">Numbers of a row's working space.</param>
+    /// <param name="input">Numbers of a row's input.</param>
+    /// <param name="rows">How many rows.</param>
+    public void Clear(int work, int input, int rows)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            Work[row][..work].Clear();
+            if (!Input.IsEmpty)
+                Input[row][..input].Clear();
+        }
+    }
+
     /// <summary>Moves the adjoint of a state before the step from the working space to where the step before looks for it.</summary>
     /// <param name="offset">Where it begins among the state's.</param>
     /// <param name="work">Where it begins in the working space.</param>

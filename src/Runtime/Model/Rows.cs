@@ -33,6 +33,10 @@ public readonly ref struct Rows<T>
     /// <param name="start">Numbers to leave out at the front of each vector.</param>
     public Rows<T> From(int start) => new(_values[start..], Stride);
 
+    /// <summary>The rows without the first ones; empty where there are none.</summary>
+    /// <param name="count">How many rows to leave out.</param>
+    public Rows<T> Skip(int count) => IsEmpty ? this : new(_values[(count * Stride)..], Stride);
+
     /// <summary>The same vectors, to be read.</summary>
     public Series<T> AsSeries() => new(_values, Stride);
 

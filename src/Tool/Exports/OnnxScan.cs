@@ -72,7 +72,26 @@ internal sealed class OnnxScan(OnnxNodes nodes, CellProgram cell, LayerNumbers n
             Step(statement);
         foreach (StateVector state in cell.States)
             Output(state.Name, state.Width);
-        Output(cell.Output, cell.WidthOf(cell.Output));
+        if (cell.Exports.Count > 0)
+            _names[cell.Output] = Joined([.. cell.Outputs.Select(name => _names[name])]);
+        Output(cell.Output, cell.OutputWidth);
+    }
+
+    /// <summary>What is not computed at every step keeps its value elsewhere.</summary>
+    private string Guarded(Map map, string value)
+    {
+        if (map.Otherwise is not { } otherwise)
+            return value;
+        NodeProto rest = _body.Node("Mod", [_names[cell.Counter + "Previous"], _body.Scalar(map.Every)]);
+        OnnxNodes.With(rest, "fmod", 1L);
+        return _body.Add("Where", _body.Add("Equal", rest.Output[0], _body.Scalar(0)), value, _names[otherwise]);
+    }
+
+    private string Joined(IReadOnlyList<string> vectors)
+    {
+        NodeProto joined = _body.Node("Concat", vectors);
+        OnnxNodes.With(joined, "axis", 1L);
+        return joined.Output[0];
     }
 
     // A value may be output twice, as state and as what the layer writes; their names may not be the same.
@@ -88,7 +107,7 @@ internal sealed class OnnxScan(OnnxNodes nodes, CellProgram cell, LayerNumbers n
                 _names[linear.Target] = terms.Length == 1 ? terms[0] : _body.Add("Sum", terms);
                 break;
             case Map map:
-                _names[map.Target] = _body.Formula(map.Value, name => _names[name]);
+                _names[map.Target] = Guarded(map, _body.Formula(map.Value, name => _names[name]));
                 break;
             case Whole normalize when normalize.Kernel == WholeKernel.LayerNormalization:
                 Normalized(normalize);
@@ -100,10 +119,9 @@ internal sealed class OnnxScan(OnnxNodes nodes, CellProgram cell, LayerNumbers n
 
     private void Normalized(Whole normalize)
     {
-        NodeProto joined = _body.Node("Concat", [.. normalize.Operands.Select(name => _names[name])]);
-        OnnxNodes.With(joined, "axis", 1L);
+        string joined = Joined([.. normalize.Operands.Select(name => _names[name])]);
         string one = nodes.Floats("one", [normalize.Numbers], [.. Enumerable.Repeat(1f, normalize.Numbers)]);
-        NodeProto normal = _body.Node("LayerNormalization", [joined.Output[0], one]);
+        NodeProto normal = _body.Node("LayerNormalization", [joined, one]);
         OnnxNodes.With(normal, "axis", -1L);
         OnnxNodes.With(normal, "epsilon", 1e-5f);
         for (int index = 0; index < normalize.Parts.Count; index++)

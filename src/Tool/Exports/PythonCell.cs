@@ -71,7 +71,7 @@ internal sealed class PythonCell(CellProgram cell, ImportedLayer spec, string me
             if (statement is Linear linear)
                 yield return $"{linear.Target} = {string.Join(" + ", linear.Terms.Select(term => $"{Name(term.Operand)} @ {term.Matrix}.T").Concat(linear.Bias is { } bias ? [bias] : []))}";
             else if (statement is Map map)
-                yield return $"{map.Target} = {PythonExpression.Of(map.Value, Name)}";
+                yield return $"{map.Target} = {Guarded(map, PythonExpression.Of(map.Value, Name))}";
             else if (statement is Whole normalize && normalize.Kernel == WholeKernel.LayerNormalization)
                 foreach (string line in Normalized(normalize))
                     yield return line;
@@ -81,8 +81,12 @@ internal sealed class PythonCell(CellProgram cell, ImportedLayer spec, string me
 
         foreach (StateVector state in cell.States)
             yield return $"{state.Previous} = {state.Name}";
-        yield return $"outputs[t] = {cell.Output}";
+        yield return $"outputs[t] = {(cell.Exports.Count == 0 ? cell.Output : $"torch.cat([{string.Join(", ", cell.Outputs)}], -1)")}";
     }
+
+    /// <summary>What is not computed at every step keeps its value elsewhere.</summary>
+    private string Guarded(Map map, string value) => map.Otherwise is { } otherwise
+        ? $"torch.where({cell.Counter}Previous % {Text(map.Every)} == 0, {value}, {otherwise})" : value;
 
     private IEnumerable<string> Normalized(Whole normalize)
     {

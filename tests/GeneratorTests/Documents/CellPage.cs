@@ -29,7 +29,7 @@ internal sealed record CellPage(CellExample Example, params CellExample[] Settin
 
     private string Sizes => IsToken
         ? $"N tokens, H units; {Letters.Input.Name} is the token as a one-hot vector"
-        : $"I inputs {Letters.Input.Name}, H units; the output is {Letters.Output}";
+        : $"I inputs {Letters.Input.Name}, H units; the output is {string.Join(", then ", Letters.Outputs)}";
 
     private string SettingsTable()
     {
@@ -91,8 +91,12 @@ internal sealed record CellPage(CellExample Example, params CellExample[] Settin
         foreach (BackwardStage stage in Example.Symbolic.Backward)
         {
             lines.AddRange(stage.Wholes.Select(whole => AdjointPrinter.Print(Letters, whole)));
+            if (stage.Forward.Every != 1)
+                lines.Add($"where {stage.Forward.Every} divides {Letters.Counter}₋:");
             lines.AddRange(stage.Adjoints.Select(adjoint => AdjointPrinter.Print(Letters, adjoint)));
             lines.AddRange(stage.Products.Select(product => AdjointPrinter.Print(Letters, stage, product)));
+            if (stage.Forward.Every != 1)
+                lines.AddRange(stage.Idle.Select(adjoint => AdjointPrinter.Print(Letters, adjoint)).Prepend("else:"));
         }
 
         IEnumerable<string> gradients = Example.Symbolic.Stages.SelectMany(stage => AdjointPrinter.Gradients(Letters, stage));

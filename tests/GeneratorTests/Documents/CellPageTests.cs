@@ -25,6 +25,7 @@ public class CellPageTests
         ],
         ["Gru"] = ["Reset = Reset.Before", "Update = Update.Writes", "CandidateActivation = Activation.Relu"],
         ["Cfc"] = ["BackboneUnits = 64", "BackboneLayers = 2"],
+        ["Clockwork"] = ["Periods = new[] { 1, 3 }"],
         ["Dense"] = Activated(nameof(Activation.Identity)),
     };
 

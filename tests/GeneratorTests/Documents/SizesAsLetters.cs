@@ -38,6 +38,7 @@ internal static class SizesAsLetters
             InitialKind.RingRadius => $"log(−log ρ), ρ² ~ U({Number(initial.Least * initial.Least)}, {Number(initial.Value * initial.Value)})",
             InitialKind.RingNorm => "log √(1 − ρ²), ρ that of nu",
             InitialKind.RingPhase => $"log(u), u ~ U(0, {Math.Round(initial.Value, 4).ToString(CultureInfo.InvariantCulture)})",
+            InitialKind.Reservoir => $"sparse ({Number(initial.Density)}), spectral radius {Number(initial.Value)}; fixed",
             InitialKind.LegendreTransition => $"Legendre, {Number(initial.Value)} steps; fixed",
             InitialKind.LegendreEntry => $"Legendre, {Number(initial.Value)} steps; fixed",
             InitialKind.Normal when initial.Value == 1 => "N(0, 1)",

@@ -39,6 +39,9 @@ public class VariantRuleTests
     [InlineData("Lstm(32, GateActivation = Activation.HardSigmoid, GateAlpha = 0.2f, CellActivation = Activation.Relu, OutputActivation = Activation.ScaledTanh, OutputBeta = 2)")]
     [InlineData("Lstm(32, LayerNorm = true, RecurrentDropout = 0.1f, Zoneout = 0, CellZoneout = 0.99f, TrainableState = true, Projection = 8)")]
     [InlineData("Dropout(0)")]
+    [InlineData("Clockwork(32, Periods = new[] { 1, 3, 7 })")]
+    [InlineData("Scrn(32, Context = 8, Slowness = 0.9f)")]
+    [InlineData("EchoState(32, SpectralRadius = 1.2f, Leak = 0.3f)")]
     [InlineData("LayerNorm")]
     [InlineData("Gru(32, ChronoMax = 784, Update = Update.Writes)")]
     public Task Other_variants_compose(string layer) => Expect.Nothing($"[RecurrentModel(Input = 8)] [{layer}] [Dense(2)] partial class Gestures;");
@@ -48,11 +51,19 @@ public class VariantRuleTests
     [InlineData("CoRnn(32, [|Step = 0|])", "Step", "above 0")]
     [InlineData("CoRnn(32, [|Gamma = -1|])", "Gamma", "above 0")]
     [InlineData("Lem(32, [|Step = 1.5f|])", "Step", "at most 1")]
+    [InlineData("Clockwork(32, [|Periods = new[] { 1, 0 }|])", "Periods", "at least 1")]
+    [InlineData("Clockwork(32, [|Periods = new int[0]|])", "Periods", "one to nine")]
+    [InlineData("Clockwork(32, [|Periods = null|])", "Periods", "one to nine")]
+    [InlineData("Clockwork(2, [|Periods = new[] { 1, 2, 4 }|])", "Periods", "no more periods than units, 2")]
+    [InlineData("Clockwork(32, [|Periods = new[] { 4099, 4111 }|])", "Periods", "16777216")]
+    [InlineData("EchoState(32, [|Leak = 1.5f|])", "Leak", "at most 1")]
+    [InlineData("Scrn(32, [|Context = 70000|])", "Context", "at most 65536")]
     public Task A_setting_of_a_cell_has_its_range(string layer, string setting, string range) =>
         Expect.Finding(Rules.UndefinedValue, $"[RecurrentModel(Input = 8)] [{layer}] [Dense(2)] partial class Gestures;", setting, range);
 
     [Theory]
     [InlineData("Nas(32, [|Bias = false|])", "Bias")]
+    [InlineData("EchoState(32, [|LayerNorm = true|])", "LayerNorm")]
     [InlineData("MinGru(32, [|RecurrentDropout = 0.5f|])", "RecurrentDropout")]
     public Task A_setting_that_a_cell_ignores_is_reported(string layer, string setting) =>
         Expect.Finding(Rules.IgnoredSetting, $"[RecurrentModel(Input = 8)] [{layer}] [Dense(2)] partial class Gestures;", setting);

@@ -42,6 +42,7 @@ internal static class AttributeSettings
         bool isSet => [!isSet],
         Enum choice => [.. Enum.GetValues(property.PropertyType).Cast<object>().Where(value => !value.Equals(choice))],
         int => [3],
+        int[] => [new[] { 1, 2, 3, 5 }, new[] { 2, 3 }],
         float => [0.3],
         _ => throw new NotSupportedException($"{property.Name} is of a type whose values nobody has named here."),
     };

@@ -21,6 +21,8 @@ internal static class Cell
 
     private static CellSpec Set(CellSpec cell, string name, object value)
     {
+        if (value is int[] list)
+            return list.Select((number, index) => (Name: $"{name}.{index + 1}", number)).Aggregate(cell, (changed, setting) => changed.With(setting.Name, setting.number));
         if (value is not ActivationSpec activation)
             return cell.With(name, Convert.ToDouble(value, CultureInfo.InvariantCulture));
         string part = name[..^"Activation".Length];

@@ -46,13 +46,15 @@ internal sealed class Interpreter
         foreach (Parameter vector in _program.Parameters.Where(parameter => parameter.Columns == 1))
             values.TryAdd(vector.Name, [.. Enumerable.Range(0, vector.Units).Select(unit => _parameters[vector.Name][unit, 0])]);
         foreach (Statement statement in _program.Statements)
-            if (statement is Whole whole)
+            if (statement.Every != 1 && (long)values[_program.Counter + "Previous"][0].Value % statement.Every != 0)
+                values[statement.Target] = statement is Map { Otherwise: { } otherwise } ? values[otherwise] : [.. Enumerable.Range(0, statement.Width).Select(_ => new Number(double.NaN))];
+            else if (statement is Whole whole)
                 Kernels[whole.Kernel](this, whole, values);
             else
                 values[statement.Target] = statement is Linear linear
                 ? [.. Enumerable.Range(0, linear.Width).Select(unit => Sum(linear, unit, values))]
                 : [.. Enumerable.Range(0, statement.Width).Select(unit => Evaluate(((Map)statement).Value, unit, values))];
-        return (values[_program.Output], [.. _program.States.SelectMany(state => values[state.Name])]);
+        return ([.. _program.Outputs.SelectMany(name => values[name])], [.. _program.States.SelectMany(state => values[state.Name])]);
     }
 
     /// <summary>The rule of each kernel over whole vectors.</summary>

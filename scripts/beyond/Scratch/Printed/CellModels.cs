@@ -43,6 +43,9 @@ internal static class CellModels
         new CellQrnn(1),
         new CellQrnnPoolingPoolingForget(1),
         new CellQrnnPoolingPoolingInputForgetOutput(1),
+        new CellClockwork(1),
+        new CellEchoState(1),
+        new CellScrn(1),
         new CellLru(1),
         new CellLmu(1),
         new CellCfc(1),
@@ -192,6 +195,18 @@ public partial class CellQrnnPoolingPoolingForget;
 [RecurrentModel(Input = 3)]
 [Qrnn(19, Pooling = Pooling.InputForgetOutput)]
 public partial class CellQrnnPoolingPoolingInputForgetOutput;
+
+[RecurrentModel(Input = 3)]
+[Clockwork(19)]
+public partial class CellClockwork;
+
+[RecurrentModel(Input = 3)]
+[EchoState(19)]
+public partial class CellEchoState;
+
+[RecurrentModel(Input = 3)]
+[Scrn(19)]
+public partial class CellScrn;
 
 [RecurrentModel(Input = 3)]
 [Lru(19)]

@@ -15,7 +15,7 @@ internal static class RecurrentDropout
     public static CellProgram Apply(CellProgram program, CellSpec cell)
     {
         double rate = cell.Number(Setting, 0);
-        return rate == 0 ? program : program.States.Reverse().Where(state => !state.IsDelay).Aggregate(program, (masked, state) => Masked(masked, state, rate));
+        return rate == 0 ? program : program.States.Reverse().Where(state => !state.IsAuxiliary).Aggregate(program, (masked, state) => Masked(masked, state, rate));
     }
 
     private static CellProgram Masked(CellProgram program, StateVector state, double rate)

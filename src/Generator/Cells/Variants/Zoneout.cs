@@ -18,9 +18,9 @@ internal static class Zoneout
     public static CellProgram Apply(CellProgram program, CellSpec cell)
     {
         bool isOutputAState = program.States.Any(state => state.Name == program.Output);
-        foreach (StateVector state in program.States.Where(state => !state.IsDelay))
+        foreach (StateVector state in program.States.Where(state => !state.IsAuxiliary))
         {
-            bool isOutput = state.Name == program.Output || !isOutputAState;
+            bool isOutput = program.Outputs.Contains(state.Name) || !isOutputAState;
             double rate = cell.Number(isOutput ? Setting : OfTheCell, 0);
             if (rate != 0)
                 program = Keep(program, state, rate).Called((isOutput ? "zoneout " : $"zoneout of {state.Name} ") + Activations.Text(rate));
