@@ -26,6 +26,7 @@ ALL = SMALL + [(8, 17, 2, 3), (8, 17, 7, 1)]
 VARIANT = [(3, 5, 1, 1), (3, 5, 2, 3), (3, 5, 7, 3), (1, 1, 7, 1), (2, 3, 2, 1), (8, 17, 2, 3)]
 FEW = VARIANT[:-1]
 SPREAD = [(3, 5, 1, 1), (3, 5, 2, 3), (3, 5, 7, 3), (2, 3, 2, 1)]    # the variance of one or two numbers is all rounding
+WIDE = [(5, 5, 2, 3), (17, 17, 2, 1), (3, 3, 2, 3)]    # as many outputs as inputs
 
 TIMED = [(4, 5, 1, 1), (4, 5, 2, 3), (4, 5, 7, 3), (2, 1, 7, 1), (3, 3, 2, 1), (9, 17, 2, 3)]    # the last of the inputs is Δt
 
@@ -70,7 +71,7 @@ def entries():
     yield "lstm_layer_norm", NormalizedLstm, SPREAD
     yield "gru_layer_norm", NormalizedGru, SPREAD
     yield "gru_layer_norm_reset_before", NormalizedGruResetBefore, SPREAD
-    yield "layer_norm", lambda i, h: LayerNorm(h), [(5, 5, 2, 3), (17, 17, 2, 1), (3, 3, 2, 3)]
+    yield "layer_norm", lambda i, h: LayerNorm(h), WIDE
     yield "rnn_zoneout", lambda i, h: ZoneoutElman(i, h, 0.25), FEW
     yield "lstm_zoneout", lambda i, h: ZoneoutLstm(i, h, 0.25, 0.4), FEW
     yield "gru_zoneout", lambda i, h: ZoneoutGru(i, h, 0.25), FEW

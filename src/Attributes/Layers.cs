@@ -225,6 +225,15 @@ public sealed class DenseAttribute : LayerAttribute
 public sealed class LayerNormAttribute : LayerAttribute;
 
 /// <summary>
+/// Standardisation, <c>y = (x − m) ⊙ s</c>, at every step: mean and scale stand in the model's file and are never trained. It is as wide as what it reads.
+/// </summary>
+/// <remarks>
+/// m is 0 and s is 1 to begin with. As the first layer, <c>model.Standardize(data)</c> computes both from a dataset, and <c>model.Standardize(mean, scale)</c> sets them; at any
+/// place they are tensors like others, <c>model.Tensors.Standardize1.m</c>.
+/// </remarks>
+public sealed class StandardizeAttribute : LayerAttribute;
+
+/// <summary>
 /// Dropout, <c>y = m ⊙ x</c>: while the model is trained a number of m is 0 with the given probability p, else 1 / (1 − p), drawn anew for each step; otherwise 1
 /// (Srivastava et al. 2014, “Dropout”). It is as wide as what it reads.
 /// </summary>

@@ -14,6 +14,7 @@ public sealed class OwnFilesTests : IDisposable
     [Theory]
     [InlineData("Input = 3", "Lstm(4, Name = \"a\", Layers = 2, Direction = Direction.Bidirectional, Merge = Merge.Sum)", "Dense(2, Name = \"b\")")]
     [InlineData("Input = 3", "Lstm(4, Name = \"a\", Peepholes = Gates.Forget | Gates.Output, Coupling = Coupling.ForgetDriven)", "LayerNorm(Name = \"b\")", "Dense(2, Name = \"c\")")]
+    [InlineData("Input = 3", "Standardize(Name = \"a\")", "Lstm(4, Name = \"b\")")]
     [InlineData("Input = 3", "Lstm(5, Name = \"a\", Projection = 4, ForgetGate = false)")]
     [InlineData("Input = 3", "Lstm(4, Name = \"a\", CellZoneout = 0.25f, TrainableState = true, LayerNorm = true, Zoneout = 0.5f, Clip = 2f)")]
     [InlineData("Input = 3", "Gru(3, Name = \"a\", Reset = Reset.Before, Update = Update.Writes, CandidateActivation = Activation.Silu, Residual = true)")]

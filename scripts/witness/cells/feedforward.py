@@ -15,6 +15,18 @@ class Dense(Cell):
         return self.phi(times(self.V, x) + self.c), {}
 
 
+class Standardize(Cell):
+    """y = (x − m) ⊙ s; m and s are statistics of data, and no loss changes them"""
+
+    source = "Pedregosa et al. 2011, Scikit-learn, JMLR 12 (StandardScaler)"
+
+    def __init__(self, units):
+        super().__init__({"m": (units,), "s": (units,)}, {}, fixed=["m", "s"])
+
+    def forward(self, x, state):
+        return (x - self.m) * self.s, {}
+
+
 class Embedding(Cell):
     """y = E[x], row x of a table of `vocabulary` rows"""
 
@@ -26,3 +38,8 @@ class Embedding(Cell):
 
     def forward(self, x, state):
         return self.E[x], {}
+
+
+WITNESSES = {
+    "standardize": (lambda i, h: Standardize(h), "WIDE"),
+}

@@ -117,6 +117,16 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
         return Known(name, parameter.Units);
     }
 
+    /// <summary>A vector that is set and never trained: statistics of data.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="initial">What it is to begin with.</param>
+    /// <param name="width">Its length.</param>
+    public Vector Fixed(string name, double initial, int width)
+    {
+        _parameters.Add(new Parameter(name, width, 1, new InitialValue(InitialKind.Constant, initial)) { IsVector = true, IsFixed = true });
+        return Known(name, width);
+    }
+
     /// <summary>A trainable number that every unit reads, in formulas alone.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="initial">What it is to begin with, however matrices are drawn.</param>

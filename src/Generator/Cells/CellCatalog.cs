@@ -117,6 +117,7 @@ internal static class CellCatalog
         },
         new("Dense", Dense.Write) { IsRecurrent = false },
         new("LayerNorm", LayerNorm.Write) { IsRecurrent = false, Ignores = Undrawn("a gain is one and a shift zero to begin with") },
+        new("Standardize", Standardize.Write) { IsRecurrent = false, Ignores = Undrawn("a mean is zero and a scale one to begin with") },
         new("Dropout", Dropout.Write) { IsRecurrent = false, Ignores = Undrawn("it has no parameters") },
         new("Embedding", Embedding.Write) { IsRecurrent = false },
     ];

@@ -65,7 +65,10 @@ public sealed class ModelLayout
             foreach (LayerLayout layer in Layers)
                 if (layer.AdjointFloats > 0)
                     return true;
-            return ParameterCount == 0;
+            foreach (ParameterTensor tensor in Tensors)
+                if (!tensor.IsFixed)
+                    return false;
+            return true;
         }
     }
 

@@ -49,6 +49,7 @@ internal sealed class OnnxExport(Network network)
                 embedding.Name + ".weight", [embedding.Vocabulary, embedding.Width], new Matrix(embedding.Width, embedding.Vocabulary, layer.Directions[0]["E"]).Transposed().Values), flow),
             DenseLayer dense => Dense(dense, layer.Directions[0], flow),
             NormLayer norm => Normalization(norm, layer.Directions[0], flow),
+            StandardizeLayer standard => Standardized(standard, layer.Directions[0], flow),
             _ => Recurrent(layer, flow),
         };
         return layer.Spec.Residual ? _nodes.Add("Add", output, flow) : output;
@@ -70,6 +71,11 @@ internal sealed class OnnxExport(Network network)
         OnnxNodes.With(node, "epsilon", 1e-5f);
         return node.Output[0];
     }
+
+    private string Standardized(StandardizeLayer layer, LayerNumbers numbers, string flow) => _nodes.Add(
+        "Mul",
+        _nodes.Add("Sub", flow, _nodes.Floats(layer.Name + ".mean", [layer.Units], numbers["m"])),
+        _nodes.Floats(layer.Name + ".scale", [layer.Units], numbers["s"]));
 
     private string Recurrent(NetworkLayer layer, string flow)
     {

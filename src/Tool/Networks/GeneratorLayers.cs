@@ -31,6 +31,7 @@ internal static class GeneratorLayers
             DenseLayer dense => new CellSpec("Dense", dense.Inputs, dense.Units),
             EmbeddingLayer embedding => new CellSpec("Embedding", embedding.Vocabulary, embedding.Width),
             NormLayer norm => new CellSpec("LayerNorm", norm.Units, norm.Units),
+            StandardizeLayer standard => new CellSpec("Standardize", standard.Units, standard.Units),
             _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, "No cell is known for this layer."),
         };
         Add(settings, layer);

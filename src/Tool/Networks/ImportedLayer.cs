@@ -110,5 +110,8 @@ internal sealed record DenseLayer(string Name, int Inputs, int Units, Activation
 /// <summary>A table of vectors.</summary>
 internal sealed record EmbeddingLayer(string Name, int Vocabulary, int Width) : ImportedLayer(Name, 0, 1, Width);
 
+/// <summary>A stored mean and scale.</summary>
+internal sealed record StandardizeLayer(string Name, int Units) : ImportedLayer(Name, 0, Units, Units);
+
 /// <summary>Layer normalisation.</summary>
 internal sealed record NormLayer(string Name, int Units) : ImportedLayer(Name, 0, Units, Units);

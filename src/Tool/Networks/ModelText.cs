@@ -65,6 +65,7 @@ internal static class ModelText
             RecurrentLayer recurrent => (Kind(recurrent), Recurrent(recurrent, count, recurrent.Reverse ? "Direction = Direction.Reverse" : null)),
             DenseLayer dense => ("Dense", [Text(dense.Units), Name(spec), .. Activation("", dense.Activation, Generator.Model.Activation.Identity)]),
             NormLayer => ("LayerNorm", [Name(spec)]),
+            StandardizeLayer => ("Standardize", [Name(spec)]),
             EmbeddingLayer embedding => ("Embedding", (IEnumerable<string>)[Text(embedding.Vocabulary), Text(embedding.Width), Name(spec)]),
             _ => throw new ArgumentOutOfRangeException(nameof(spec), spec, "No attribute is known for this layer."),
         };

@@ -51,6 +51,7 @@ internal sealed record CellSignature(string Kind, int Inputs, int Units, IReadOn
         }),
         "dense" => new DenseLayer(name, Inputs, Units, Activation("", Generator.Model.Activation.Identity)) { Residual = Has("residual") },
         "layernorm" => new NormLayer(name, Units) { Residual = Has("residual") },
+        "standardize" => new StandardizeLayer(name, Units),
         "embedding" => new EmbeddingLayer(name, Inputs, Units),
         _ => throw new RefusedFileException($"The layer {Wording.Quote(name)} is {Wording.Quote(Kind)}, a cell that this version of the tool does not know."),
     };

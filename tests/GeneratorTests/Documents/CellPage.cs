@@ -102,7 +102,7 @@ internal sealed record CellPage(CellExample Example, params CellExample[] Settin
         IEnumerable<string> gradients = Example.Symbolic.Stages.SelectMany(stage => AdjointPrinter.Gradients(Letters, stage));
         string kept = string.Join(", ", Example.Symbolic.Kept.All.Select(place => Adjoint.NameOf(place.Name)));
         return $"\n## Backward pass\n\nOf a step, derived from the equations:\n\n```\n{string.Join("\n", lines)}\n```\n\n"
-            + (Letters.Parameters.Count == 0 ? "" : $"Of the parameters, from the {kept} of all steps:\n\n```\n{string.Join("\n", gradients)}\n```\n");
+            + (Letters.Parameters.Count == 0 ? "" : kept.Length == 0 ? "The parameters are set, and never trained.\n" : $"Of the parameters, from the {kept} of all steps:\n\n```\n{string.Join("\n", gradients)}\n```\n");
     }
 
     private string Cost()

@@ -33,7 +33,7 @@ public class CellPageTests
 
     private static CellPage Page(CellRow row) => row.Kind switch
     {
-        "LayerNorm" => new(new("[RecurrentModel(Input = 32)]", "[LayerNorm]")),
+        "LayerNorm" or "Standardize" => new(new("[RecurrentModel(Input = 32)]", $"[{row.Kind}]")),
         "Dropout" => new(new("[RecurrentModel(Input = 32)]", "[Dropout(0.1f)]")),
         "Embedding" => new(new("[RecurrentModel]", "[Embedding(27, 32)]")),
         _ => Page(row, CellSettings.ReadsTimeStep(row) ? "[RecurrentModel(Input = 9, TimeStep = true)]" : Numbers),
@@ -66,7 +66,7 @@ public class CellPageTests
 
     private static string Row(CellRow row, CellPage page)
     {
-        string arguments = row.Kind switch { "LayerNorm" => "", "Dropout" => "(rate)", "Embedding" => "(vocabulary, width)", _ => "(units)" };
+        string arguments = row.Kind switch { "LayerNorm" or "Standardize" => "", "Dropout" => "(rate)", "Embedding" => "(vocabulary, width)", _ => "(units)" };
         CellProgram program = page.Example.Step.Program;
         return $"| `[{row.Kind}{arguments}]` | [{program.Title}](docs/cells/{page.FileName}) | {program.Source} | {page.Example.Step.ParameterCount} | {string.Join(", ", CellSettings.Names(row.Kind).Where(IsShown).Select(name => $"`{name}`"))} |\n";
     }

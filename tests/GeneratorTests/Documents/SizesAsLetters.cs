@@ -13,7 +13,7 @@ internal static class SizesAsLetters
     private const int Inputs = 1009;
     private const int Units = 1013;
 
-    public static CellSpec Of(CellSpec cell) => cell with { Inputs = cell.Kind is "Dropout" or "LayerNorm" ? Units : Inputs, Units = Units };
+    public static CellSpec Of(CellSpec cell) => cell with { Inputs = cell.Kind is "Dropout" or "LayerNorm" or "Standardize" ? Units : Inputs, Units = Units };
 
     /// <summary>A size: <c>4·H</c>.</summary>
     public static string Size(int number, bool isToken) => number switch

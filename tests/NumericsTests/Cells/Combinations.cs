@@ -92,5 +92,5 @@ internal static class Combinations
     private static bool HasSpread(CellSpec cell) => (!cell.Is("LayerNorm") && cell.Kind != "LayerNorm") || cell.Units >= LeastNormalized;
 
     /// <summary>The number of inputs walks through the sizes in the other direction, so that they differ from the units.</summary>
-    private static CellSpec Plain(string kind, int size) => Cell.Of(kind, kind == "LayerNorm" ? Sizes[size] : Sizes[^(size + 1)], Sizes[size]);
+    private static CellSpec Plain(string kind, int size) => Cell.Of(kind, kind is "LayerNorm" or "Standardize" ? Sizes[size] : Sizes[^(size + 1)], Sizes[size]);
 }

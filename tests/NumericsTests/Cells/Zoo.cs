@@ -68,6 +68,7 @@ internal static class Zoo
         ["RnnZoneout"] = (inputs, units) => Rnn(inputs, units, new ActivationSpec(Activation.Tanh)).Set(("Zoneout", 0.25)),
         ["LstmZoneout"] = (inputs, units) => Lstm(inputs, units).Set(("Zoneout", 0.25), ("CellZoneout", 0.4)),
         ["GruZoneout"] = (inputs, units) => Gru(inputs, units).Set(("Zoneout", 0.25)),
+        ["Standardize"] = (_, units) => Cell.Of("Standardize", units, units),
         ["Dropout"] = (_, units) => Cell.Of("Dropout", units, units, ("rate", 0.3)),
         ["DenseIdentity"] = (inputs, units) => Cell.Of("Dense", inputs, units, ("Activation", new ActivationSpec(Activation.Identity))),
         ["DenseSigmoid"] = (inputs, units) => Cell.Of("Dense", inputs, units, ("Activation", new ActivationSpec(Activation.Sigmoid))),

@@ -135,3 +135,16 @@ public partial class Expectant;
 [Rnn(4, RecurrentDropout = 0.25f, Clip = 2)]
 [Dense(2)]
 public partial class Forgetful;
+
+/// <summary>A mean and a scale stored with the weights.</summary>
+[RecurrentModel(Input = 3, Reference = true)]
+[Standardize]
+[Gru(4)]
+[Dense(2)]
+public partial class Standard;
+
+/// <summary>The same without.</summary>
+[RecurrentModel(Input = 3)]
+[Gru(4)]
+[Dense(2)]
+public partial class Unstandardized;
