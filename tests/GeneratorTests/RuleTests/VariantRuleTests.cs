@@ -57,7 +57,6 @@ public class VariantRuleTests
     [InlineData("Clockwork(2, [|Periods = new[] { 1, 2, 4 }|])", "Periods", "no more periods than units, 2")]
     [InlineData("Clockwork(32, [|Periods = new[] { 4099, 4111 }|])", "Periods", "16777216")]
     [InlineData("EchoState(32, [|Leak = 1.5f|])", "Leak", "at most 1")]
-    [InlineData("Scrn(32, [|Context = 70000|])", "Context", "at most 65536")]
     public Task A_setting_of_a_cell_has_its_range(string layer, string setting, string range) =>
         Expect.Finding(Rules.UndefinedValue, $"[RecurrentModel(Input = 8)] [{layer}] [Dense(2)] partial class Gestures;", setting, range);
 
