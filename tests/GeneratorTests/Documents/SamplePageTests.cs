@@ -22,6 +22,7 @@ public sealed class SamplePageTests : IDisposable
     [InlineData("LongMemory", "gradients.svg")]
     [InlineData("OwnCell", null)]
     [InlineData("MindReader", "mindreader.svg")]
+    [InlineData("WatchdogSchool", null)]
     public void The_page_shows_what_the_program_prints_and_draws(string sample, string? picture)
     {
         string folder = Path.Combine(Places.Root, "samples", sample), pagePath = Path.Combine(folder, "README.md");
