@@ -282,7 +282,7 @@ public sealed class CfcAttribute(int units) : RecurrentLayerAttribute(units)
 
 /// <summary>
 /// Clockwork recurrent network: units in modules, each computed at every step that its period divides, else as it was; a module reads those that are no faster
-/// (Koutník et al. 2014, arXiv:1402.3511). A module that sleeps costs nothing, forward or backward.
+/// (Koutník et al. 2014, arXiv:1402.3511). The products of a sleeping module are not computed, forward or backward.
 /// </summary>
 /// <param name="units">Hidden units, at least 1, dealt out to the modules as evenly as can be.</param>
 public sealed class ClockworkAttribute(int units) : RecurrentLayerAttribute(units)

@@ -22,6 +22,7 @@ public static class GradientCheck
     /// <returns>A report; it does not throw where gradients disagree.</returns>
     /// <exception cref="ArgumentException">A span has the wrong length, or the model or the loss takes the other kind.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A token, a class or a length is out of range, <paramref name="batch"/> is below 1, or <paramref name="tolerance"/> is not above 0.</exception>
+    /// <exception cref="InvalidOperationException">No parameter of the model is trained.</exception>
     /// <exception cref="TrainingException">An input, a target or the loss is NaN or infinite.</exception>
     public static GradientReport CheckGradients(
         this IReferenceModel model, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Loss loss, int batch = 1, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default,

@@ -74,7 +74,9 @@ internal sealed class GradientProbe
             worst = worst is null || tensor.ReferenceError > worst.ReferenceError ? tensor : worst;
         }
 
-        return new GradientReport(_layout.ModelName, loss, tensors.ToImmutable(), worst!, _tolerance);
+        return worst is null
+            ? throw new InvalidOperationException($"{_layout.ModelName} has no trained parameter: there is no gradient to check.")
+            : new GradientReport(_layout.ModelName, loss, tensors.ToImmutable(), worst, _tolerance);
     }
 
     private GradientComparison Compare(ParameterTensor tensor, int index, double loss)

@@ -99,10 +99,10 @@ internal sealed record CellPage(CellExample Example, params CellExample[] Settin
                 lines.AddRange(stage.Idle.Select(adjoint => AdjointPrinter.Print(Letters, adjoint)).Prepend("else:"));
         }
 
-        IEnumerable<string> gradients = Example.Symbolic.Stages.SelectMany(stage => AdjointPrinter.Gradients(Letters, stage));
+        string[] gradients = [.. Example.Symbolic.Stages.SelectMany(stage => AdjointPrinter.Gradients(Letters, stage))];
         string kept = string.Join(", ", Example.Symbolic.Kept.All.Select(place => Adjoint.NameOf(place.Name)));
         return $"\n## Backward pass\n\nOf a step, derived from the equations:\n\n```\n{string.Join("\n", lines)}\n```\n\n"
-            + (Letters.Parameters.Count == 0 ? "" : kept.Length == 0 ? "The parameters are set, and never trained.\n" : $"Of the parameters, from the {kept} of all steps:\n\n```\n{string.Join("\n", gradients)}\n```\n");
+            + (Letters.Parameters.Count == 0 ? "" : gradients.Length == 0 ? "The parameters are set, and never trained.\n" : $"Of the parameters, from the {kept} of all steps:\n\n```\n{string.Join("\n", gradients)}\n```\n");
     }
 
     private string Cost()

@@ -27,4 +27,12 @@ public sealed class GradientCheckTests
             Numbers.Tokens(10, 11), Numbers.Tokens(10, 11, seed: 2), Loss.SoftmaxCrossEntropy, batch: 2);
         Assert.True(report.Passed && report.FloatError < 1e-4, report.ToString());
     }
+
+    [Fact]
+    public void A_model_without_a_trained_parameter_has_nothing_to_check()
+    {
+        InvalidOperationException refusal = Assert.Throws<InvalidOperationException>(() => new Untrained(seed: 6).CheckGradients(
+            Numbers.Draw(4 * Untrained.InputSize), Numbers.Draw(4 * Untrained.OutputSize, seed: 2), Loss.MeanSquaredError));
+        Assert.Contains("no trained parameter", refusal.Message, StringComparison.Ordinal);
+    }
 }

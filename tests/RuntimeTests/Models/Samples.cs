@@ -148,3 +148,8 @@ public partial class Standard;
 [Gru(4)]
 [Dense(2)]
 public partial class Unstandardized;
+
+/// <summary>A model that nothing trains.</summary>
+[RecurrentModel(Input = 3, Reference = true)]
+[Standardize]
+public partial class Untrained;
