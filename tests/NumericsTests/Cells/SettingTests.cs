@@ -60,6 +60,7 @@ public sealed class SettingTests
     {
         IEnumerable<string> kinds = typeof(attributes::Unrolled.LayerAttribute).Assembly.GetExportedTypes()
             .Where(type => type.IsSubclassOf(typeof(attributes::Unrolled.LayerAttribute)) && !type.IsAbstract).Select(type => type.Name[..^"Attribute".Length]);
-        Assert.Equal(kinds.Order(), CellCatalog.Rows.Select(row => row.Kind).Order());
+        // The equations of a [Cell] are the user's.
+        Assert.Equal(kinds.Where(kind => kind != "Cell").Order(), CellCatalog.Rows.Select(row => row.Kind).Order());
     }
 }
