@@ -46,6 +46,7 @@ internal static class Models
         new GruZoneout(1),
         new Tokens(1),
         new Deep(1),
+        new Standard(1),
         new Plain(1),
         new Replayed(1),
     ];
@@ -208,6 +209,11 @@ public partial class Tokens;
 [Gru(19, Residual = true)]
 [Dense(3, Activation = Activation.Sigmoid)]
 public partial class Deep;
+
+[RecurrentModel(Input = 3)]
+[Standardize]
+[Gru(19)]
+public partial class Standard;
 
 [RecurrentModel(Input = 3, Kernels = Kernels.TensorPrimitives)]
 [Lstm(19)]

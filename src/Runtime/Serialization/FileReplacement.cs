@@ -89,11 +89,30 @@ internal static class FileReplacement
         return FileTraits.CreateNew(temporary, target);
     }
 
-    // Nobody tells whether another process still writes, but no save goes an hour without a byte.
+    // No save goes an hour without a byte. A save holds its temporary alone until it is complete, so that what can be opened and is old belongs to none.
     private static void DiscardAbandoned(string temporary)
     {
-        if (File.Exists(temporary) && File.GetLastWriteTimeUtc(temporary) < DateTime.UtcNow - TimeSpan.FromHours(1))
-            Discard(temporary);
+        if (!IsOld(temporary))
+            return;
+        try
+        {
+            // Windows deletes an open file only if it may be shared for that; elsewhere that would share it for all.
+            using FileStream left = new(temporary, FileMode.Open, FileAccess.Write, Path.DirectorySeparatorChar == '\\' ? FileShare.Delete : FileShare.None);
+            // Another save may have deleted it meanwhile, and begun anew under its name.
+            if (IsOld(temporary))
+                File.Delete(temporary);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It is gone, in use or not ours: the next name serves as well.
+        }
+    }
+
+    // Asked once: of a file that is moved away between two questions the system would tell the year 1601.
+    private static bool IsOld(string temporary)
+    {
+        FileInfo found = new(temporary);
+        return found.Exists && found.LastWriteTimeUtc < DateTime.UtcNow - TimeSpan.FromHours(1);
     }
 
     private static void Discard(string temporary)

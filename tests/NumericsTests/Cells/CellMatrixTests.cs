@@ -15,6 +15,7 @@ public sealed class CellMatrixTests
         CellProgram program = CellCatalog.ProgramOf(MatrixModels.Layers[cell].Cell);
         IReferenceModel model = MatrixModels.Fused(cell), tensors = MatrixModels.OnSpans(cell), loops = MatrixModels.Loops(cell);
         // Fixed matrices hold what keeps a memory within bounds; drawn numbers let it grow, and rounding with it.
+        // A normalisation divides by the spread of its units: of three it may be next to nothing. Double precision shows that the equations are right all the same.
         bool isLoose = program.Statements.OfType<Whole>().Any() || program.Parameters.Any(parameter => parameter.IsFixed);
         foreach (int steps in (int[])[1, 2, 7])
             // Rows in groups of every size, and a rest; time adds nothing to that but rounding.
@@ -26,9 +27,9 @@ public sealed class CellMatrixTests
                 Outcome equations = experiment.Interpreted(program);
                 string name = $"{cell}, {program.Signature}, {steps} steps, {rows} rows";
                 experiment.InDouble(model).AgreesWith(equations, isLoose ? 1e-10 : 1e-12, isLoose ? 1e-9 : 1e-11, name + ", double");
-                experiment.InFloat(model).AgreesWith(equations, isLoose ? 1e-4 : 1e-6, isLoose ? 1e-3 : 1e-5, name + ", float");
-                experiment.InFloat(tensors).AgreesWith(equations, isLoose ? 1e-4 : 1e-6, isLoose ? 1e-3 : 1e-5, name + ", TensorPrimitives");
-                experiment.InFloat(loops).AgreesWith(equations, isLoose ? 1e-4 : 1e-6, isLoose ? 1e-3 : 1e-5, name + ", loops");
+                experiment.InFloat(model).AgreesWith(equations, isLoose ? 1e-4 : 1e-6, isLoose ? 5e-3 : 1e-5, name + ", float");
+                experiment.InFloat(tensors).AgreesWith(equations, isLoose ? 1e-4 : 1e-6, isLoose ? 5e-3 : 1e-5, name + ", TensorPrimitives");
+                experiment.InFloat(loops).AgreesWith(equations, isLoose ? 1e-4 : 1e-6, isLoose ? 5e-3 : 1e-5, name + ", loops");
             }
     }
 }

@@ -31,8 +31,8 @@ public sealed class GradientCheckTests
     [Fact]
     public void A_model_without_a_trained_parameter_has_nothing_to_check()
     {
-        InvalidOperationException refusal = Assert.Throws<InvalidOperationException>(() => new Untrained(seed: 6).CheckGradients(
-            Numbers.Draw(4 * Untrained.InputSize), Numbers.Draw(4 * Untrained.OutputSize, seed: 2), Loss.MeanSquaredError));
+        InvalidOperationException refusal = Assert.Throws<InvalidOperationException>(() => new OnlyScaled(seed: 6).CheckGradients(
+            Numbers.Draw(4 * OnlyScaled.InputSize), Numbers.Draw(4 * OnlyScaled.OutputSize, seed: 2), Loss.MeanSquaredError));
         Assert.Contains("no trained parameter", refusal.Message, StringComparison.Ordinal);
     }
 }

@@ -152,4 +152,4 @@ public partial class Unstandardized;
 /// <summary>A model that nothing trains.</summary>
 [RecurrentModel(Input = 3, Reference = true)]
 [Standardize]
-public partial class Untrained;
+public partial class OnlyScaled;

@@ -100,7 +100,9 @@ public sealed class ShardThreadsTests
         var trainer = new Trainer(new TinyRnn(1, 3, 2), new Sgd(), new SeenLoss(seen), window: 2, batch: 80, threads: 4);
 #pragma warning restore CA2000
         float[] inputs = Draws.Floats(160, 1), targets = Draws.Floats(320, 2);
-        for (int update = 0; update < 200 && (update < 3 || !Others(seen).Any()); update++)
+        // On a busy machine one thread may have done all before another wakes.
+        var time = Stopwatch.StartNew();
+        for (int update = 0; time.Elapsed < TimeSpan.FromSeconds(20) && (update < 3 || !Others(seen).Any()); update++)
             trainer.Update(inputs, targets);
         return new WeakReference(trainer);
     }
