@@ -39,14 +39,14 @@ internal static class NewerCppLibrary
     // The name stands in a table of texts, its hash in the table of versions needed.
     private static bool Rename(byte[] bytes)
     {
-        int name = bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(Wanted));
-        if (name < 0)
-            return false;
-        Encoding.ASCII.GetBytes(Present).CopyTo(bytes, name);
         byte[] hash = new byte[4], other = new byte[4];
         BinaryPrimitives.WriteUInt32LittleEndian(hash, ElfHash(Wanted));
         BinaryPrimitives.WriteUInt32LittleEndian(other, ElfHash(Present));
-        int place = bytes.AsSpan().IndexOf(hash);
+        int name = bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(Wanted)), place = bytes.AsSpan().IndexOf(hash);
+        // A copy that was renamed before has the name in other texts still, and the hash nowhere.
+        if (name < 0 || place < 0)
+            return false;
+        Encoding.ASCII.GetBytes(Present).CopyTo(bytes, name);
         other.CopyTo(bytes, place);
         return true;
     }
