@@ -43,7 +43,7 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
 
     /// <summary>The activation that the setting <c>{part}Activation</c> chooses, and the words that say so.</summary>
     /// <param name="part">The part; empty where the cell has one activation.</param>
-    /// <param name="unset">What it is unless set.</param>
+    /// <param name="unset">The default.</param>
     /// <param name="pyTorchs">Which others PyTorch has.</param>
     public ActivationSpec Activation(string part, Activation unset, params Activation[] pyTorchs)
     {

@@ -17,6 +17,9 @@ internal sealed record CellRow(string Kind, Func<CellSpec, CellProgram> Write)
     /// <summary>What numbers its own settings may have. Activations' parameters, rates and limits have rules of their own.</summary>
     public IReadOnlyDictionary<string, SettingRange> Ranges { get; init; } = new Dictionary<string, SettingRange>();
 
+    /// <summary>What its settings that are lists must be, in the words of a diagnostic; null where they are.</summary>
+    public IReadOnlyDictionary<string, Func<CellSpec, string?>> Lists { get; init; } = new Dictionary<string, Func<CellSpec, string?>>();
+
     /// <summary>The settings of its attribute that change nothing, each with the reason.</summary>
     public IReadOnlyDictionary<string, string> Ignores { get; init; } = new Dictionary<string, string>();
 }
@@ -79,7 +82,7 @@ internal static class CellCatalog
             Ignores = new Dictionary<string, string> { ["RecurrentDropout"] = "no matrix reads its state" },
             Ranges = new Dictionary<string, SettingRange> { ["Window"] = new(int.MinValue, 8, "at most 8") },
         },
-        new("Clockwork", Clockwork.Write),
+        new("Clockwork", Clockwork.Write) { Lists = new Dictionary<string, Func<CellSpec, string?>> { ["Periods"] = Clockwork.Expected } },
         new("EchoState", EchoState.Write)
         {
             Ignores = new Dictionary<string, string> { ["Biases"] = Reservoir, ["LayerNorm"] = Reservoir, ["Initialization"] = Reservoir },

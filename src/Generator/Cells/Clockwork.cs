@@ -9,8 +9,8 @@ namespace Unrolled.Generator.Cells;
 /// <summary>hk = tanh(Wk x + Σ Ukj hj₋ + bk), j the modules that are no faster, at every step that the period of module k divides; else hk₋</summary>
 internal static class Clockwork
 {
-    /// <summary>A float counts so far.</summary>
-    public const int LargestCycle = 1 << 24;
+    // A float counts so far.
+    private const int LargestCycle = 1 << 24;
 
     public static CellProgram Write(CellSpec spec)
     {
@@ -37,8 +37,19 @@ internal static class Clockwork
         return cell.Output(after[0]);
     }
 
-    /// <summary>The least common multiple.</summary>
-    public static long Multiple(long a, long b) => a / Divisor(a, b) * b;
+    /// <summary>What the periods must be; null where they are.</summary>
+    public static string? Expected(CellSpec spec)
+    {
+        int[] periods = spec.Numbers("Periods");
+        return periods.Length is < 1 or > 9 ? "from one to nine periods"
+            : Array.Exists(periods, period => period < 1) ? "periods of at least 1"
+            : periods.Length > spec.Units ? $"no more periods than units, {spec.Units}"
+            : periods.Aggregate(1L, (cycle, period) => cycle > LargestCycle ? cycle : Multiple(cycle, period)) > LargestCycle ? $"periods whose least common multiple is at most {LargestCycle}"
+            : null;
+    }
+
+    // The least common multiple.
+    private static long Multiple(long a, long b) => a / Divisor(a, b) * b;
 
     private static long Divisor(long a, long b) => b == 0 ? a : Divisor(b, a % b);
 }

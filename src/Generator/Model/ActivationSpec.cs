@@ -20,7 +20,7 @@ internal readonly record struct ActivationSpec
 
     public double? Beta { get; }
 
-    /// <summary>Whether its parameters are those that it has unless set.</summary>
+    /// <summary>Whether its parameters are its defaults.</summary>
     public bool IsUsual => this == Kind;
 
     public static implicit operator ActivationSpec(Activation kind) => new(kind);

@@ -14,7 +14,7 @@ internal readonly record struct Setting(string Name, double Value);
 /// <param name="Units">Units.</param>
 internal sealed record CellSpec(string Kind, int Inputs, int Units)
 {
-    /// <summary><see cref="Context"/> unless set.</summary>
+    /// <summary>The default of <see cref="Context"/>.</summary>
     public const int UsualContext = 40;
 
     private const string Reverse = "Reverse";
@@ -47,7 +47,7 @@ internal sealed record CellSpec(string Kind, int Inputs, int Units)
     /// <summary>Whether the user set it.</summary>
     public bool Has(string name) => Settings.Any(setting => setting.Name == name);
 
-    /// <summary>A number, or what it is unless set.</summary>
+    /// <summary>A number, or its default.</summary>
     public double Number(string name, double unset)
     {
         foreach (Setting setting in Settings)
@@ -56,7 +56,7 @@ internal sealed record CellSpec(string Kind, int Inputs, int Units)
         return unset;
     }
 
-    /// <summary>A list of numbers, or what it is unless set. <see cref="Settings"/> hold them as <c>Periods.1</c>, <c>Periods.2</c>, ….</summary>
+    /// <summary>A list of numbers, or its default. <see cref="Settings"/> hold them as <c>Periods.1</c>, <c>Periods.2</c>, ….</summary>
     public int[] Numbers(string name, params int[] unset)
     {
         int[] set = [.. Settings.Where(setting => setting.Name.StartsWith(name + ".", StringComparison.Ordinal)).OrderBy(setting => setting.Name.Length).ThenBy(setting => setting.Name, StringComparer.Ordinal)
@@ -67,7 +67,7 @@ internal sealed record CellSpec(string Kind, int Inputs, int Units)
     /// <summary>A setting that is true or false.</summary>
     public bool Is(string name, bool unset = false) => Number(name, unset ? 1 : 0) != 0;
 
-    /// <summary>A choice; the enum's zero unless set.</summary>
+    /// <summary>A choice. Default: the enum's zero.</summary>
     /// <typeparam name="T">The enum.</typeparam>
     /// <param name="name">The setting, if it is not called as the enum.</param>
     public T Choice<T>(string? name = null)
@@ -75,7 +75,7 @@ internal sealed record CellSpec(string Kind, int Inputs, int Units)
 
     /// <summary>The activation of a part with its parameters: <c>GateActivation</c>, <c>GateAlpha</c> and <c>GateBeta</c>.</summary>
     /// <param name="part">The part; empty where a layer has one activation.</param>
-    /// <param name="unset">What it is unless set.</param>
+    /// <param name="unset">The default.</param>
     public ActivationSpec Activation(string part, Activation unset) =>
         new((Activation)(int)Number(part + ActivationName, (int)unset), Parameter(part + "Alpha"), Parameter(part + "Beta"));
 

@@ -61,8 +61,6 @@ internal sealed class VariantRules
         CheckBiases();
         if (_cell.Kind == "Lstm")
             CheckLstm();
-        if (_cell.Kind == "Clockwork" && _attribute.Has("Periods"))
-            CheckPeriods(_cell.Numbers("Periods"));
     }
 
     /// <summary>A setting that changes nothing is a mistake.</summary>
@@ -79,6 +77,9 @@ internal sealed class VariantRules
             if (_attribute.Has(range.Key) && _cell.Number(range.Key, 0) is var value && !range.Value.Has(value))
                 _findings.Add(
                     Rules.UndefinedValue, _attribute.LocationOf(range.Key), range.Key, $"layer '{_layer.Name}'", value.ToString(CultureInfo.InvariantCulture), range.Value.Words);
+        foreach (KeyValuePair<string, Func<CellSpec, string?>> list in _row.Lists)
+            if (_attribute.Has(list.Key) && list.Value(_cell) is { } expected)
+                _findings.Add(Rules.UndefinedValue, _attribute.LocationOf(list.Key), list.Key, $"layer '{_layer.Name}'", string.Join(", ", _cell.Numbers(list.Key)), expected);
     }
 
     private void CheckBiases()
@@ -88,17 +89,6 @@ internal sealed class VariantRules
         foreach (string argument in BiasSettings)
             if (_attribute.Has(argument))
                 Contradiction(argument, "Bias = false", "there is no bias");
-    }
-
-    private void CheckPeriods(int[] periods)
-    {
-        string? expected = periods.Length is < 1 or > 9 ? "from one to nine periods"
-            : Array.Exists(periods, period => period < 1) ? "periods of at least 1"
-            : periods.Length > _cell.Units ? $"no more periods than units, {_cell.Units}"
-            : periods.Aggregate(1L, (cycle, period) => cycle > Clockwork.LargestCycle ? cycle : Clockwork.Multiple(cycle, period)) > Clockwork.LargestCycle ? $"periods whose least common multiple is at most {Clockwork.LargestCycle}"
-            : null;
-        if (expected is not null)
-            _findings.Add(Rules.UndefinedValue, _attribute.LocationOf("Periods"), "Periods", $"layer '{_layer.Name}'", string.Join(", ", periods), expected);
     }
 
     private void CheckLstm()
@@ -153,7 +143,7 @@ internal sealed class VariantRules
             if ((isAlpha ? activation.Alpha : activation.Beta) is null)
                 _findings.Add(
                     Rules.UselessActivationParameter, _attribute.LocationOf(argument), _layer.Name, argument,
-                    _attribute.Has(named) ? "Activation." + activation.Kind : "the activation that it has unless set", isAlpha ? "α" : "β");
+                    _attribute.Has(named) ? "Activation." + activation.Kind : "its default activation", isAlpha ? "α" : "β");
         }
 
         // A NaN is found where infinite numbers are.

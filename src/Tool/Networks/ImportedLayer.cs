@@ -57,7 +57,7 @@ internal sealed record BidirectionalLayer(RecurrentLayer WithTime, RecurrentLaye
 /// <summary>Elman's recurrent layer.</summary>
 internal sealed record RnnLayer(string Name, int Depth, int Inputs, int Units, ActivationSpec Activation) : RecurrentLayer(Name, Depth, Inputs, Units);
 
-/// <summary>Long short-term memory; variants are as usual unless set.</summary>
+/// <summary>Long short-term memory. Default: no variants.</summary>
 internal sealed record LstmLayer(string Name, int Depth, int Inputs, int Units) : RecurrentLayer(Name, Depth, Inputs, Units)
 {
     /// <summary>Numbers of the cell state; more than units where the output is projected.</summary>
@@ -88,7 +88,7 @@ internal sealed record LstmLayer(string Name, int Depth, int Inputs, int Units) 
     public ActivationSpec OutputActivation { get; init; } = Activation.Tanh;
 }
 
-/// <summary>Gated recurrent unit; variants are as usual unless set.</summary>
+/// <summary>Gated recurrent unit. Default: no variants.</summary>
 internal sealed record GruLayer(string Name, int Depth, int Inputs, int Units) : RecurrentLayer(Name, Depth, Inputs, Units)
 {
     /// <summary>Where the reset gate acts.</summary>

@@ -128,7 +128,7 @@ internal static class ModelText
             yield return $"CellZoneout = {Text(lstm.CellZoneout)}f";
     }
 
-    /// <summary>The layer with activations as they are unless set.</summary>
+    /// <summary>The layer with the default activations.</summary>
     private static RecurrentLayer Usual(RecurrentLayer spec) => spec switch
     {
         LstmLayer => new LstmLayer("", 0, 0, 0),

@@ -57,6 +57,10 @@ public class VariantRuleTests
     [InlineData("Clockwork(2, [|Periods = new[] { 1, 2, 4 }|])", "Periods", "no more periods than units, 2")]
     [InlineData("Clockwork(32, [|Periods = new[] { 4099, 4111 }|])", "Periods", "16777216")]
     [InlineData("EchoState(32, [|Leak = 1.5f|])", "Leak", "at most 1")]
+    [InlineData("Scrn(32, [|Slowness = 1.5f|])", "Slowness", "from 0 to 1")]
+    [InlineData("Qrnn(32, [|Window = 9|])", "Window", "at most 8")]
+    [InlineData("Lru(32, [|Radius = 2|])", "Radius", "at most 1")]
+    [InlineData("Lmu(32, [|Order = 257|])", "Order", "at most 256")]
     public Task A_setting_of_a_cell_has_its_range(string layer, string setting, string range) =>
         Expect.Finding(Rules.UndefinedValue, $"[RecurrentModel(Input = 8)] [{layer}] [Dense(2)] partial class Gestures;", setting, range);
 
@@ -111,7 +115,7 @@ public class VariantRuleTests
     [Theory]
     [InlineData("Rnn(3, Activation = Activation.Relu, [|Alpha = 0.1f|])", "Alpha", "Activation.Relu has no α")]
     [InlineData("Dense(3, Activation = Activation.Elu, [|Beta = 1|])", "Beta", "Activation.Elu has no β")]
-    [InlineData("Lstm(3, CellActivation = Activation.ScaledTanh, [|GateAlpha = 1|])", "GateAlpha", "unless set has no α")]
+    [InlineData("Lstm(3, CellActivation = Activation.ScaledTanh, [|GateAlpha = 1|])", "GateAlpha", "default activation has no α")]
     [InlineData("Rnn(3, Direction = Direction.Bidirectional, Activation = Activation.Elu, ReverseActivation = Activation.Relu, [|ReverseAlpha = 1|])", "ReverseAlpha", "Activation.Relu has no α")]
     [InlineData("Rnn(3, Direction = Direction.Bidirectional, Activation = Activation.Elu, [|ReverseBeta = 1|])", "ReverseBeta", "Activation.Elu has no β")]
     [InlineData("Gru(3, CandidateActivation = Activation.Tanh, [|CandidateBeta = 1|])", "CandidateBeta", "Activation.Tanh has no β")]
