@@ -235,6 +235,14 @@ tool() {
         cases+=("$folder/${name//\//_}.json")
         [[ $source == onnx/* ]] && pairs+=("$files/$source" "$files/$name.json")
     done
+    # Every cell of the catalogue, as the tests export it.
+    UNROLLED_TOOL_EXPORTS=$folder/cells quietly dotnet test "$root/tests/ToolTests" -c Release --filter FullyQualifiedName~CatalogTests || { fails tool "the cells of the catalogue cannot be exported"; return; }
+    for case in "$folder"/cells/*.json; do
+        mv "$folder/cells/$(basename "$case" .json)".* "$folder"
+        case=$folder/$(basename "$case")
+        cases+=("$case")
+        pairs+=("${case%.json}.onnx" "$case")
+    done
     cp -r "$here/Tool/Ort" "$work/ort"
     if ! quietly dotnet build "$work/ort" -c Release -o "$work/ort/out"; then
         lacks tool-onnx "ONNX Runtime cannot be had from NuGet"

@@ -32,19 +32,24 @@ public sealed class OwnFilesTests : IDisposable
         Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(imported.Weights));
     }
 
-    [Fact]
-    public void ACellThatTheToolDoesNotKnowIsRefusedByName()
+    [Theory]
+    [InlineData("Input = 3", "Cell(typeof(Own), nameof(Own.Fading), 4)", "'fading'")]
+    [InlineData("Input = 4, TimeStep = true", "Cfc(4)", "'cfc'")]
+    [InlineData("Input = 3", "CoRnn(4, Step = 0.5f)", "cornn(3 → 4, step 0.5")]
+    public void AnotherCellIsRefusedByName(string model, string layer, string part)
     {
-        CommandResult result = CommandResult.Run("import", Save("[RecurrentModel(Input = 3)]\n[Mgu(4)]\npublic partial class Imported;\n"), "-o", _folder);
+        string own = "internal static class Own { [RecurrentCell] public static Units Fading(Units x, Units h, Affine gate) => Functions.Tanh(gate[x, h]) + 0.5 * h; }\n";
+        CommandResult result = CommandResult.Run("import", Save($"[RecurrentModel({model})]\n[{layer}]\npublic partial class Imported;\n{own}"), "-o", _folder);
         Assert.Equal(1, result.Code);
-        Assert.Contains("'mgu'", result.Error, StringComparison.Ordinal);
+        Assert.Contains(part, result.Error, StringComparison.Ordinal);
     }
+
+    private const string Head = "using Unrolled;\n/// <summary>A model.</summary>\n";
 
     private string Save(string text)
     {
         string file = Path.Combine(_folder, "model.safetensors");
-        var model = (IRecurrentModel)Activator.CreateInstance(ModelCompiler.Compile(["using Unrolled;\n/// <summary>A model.</summary>\n" + text]).GetType("Imported")!, 1)!;
-        ModelFile.Save(model, file);
+        ModelFile.Save((IRecurrentModel)Activator.CreateInstance(ModelCompiler.Compile([Head + text]).GetType("Imported")!, 1)!, file);
         return file;
     }
 }

@@ -11,6 +11,12 @@ import sys
 import torch
 
 
+def width_of(model):
+    """Numbers that the lowest layer reads."""
+    first = next(m for m in model.modules() if isinstance(m, (torch.nn.RNNBase, torch.nn.Linear)) or type(m).__name__.startswith("Layer"))
+    return getattr(first, "input_size", None) or getattr(first, "in_features", None) or next(p for n, p in first.named_parameters() if n.startswith(("W", "weight_ih"))).shape[1]
+
+
 def run(folder, case):
     name = folder / case.stem
     spec = importlib.util.spec_from_file_location(case.stem, name.with_suffix(".py"))
@@ -21,9 +27,7 @@ def run(folder, case):
     expected = torch.tensor(stored["outputs"])
     tokens = any(isinstance(layer, torch.nn.Embedding) for layer in model.modules())
     x = torch.tensor(stored["inputs"])
-    first = next(m for m in model.modules() if isinstance(m, (torch.nn.RNNBase, torch.nn.Linear)) or type(m).__name__.startswith("Layer"))
-    width = getattr(first, "input_size", None) or getattr(first, "in_features", None) or next(p for n, p in first.named_parameters() if n.startswith(("W", "weight_ih"))).shape[1]
-    x = x.long()[:, None] if tokens else x.reshape(-1, 1, width)
+    x = x.long()[:, None] if tokens else x.reshape(-1, 1, stored.get("width") or width_of(model))
     with torch.no_grad():
         y = model(x).flatten()
     worst = float(((y - expected).abs() / expected.abs().clamp(min=1)).max())

@@ -24,6 +24,7 @@ internal sealed class OnnxRecurrentNode(OnnxNodes nodes, NetworkLayer layer, Rec
     {
         LstmLayer lstm => !lstm.IsProjected && lstm.ForgetGate && lstm.Coupling != Coupling.ForgetDriven && lstm.CellZoneout == 0,
         GruLayer gru => gru.Update == Update.Keeps,
+        CatalogLayer => false,
         _ => true,
     };
 

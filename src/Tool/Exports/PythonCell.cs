@@ -24,7 +24,7 @@ internal sealed class PythonCell(CellProgram cell, ImportedLayer spec, string me
             Parameter[] parameters = [.. stored.Parameters.Select(cell.ParameterNamed)];
             int rows = parameters.Sum(parameter => parameter.Units), columns = parameters[0].Columns;
             string shape = stored.IsVector ? Text(rows) : stored.Transposed ? $"{Text(columns)}, {Text(rows)}" : $"{Text(rows)}, {Text(columns)}";
-            yield return $"self.{GeneratorLayers.Suffix(spec, stored)} = nn.Parameter(torch.zeros({shape}))";
+            yield return $"self.{GeneratorLayers.Suffix(spec, stored)} = nn.Parameter(torch.zeros({shape}){(parameters.All(parameter => parameter.IsFixed) ? ", requires_grad=False" : "")})";
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class PythonCell(CellProgram cell, ImportedLayer spec, string me
             text.Append(CultureInfo.InvariantCulture, $"        {mask.Name} = {(mask.Kind == MaskKind.Zoneout ? PythonExpression.Number(mask.Rate) : "1.0")}  # as when the model runs\n");
         foreach (StateVector state in cell.States)
             text.Append(CultureInfo.InvariantCulture, $"        {state.Previous} = {(state.Initial is { } initial ? $"{initial}.expand(x.shape[1], -1)" : $"x.new_zeros(x.shape[1], {Text(state.Width)})")}\n");
-        text.Append(CultureInfo.InvariantCulture, $"        outputs = [None] * len(x)\n        for t in {(IsReverse ? "reversed(range(len(x)))" : "range(len(x))")}:\n");
+        text.Append(CultureInfo.InvariantCulture, $"        outputs = [None] * len(x)\n        for time in {(IsReverse ? "reversed(range(len(x)))" : "range(len(x))")}:\n");
         foreach (string line in Step())
             text.Append("            ").Append(line).Append('\n');
         return text.Append("        return torch.stack(outputs)\n").ToString();
@@ -65,7 +65,7 @@ internal sealed class PythonCell(CellProgram cell, ImportedLayer spec, string me
 
     private IEnumerable<string> Step()
     {
-        yield return $"{cell.Input.Name}t = x[t]";
+        yield return $"{cell.Input.Name}t = x[time]";
         foreach (Statement statement in cell.Statements)
         {
             if (statement is Linear linear)
@@ -81,7 +81,7 @@ internal sealed class PythonCell(CellProgram cell, ImportedLayer spec, string me
 
         foreach (StateVector state in cell.States)
             yield return $"{state.Previous} = {state.Name}";
-        yield return $"outputs[t] = {(cell.Exports.Count == 0 ? cell.Output : $"torch.cat([{string.Join(", ", cell.Outputs)}], -1)")}";
+        yield return $"outputs[time] = {(cell.Exports.Count == 0 ? cell.Output : $"torch.cat([{string.Join(", ", cell.Outputs)}], -1)")}";
     }
 
     /// <summary>What is not computed at every step keeps its value elsewhere.</summary>

@@ -28,6 +28,7 @@ internal static class GeneratorLayers
             RnnLayer rnn => new CellSpec("Rnn", rnn.Inputs, rnn.Units),
             LstmLayer lstm => new CellSpec("Lstm", lstm.Inputs, lstm.Cells),
             GruLayer gru => new CellSpec("Gru", gru.Inputs, gru.Units),
+            CatalogLayer other => new CellSpec(other.Cell, other.Inputs, other.Cells),
             DenseLayer dense => new CellSpec("Dense", dense.Inputs, dense.Units),
             EmbeddingLayer embedding => new CellSpec("Embedding", embedding.Vocabulary, embedding.Width),
             NormLayer norm => new CellSpec("LayerNorm", norm.Units, norm.Units),

@@ -104,6 +104,15 @@ internal sealed record GruLayer(string Name, int Depth, int Inputs, int Units) :
     public ActivationSpec GateActivation { get; init; } = Activation.Sigmoid;
 }
 
+/// <summary>Any other recurrent cell of the generator's catalogue, by its name there; its own settings are as usual.</summary>
+/// <param name="Name">The prefix of its tensors.</param>
+/// <param name="Depth">Its place in a stack.</param>
+/// <param name="Inputs">Numbers that it reads.</param>
+/// <param name="Units">Numbers that it writes: more than its cells where the cell exports other states beside h.</param>
+/// <param name="Cell">Its name in the catalogue.</param>
+/// <param name="Cells">What its attribute's <c>units</c> says.</param>
+internal sealed record CatalogLayer(string Name, int Depth, int Inputs, int Units, string Cell, int Cells) : RecurrentLayer(Name, Depth, Inputs, Units);
+
 /// <summary>Dense layer.</summary>
 internal sealed record DenseLayer(string Name, int Inputs, int Units, ActivationSpec Activation) : ImportedLayer(Name, 0, Inputs, Units);
 

@@ -72,7 +72,7 @@ internal static class ModelText
         return $"{kind}({string.Join(", ", spec.Residual ? arguments.Append("Residual = true") : arguments)})";
     }
 
-    private static string Kind(RecurrentLayer spec) => spec switch { LstmLayer => "Lstm", GruLayer => "Gru", _ => "Rnn" };
+    private static string Kind(RecurrentLayer spec) => spec switch { LstmLayer => "Lstm", GruLayer => "Gru", CatalogLayer other => other.Cell, _ => "Rnn" };
 
     private static string Name(ImportedLayer spec) => $"Name = \"{spec.Name}\"";
 
@@ -84,7 +84,7 @@ internal static class ModelText
 
     private static IEnumerable<string> Recurrent(RecurrentLayer spec, int count, string? direction)
     {
-        yield return Text(spec is LstmLayer { IsProjected: true } projected ? projected.Cells : spec.Units);
+        yield return Text(spec switch { LstmLayer { IsProjected: true } projected => projected.Cells, CatalogLayer other => other.Cells, _ => spec.Units });
         yield return Name(spec);
         if (count > 1)
             yield return $"Layers = {Text(count)}";

@@ -5,6 +5,7 @@ using System.Linq;
 using Unrolled.Generator.Cells;
 using Unrolled.Generator.Equations;
 using Unrolled.Generator.Lowering;
+using Unrolled.Generator.Model;
 using Unrolled.Runtime;
 
 namespace Unrolled.Tool.Networks;
@@ -20,29 +21,31 @@ internal static class NetworkTensors
     {
         ModelPlan plan = ModelPlan.Of(network.Model(className));
         LayerNumbers[] numbers = [.. network.Layers.SelectMany(layer => layer.Directions)];
+        // The equations' own names: those of a plan are chosen for printed text.
+        CellProgram[] cells = [.. network.Layers.SelectMany(layer => layer.Spec.Directions).Select(GeneratorLayers.ProgramOf)];
         var tensors = new List<NamedTensor>();
         Dictionary<string, string> metadata = new(StringComparer.Ordinal) { ["format"] = "pt", ["unrolled"] = "1" };
         for (int index = 0; index < plan.Layers.Count; index++)
         {
             PlacedLayer layer = plan.Layers[index];
             metadata.Add("cell." + layer.Name, layer.Signature);
-            foreach (StoredTensor stored in layer.Step.Program.Stored)
-                tensors.Add(Tensor(layer, stored, numbers[index], report));
+            foreach (StoredTensor stored in cells[index].Stored)
+                tensors.Add(Tensor(layer.Spec, cells[index], stored, numbers[index], report));
         }
 
         return (tensors, metadata);
     }
 
-    private static NamedTensor Tensor(PlacedLayer layer, StoredTensor stored, LayerNumbers numbers, Report report)
+    private static NamedTensor Tensor(LayerSpec layer, CellProgram cell, StoredTensor stored, LayerNumbers numbers, Report report)
     {
-        string name = CellCatalog.FileName(layer.Spec, stored);
-        Parameter first = layer.Step.Program.ParameterNamed(stored.Parameters[0]);
+        string name = CellCatalog.FileName(layer, stored);
+        Parameter first = cell.ParameterNamed(stored.Parameters[0]);
         var values = new List<float>();
         int rows = 0;
         foreach (string parameter in stored.Parameters)
         {
-            values.AddRange(Values(layer.Step.Program, stored, parameter, numbers, name, report));
-            rows += layer.Step.Program.ParameterNamed(parameter).Units;
+            values.AddRange(Values(cell, stored, parameter, numbers, name, report));
+            rows += cell.ParameterNamed(parameter).Units;
         }
 
         float[] all = [.. values];

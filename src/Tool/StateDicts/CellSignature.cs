@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Unrolled.Generator.Cells;
 using Unrolled.Generator.Model;
 using Unrolled.Runtime;
 using Unrolled.Tool.Files;
@@ -53,8 +54,23 @@ internal sealed record CellSignature(string Kind, int Inputs, int Units, IReadOn
         "layernorm" => new NormLayer(name, Units) { Residual = Has("residual") },
         "standardize" => new StandardizeLayer(name, Units),
         "embedding" => new EmbeddingLayer(name, Inputs, Units),
-        _ => throw new RefusedFileException($"The layer {Wording.Quote(name)} is {Wording.Quote(Kind)}, a cell that this version of the tool does not know."),
+        _ => Common(Catalogued(name, depth)),
     };
+
+    /// <summary>A cell of the generator's catalogue.</summary>
+    private CatalogLayer Catalogued(string name, int depth)
+    {
+        string layer = $"The layer {Wording.Quote(name)} is {Wording.Quote(Kind)}";
+        if (CellCatalog.Recurrent.FirstOrDefault(row => string.Equals(row.Kind, Kind, StringComparison.OrdinalIgnoreCase)) is not { } row)
+            throw new RefusedFileException(Words.Any(word => word.StartsWith("equations ", StringComparison.Ordinal))
+                ? $"{layer}, a cell of the user's own: its equations stand in the model's source, not in the file."
+                : $"{layer}, a cell that this version of the tool does not know.");
+        if (CellCatalog.ProgramOf(new CellSpec(row.Kind, 1, 1)).ReadsTimeStep)
+            throw new RefusedFileException($"{layer}, which reads the time between steps: the tool knows no network that is given it.");
+        // What a cell exports beside h is as wide at any number of units.
+        int exported = CellCatalog.ProgramOf(new CellSpec(row.Kind, 1, Units)).OutputWidth - Units;
+        return new CatalogLayer(name, depth, Inputs, Units, row.Kind, Math.Max(1, Units - exported));
+    }
 
     private LstmLayer Lstm(string name, int depth, int? cells) => new(name, depth, Inputs, Units)
     {

@@ -84,18 +84,22 @@ internal sealed class OwnLayers(IReadOnlyList<LayerTensors> groups, IReadOnlyDic
         return new NetworkLayer(spec, [.. spec.Directions.Select(direction => tensors.Read(direction, report))]);
     }
 
-    /// <summary>Files under the names of equations have a second bias where the model has one.</summary>
-    private static ImportedLayer WithBiases(ImportedLayer spec, LayerTensors tensors)
+    /// <summary>A signature says nothing of second biases: files under the names of equations have them where the model has.</summary>
+    private static ImportedLayer WithBiases(ImportedLayer spec, LayerTensors tensors) => spec switch
     {
-        if (!tensors.Suffixes.Any(suffix => suffix.StartsWith("bh", StringComparison.Ordinal) && !suffix.StartsWith("bhn", StringComparison.Ordinal)))
-            return spec;
-        return spec switch
-        {
-            BidirectionalLayer both => both with { WithTime = both.WithTime with { Biases = Biases.Two }, AgainstTime = both.AgainstTime with { Biases = Biases.Two } },
-            RecurrentLayer recurrent => recurrent with { Biases = Biases.Two },
-            _ => spec,
-        };
+        BidirectionalLayer both => both with { WithTime = WithBiases(both.WithTime, tensors), AgainstTime = WithBiases(both.AgainstTime, tensors) },
+        RecurrentLayer recurrent => WithBiases(recurrent, tensors),
+        _ => spec,
+    };
+
+    private static RecurrentLayer WithBiases(RecurrentLayer one, LayerTensors tensors)
+    {
+        RecurrentLayer two = one with { Biases = Biases.Two };
+        string[] more = [.. Names(two).Except(Names(one))];
+        return more.Length > 0 && more.All(name => tensors.Find(name) is not null) ? two : one;
     }
+
+    private static IEnumerable<string> Names(RecurrentLayer layer) => GeneratorLayers.ProgramOf(layer).Stored.Select(stored => GeneratorLayers.Suffix(layer, stored));
 
     /// <summary>Cells of an LSTM whose output is projected.</summary>
     private static int? Cells(LayerTensors tensors, int depth, string end) =>
