@@ -3,7 +3,7 @@
 # Each part passes, fails, or says what it lacks. The last line is "N passed, M failed, K lacking"; the exit code is 0 where nothing failed.
 #
 #   scripts/beyond/run.sh              all parts
-#   scripts/beyond/run.sh aot net8     some: aot, watchdog, net8, mono, witnesses, tool, compare
+#   scripts/beyond/run.sh aot net8     some: aot, watchdog, playground, net8, mono, witnesses, tool, compare
 set -uo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$here/../..
@@ -120,6 +120,24 @@ watchdog() {
 subprocess.run(sys.argv[1:2], stdin=open(sys.argv[2]), stdout=subprocess.DEVNULL, check=True)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)' "$work/watchdog/Watchdog" "$work/rows.csv")
     passes watchdog "$(wc -l <"$work/aot-watch.txt") lines as just in time; $(($(stat -c %s "$work/watchdog/Watchdog") / 1024)) KiB, first line after $(cd "$work" && startup "$work/watchdog/Watchdog" </dev/null), at most ${memory:-?} MiB in memory"
+}
+
+# The sample's page, visited in headless Chromium: drawn on, taught, clicked through. PICTURES=folder keeps pictures of it.
+playground() {
+    local chromium
+    if ! chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome); then
+        lacks playground "there is no Chromium (Debian: apt-get install chromium)"
+        return
+    fi
+    quietly dotnet publish "$root/samples/Playground" -c Release -o "$work/page" || { fails playground "it cannot be published"; return; }
+    quietly dotnet build "$here/Playground" -c Release -o "$work/visit" || { lacks playground "Playwright cannot be had from NuGet: see above"; return; }
+    if timeout 300 dotnet "$work/visit/Visit.dll" "$work/page/wwwroot" "$chromium" ${PICTURES:+"$PICTURES"} >"$work/out"; then
+        sed 's/^/== playground: /' "$work/out"
+        passes playground "Drawn on, taught and clicked through in $("$chromium" --version 2>/dev/null)"
+    else
+        cat "$work/out"
+        fails playground "the page does not do what it should"
+    fi
 }
 
 net8() {
@@ -277,11 +295,11 @@ compare_benchmarks() {
 
 for part in "${@:-all}"; do
     case $part in
-        all) aot; watchdog; net8; mono_everywhere; witnesses; tool; compare_benchmarks ;;
-        aot | watchdog | net8 | witnesses | tool) $part ;;
+        all) aot; watchdog; playground; net8; mono_everywhere; witnesses; tool; compare_benchmarks ;;
+        aot | watchdog | playground | net8 | witnesses | tool) $part ;;
         mono) mono_everywhere ;;
         compare) compare_benchmarks ;;
-        *) fails "$part" "there is no such part: aot, watchdog, net8, mono, witnesses, tool, compare" ;;
+        *) fails "$part" "there is no such part: aot, watchdog, playground, net8, mono, witnesses, tool, compare" ;;
     esac
 done
 echo "$passed passed, $failed failed, $lacking lacking"
