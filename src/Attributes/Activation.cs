@@ -19,10 +19,10 @@ public enum Activation
     /// <summary>max(a, 0)</summary>
     Relu,
 
-    /// <summary>a where a &gt; 0, else α a. Default: α = 0.01.</summary>
+    /// <summary>a for a &gt; 0, otherwise α a. Default: α = 0.01.</summary>
     LeakyRelu,
 
-    /// <summary>a where a &gt; 0, else α (eᵃ − 1) (Clevert et al. 2015, arXiv:1511.07289). Default: α = 1.</summary>
+    /// <summary>a for a &gt; 0, otherwise α (eᵃ − 1) (Clevert et al. 2015, arXiv:1511.07289). Default: α = 1.</summary>
     Elu,
 
     /// <summary>a / (1 + |a|)</summary>
@@ -34,13 +34,13 @@ public enum Activation
     /// <summary>a σ(a) (Elfwing et al. 2017, arXiv:1702.03118)</summary>
     Silu,
 
-    /// <summary>a Φ(a), Φ being the normal distribution (Hendrycks &amp; Gimpel 2016, arXiv:1606.08415)</summary>
+    /// <summary>a Φ(a), where Φ is the distribution function of the standard normal distribution (Hendrycks &amp; Gimpel 2016, arXiv:1606.08415)</summary>
     Gelu,
 
     /// <summary>½ a (1 + tanh(√(2/π) (a + 0.044715 a³))), the older approximation of <see cref="Gelu"/></summary>
     GeluTanh,
 
-    /// <summary>min(max(α a + β, 0), 1). Default: α = 1/6 as in PyTorch (in ONNX it is 0.2) and β = ½.</summary>
+    /// <summary>min(max(α a + β, 0), 1). Default: α = 1/6, as in PyTorch (ONNX: 0.2), and β = ½.</summary>
     HardSigmoid,
 
     /// <summary>min(max(a, −1), 1)</summary>
@@ -52,6 +52,6 @@ public enum Activation
     /// <summary>α a + β. Default: α = 1 and β = 0.</summary>
     Affine,
 
-    /// <summary>a where a &gt; α, else 0 (Konda et al. 2014, arXiv:1402.3337). Default: α = 1.</summary>
+    /// <summary>a for a &gt; α, otherwise 0 (Konda et al. 2014, arXiv:1402.3337). Default: α = 1.</summary>
     ThresholdedRelu,
 }

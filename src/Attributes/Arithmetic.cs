@@ -7,12 +7,12 @@ namespace Unrolled;
 /// <summary>How a model's operations are rounded.</summary>
 public enum Arithmetic
 {
-    /// <summary>Products are fused with the sums they are added to: fast, and the same bits wherever .NET runs.</summary>
+    /// <summary>Products and sums are fused (multiply-add). Fast, with the same bits on every machine with .NET.</summary>
     Default,
 
     /// <summary>
-    /// Every product and every sum is rounded by itself, in plain loops: the same bits also where there is no fused multiply-add and where numbers are kept in double
-    /// precision between operations (Mono, Unity), at twenty to thirty times the cost.
+    /// Every product and every sum is rounded separately, in plain loops. Gives the same bits also without fused multiply-add, and where a runtime keeps floats in double
+    /// precision between operations (Mono, Unity). Costs twenty to thirty times as much.
     /// </summary>
     Strict,
 }

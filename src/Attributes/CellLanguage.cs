@@ -8,7 +8,7 @@ namespace Unrolled;
 #pragma warning disable CA1043 // a weight reads vectors: a[x, h] is what formulas look like
 #pragma warning disable IDE0060 // parameters are there to be type-checked
 
-/// <summary>A vector of a cell: its input, a state, or what is computed from them. + − ⊙ / and functions (<see cref="Functions"/>) work element by element.</summary>
+/// <summary>A vector of a cell: its input, a state, or a value computed from them. The operators + − ⊙ / and the functions of <see cref="Functions"/> work element by element.</summary>
 public class Units
 {
     private protected Units()
@@ -35,7 +35,7 @@ public class Units
     public static Units operator -(Units a) => throw Never.Run();
 }
 
-/// <summary>A trained number for each unit, zero to begin with: a peephole, say.</summary>
+/// <summary>A trained number for each unit, initially zero. Example: a peephole.</summary>
 public sealed class Diagonal : Units
 {
     private Diagonal()
@@ -43,7 +43,7 @@ public sealed class Diagonal : Units
     }
 }
 
-/// <summary>One trained number that every unit reads, in formulas alone; zero to begin with.</summary>
+/// <summary>One trained number that every unit reads. Initially zero. Usable only in formulas.</summary>
 public sealed class Scalar : Units
 {
     private Scalar()
@@ -51,7 +51,7 @@ public sealed class Scalar : Units
     }
 }
 
-/// <summary>Δt, the time since the step before: one number for all units, given with the input of a model with <see cref="RecurrentModelAttribute.TimeStep"/>; in formulas alone.</summary>
+/// <summary>Δt, the time since the last step: one number for all units, from the input of a model with <see cref="RecurrentModelAttribute.TimeStep"/>. Usable only in formulas.</summary>
 public sealed class TimeStep : Units
 {
     private TimeStep()
@@ -66,8 +66,8 @@ public sealed class Affine
     {
     }
 
-    /// <summary>W x + U h + b; it stands in one place of the cell.</summary>
-    /// <param name="operands">The vectors: x or not, and up to three others.</param>
+    /// <summary>W x + U h + b. Use it in one place of the cell only.</summary>
+    /// <param name="operands">The vectors: with or without x, and up to three others.</param>
     public Units this[params Units[] operands] => throw Never.Run();
 }
 
@@ -78,12 +78,12 @@ public sealed class Linear
     {
     }
 
-    /// <summary>W x + U h; it stands in one place of the cell.</summary>
-    /// <param name="operands">The vectors: x or not, and up to three others.</param>
+    /// <summary>W x + U h. Use it in one place of the cell only.</summary>
+    /// <param name="operands">The vectors: with or without x, and up to three others.</param>
     public Units this[params Units[] operands] => throw Never.Run();
 }
 
-/// <summary>Functions of a cell's vectors, element by element; for <c>using static Unrolled.Functions</c>.</summary>
+/// <summary>Elementwise functions of a cell's vectors. For <c>using static Unrolled.Functions</c>.</summary>
 public static class Functions
 {
     /// <summary>1 / (1 + exp(−a))</summary>
@@ -92,19 +92,19 @@ public static class Functions
     /// <summary>tanh(a)</summary>
     public static Units Tanh(Units a) => throw Never.Run();
 
-    /// <summary>max(a, 0); its slope at 0 is 0.</summary>
+    /// <summary>max(a, 0). The derivative at 0 is 0.</summary>
     public static Units Relu(Units a) => throw Never.Run();
 
-    /// <summary>1 where a is above 0, else 0; it passes no gradient.</summary>
+    /// <summary>1 for a above 0, otherwise 0. It passes no gradient.</summary>
     public static Units Positive(Units a) => throw Never.Run();
 
     /// <summary>min(a, 0)</summary>
     public static Units Negative(Units a) => throw Never.Run();
 
-    /// <summary>a cut to 0 … 1.</summary>
+    /// <summary>a clipped to 0 … 1.</summary>
     public static Units Unit(Units a) => throw Never.Run();
 
-    /// <summary>|a|; its slope at 0 is 0.</summary>
+    /// <summary>|a|. The derivative at 0 is 0.</summary>
     public static Units Abs(Units a) => throw Never.Run();
 
     /// <summary>exp(a)</summary>
@@ -119,7 +119,7 @@ public static class Functions
     /// <summary>log(1 + exp(a))</summary>
     public static Units Softplus(Units a) => throw Never.Run();
 
-    /// <summary>The distribution function of the standard normal distribution, of which Gelu is made: a ⊙ Φ(a).</summary>
+    /// <summary>Φ(a), the distribution function of the standard normal distribution. GELU is a ⊙ Φ(a).</summary>
     public static Units NormalCdf(Units a) => throw Never.Run();
 }
 

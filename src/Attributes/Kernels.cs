@@ -4,12 +4,12 @@ namespace Unrolled.Generator.Model;
 namespace Unrolled;
 #endif
 
-/// <summary>The form in which a model's arithmetic is written.</summary>
+/// <summary>The form of a model's generated arithmetic.</summary>
 public enum Kernels
 {
     /// <summary>The fastest form that the target framework has.</summary>
     Default,
 
-    /// <summary>Each equation as calls of System.Numerics.Tensors on spans: the form to read.</summary>
+    /// <summary>Each equation as calls of System.Numerics.Tensors on spans. Easier to read.</summary>
     TensorPrimitives,
 }

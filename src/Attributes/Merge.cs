@@ -4,12 +4,12 @@ namespace Unrolled.Generator.Model;
 namespace Unrolled;
 #endif
 
-/// <summary>How the outputs of the two directions of a bidirectional layer become one.</summary>
+/// <summary>How the outputs of the two directions of a bidirectional layer are merged.</summary>
 public enum Merge
 {
-    /// <summary>Side by side, the forward direction first: twice as wide, as in PyTorch.</summary>
+    /// <summary>Concatenated, forward direction first: twice as wide, as in PyTorch.</summary>
     Concatenate,
 
-    /// <summary>Their sum, as wide as one of them.</summary>
+    /// <summary>Summed: as wide as one direction.</summary>
     Sum,
 }

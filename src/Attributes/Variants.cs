@@ -26,7 +26,7 @@ public enum Gates
     All = Input | Forget | Output,
 }
 
-/// <summary>How the input and forget gates of a long short-term memory depend on each other.</summary>
+/// <summary>How the input and forget gates of a long short-term memory are coupled.</summary>
 public enum Coupling
 {
     /// <summary>Each has its own equation.</summary>
@@ -62,14 +62,14 @@ public enum Update
 /// <summary>How many trainable biases a gate of a recurrent layer has.</summary>
 public enum Biases
 {
-    /// <summary>One. Loading adds PyTorch's two; training is that of PyTorch with the second one frozen.</summary>
+    /// <summary>One bias. Loading adds PyTorch's two biases. Training equals PyTorch's with the second bias frozen.</summary>
     One,
 
-    /// <summary>Two that are added, as in PyTorch: the same function, but training moves the sum twice as fast.</summary>
+    /// <summary>Two biases that are added, as in PyTorch. The function is the same, but training moves the sum twice as fast.</summary>
     Two,
 }
 
-/// <summary>Which gates a quasi-recurrent network has.</summary>
+/// <summary>The gates of a quasi-recurrent network.</summary>
 public enum Pooling
 {
     /// <summary>c = f ⊙ c₋ + (1 − f) ⊙ z, h = o ⊙ c: fo-pooling.</summary>
