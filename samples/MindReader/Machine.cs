@@ -21,6 +21,9 @@ internal sealed class Machine : IDisposable
     {
         _model = new Habits(seed);
         _trainer = new Trainer(_model, new AdamW { LearningRate = 1e-2f }, Loss.SoftmaxCrossEntropy, Memory, Rows) { ClipNorm = 1 };
+        // All that a frame calls is compiled before the first of them.
+        Habits.Prepare();
+        _trainer.Prepare();
         LookAhead();
     }
 

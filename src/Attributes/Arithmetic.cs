@@ -11,8 +11,8 @@ public enum Arithmetic
     Default,
 
     /// <summary>
-    /// Every product and every sum is rounded separately, in plain loops. Gives the same bits also without fused multiply-add, and where a runtime keeps floats in double
-    /// precision between operations (Mono, Unity). Costs twenty to thirty times as much.
+    /// Every product and every sum is rounded separately. Gives the same bits also without fused multiply-add, and where a runtime keeps floats in double
+    /// precision between operations (Mono, Unity).
     /// </summary>
     Strict,
 }

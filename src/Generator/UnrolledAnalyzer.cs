@@ -46,7 +46,7 @@ public sealed class UnrolledAnalyzer : DiagnosticAnalyzer
     /// <summary>A build without optimization is said once, at the model that comes first.</summary>
     private static void LookForUnoptimized(CompilationStartAnalysisContext context)
     {
-        if (context.Compilation.Options.OptimizationLevel != OptimizationLevel.Debug)
+        if (BuildRules.IsOptimized(context.Compilation))
             return;
         var models = new ConcurrentBag<Location>();
         context.RegisterSymbolAction(

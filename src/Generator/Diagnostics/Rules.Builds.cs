@@ -38,22 +38,22 @@ internal static partial class Rules
         helpLinkUri: Repository.Page("UNR027"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
-    /// <summary>Models run many times slower in this build, which is not optimized: set &lt;Optimize&gt;true&lt;/Optimize&gt; in the project.</summary>
+    /// <summary>Models run several times slower in this build, which is not optimized, with the same bits: set &lt;Optimize&gt;true&lt;/Optimize&gt; in the project.</summary>
     public static readonly DiagnosticDescriptor Unoptimized = new(
         "UNR028",
         "Debug build runs models slowly",
-        "Models run many times slower in this build, which is not optimized (a crowd of GRUs 53 times): set <Optimize>true</Optimize> in the project",
+        "Models run several times slower in this build, which is not optimized, with the same bits: set <Optimize>true</Optimize> in the project",
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         helpLinkUri: Repository.Page("UNR028"),
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
-    /// <summary>Model '{0}' is written as plain loops, {1}, and those have no {2}: leave it out.</summary>
+    /// <summary>Model '{0}' is written {1}, and that has no {2}: leave it out.</summary>
     public static readonly DiagnosticDescriptor NotInLoops = new(
         "UNR040",
-        "Setting that plain loops do not have",
-        "Model '{0}' is written as plain loops, {1}, and those have no {2}: leave it out",
+        "Setting that the model's form does not have",
+        "Model '{0}' is written {1}, and that has no {2}: leave it out",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

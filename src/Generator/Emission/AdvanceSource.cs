@@ -200,7 +200,7 @@ internal sealed class AdvanceSource
 
     /// <summary>What a step without a tape writes of a record: all but the fused form write the whole.</summary>
     private int Length(PlacedLayer layer) =>
-        _plan.Model.IsLoops || _plan.Model.Kernels == Kernels.TensorPrimitives ? layer.Step.Record.Length : layer.Step.StepFloats;
+        _plan.Model.IsPortable || _plan.Model.Kernels == Kernels.TensorPrimitives ? layer.Step.Record.Length : layer.Step.StepFloats;
 
     private string Contents(PlacedLayer layer) =>
         string.Join(", ", layer.Step.Record.All.Where(place => place.Offset < Length(layer)).Select(place => place.Name));

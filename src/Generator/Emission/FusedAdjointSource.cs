@@ -24,7 +24,7 @@ internal sealed class FusedAdjointSource
     /// <summary>Writes the type <paramref name="type"/>.</summary>
     public void Write(string type)
     {
-        using CodeWriter.Block body = _code.Open($"private readonly struct {type} : IBackwardStage");
+        using CodeWriter.Block body = _code.Open($"private readonly struct {type} : IBackwardStage{LaneSource.Strict(_step)}");
         _code.Line($"public static int Units => {_units.Text()};");
         _code.Line();
         using CodeWriter.Block method = _code.Open(

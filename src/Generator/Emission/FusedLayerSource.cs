@@ -9,11 +9,10 @@ namespace Unrolled.Generator.Emission;
 /// <summary>A layer in the fused form: each stage's product and formulas in registers, for one register of units at a time.</summary>
 internal sealed class FusedLayerSource : BackwardSource
 {
-    private static readonly WholeText Kernels = new("float", "record[row]", "adjoints.Work[row]", "adjoints.Kept[row]", "adjoints.Output[row]");
-
     private readonly CodeWriter _code;
     private readonly StepPlan _step;
     private readonly ProductSource _products;
+    private readonly WholeText _kernels;
 
     private FusedLayerSource(CodeWriter code, StepPlan step)
         : base(code, step)
@@ -21,6 +20,7 @@ internal sealed class FusedLayerSource : BackwardSource
         _code = code;
         _step = step;
         _products = new ProductSource(code, step);
+        _kernels = new WholeText(step.IsStrict ? null : "float", "record[row]", "adjoints.Work[row]", "adjoints.Kept[row]", "adjoints.Output[row]");
     }
 
     /// <summary>Writes the type <paramref name="type"/>.</summary>
@@ -76,7 +76,7 @@ internal sealed class FusedLayerSource : BackwardSource
             {
                 _code.Line($"// {EquationPrinter.Print(_step.Program, whole)}");
                 using (_code.Open("for (int row = 0; row < rows; row++)"))
-                    _code.Line(Kernels.Forward(_step, whole));
+                    _code.Line(_kernels.Forward(_step, whole));
             }
         }
     }
@@ -138,7 +138,7 @@ internal sealed class FusedLayerSource : BackwardSource
     {
         _code.Line($"// {AdjointPrinter.Print(_step.Program, whole)}");
         using CodeWriter.Block rows = _code.Open("for (int row = 0; row < rows; row++)");
-        foreach (string line in Kernels.Backward(_step, whole, _step.Work))
+        foreach (string line in _kernels.Backward(_step, whole, _step.Work))
             _code.Lines(line);
     }
 

@@ -36,7 +36,7 @@ internal sealed class FusedStageSource
         foreach (Linear gate in Gates)
             _code.Line($"// {EquationPrinter.Print(_step.Program, gate)}");
         _code.Line("// and what follows from it element by element");
-        using CodeWriter.Block body = _code.Open($"private readonly struct {type} : IForwardStage");
+        using CodeWriter.Block body = _code.Open($"private readonly struct {type} : IForwardStage{LaneSource.Strict(_step)}");
         _code.Lines($$"""
             public static int Units => {{_stage.Units.Text()}};
 
@@ -182,7 +182,7 @@ internal sealed class FusedStageSource
                 bool isShared = i > 0 && (slot < 0 || panels[i] == panels[0]);
                 string value = isShared ? gate + numbers[0] : slot < 0 ? "Lane.Broadcast(0f)" : Load(panels[i], Rows(slot, width));
                 _code.Line($"Lane {gate}{numbers[i]} = {value};");
-                if (IsSplit(index))
+                if (_stage.Product.IsSplit(index))
                     _code.Line($"Lane {gate}{numbers[i]}{Odd} = Lane.Broadcast(0f);");
             }
         }
@@ -207,9 +207,6 @@ internal sealed class FusedStageSource
             _code.Line($"{gate} += Lane.Load(in {panel}, ({(row == 0 ? "" : row.Text() + " + ")}{column}) * {width});");
         }
     }
-
-    /// <summary>Whether a gate reads a vector that has an odd column.</summary>
-    private bool IsSplit(int gate) => _shape.Chains > 1 && Vectors.Any(operand => operand is { IsToken: false, Width: > 1 } && operand.Gates.Contains(gate));
 
     /// <summary>Adds the columns of a vector, for several registers of units or several rows.</summary>
     private void WriteColumns(Operand operand, string[] registers, string[] rows, string panel, string width)
@@ -264,7 +261,7 @@ internal sealed class FusedStageSource
     private string Sum(int gate, string number)
     {
         string name = Naming.Identifier(Gates[gate].Target) + number;
-        return IsSplit(gate) ? $"{name} + {name}{Odd}" : name;
+        return _stage.Product.IsSplit(gate) ? $"{name} + {name}{Odd}" : name;
     }
 
     private static string Offset(int slot, string width) => slot == 0 ? "" : Product(slot, width);

@@ -9,6 +9,9 @@ internal static class LaneSource
     /// <summary>A reference and an offset, as <c>Load</c> and <c>Store</c> take them.</summary>
     public static string At(string reference, int offset) => offset == 0 ? $"{reference}, unit" : $"{reference}, {offset.Text()} + unit";
 
+    /// <summary>How a stage says that it computes over lanes of strict arithmetic.</summary>
+    public static string Strict(StepPlan step) => step.IsStrict ? ", IStrictStage" : "";
+
     /// <summary>A value's register.</summary>
     public static string At(ValuePlace place) => At(NameOf(place.Buffer), place.Offset);
 

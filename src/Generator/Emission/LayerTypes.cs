@@ -24,7 +24,7 @@ internal sealed class LayerTypes(ModelSpec model)
     /// <param name="step">The step.</param>
     public string Float(StepPlan step) => Add(NameOf(step), (code, name) =>
     {
-        if (model.IsLoops)
+        if (model.IsPortable)
             LoopLayerSource.Write(code, name, step, ScalarText.Float);
         else if (model.Kernels == Kernels.TensorPrimitives)
             SpanLayerSource.Write(code, name, step);

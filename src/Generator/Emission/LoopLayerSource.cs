@@ -92,14 +92,17 @@ internal sealed class LoopLayerSource : BackwardSource
 
     private void WriteProduct(StackedProduct product, HashSet<string> locals)
     {
-        foreach (Linear gate in product.Gates)
+        Operand? bias = product.Operands.FirstOrDefault(operand => operand.Name is null);
+        for (int number = 0; number < product.Gates.Count; number++)
         {
+            Linear gate = product.Gates[number];
+            int slot = bias is null ? -1 : bias.Gates.ToList().IndexOf(number);
             _code.Line($"// {EquationPrinter.Print(_step.Program, gate)}");
-            _code.Line($"{_scalar.Type} {Naming.Identifier(gate.Target)} = 0;");
+            _code.Line($"{_scalar.Type} {Naming.Identifier(gate.Target)} = {(slot < 0 ? "0" : Weight(bias!, slot, "0"))};");
             locals.Add(gate.Target);
         }
 
-        foreach (Operand operand in product.Operands)
+        foreach (Operand operand in product.Operands.Where(operand => operand.Name is not null))
             WriteOperand(product, operand);
         foreach (Linear gate in product.Gates)
             Keep(gate.Target);
@@ -107,17 +110,16 @@ internal sealed class LoopLayerSource : BackwardSource
 
     private void WriteOperand(StackedProduct product, Operand operand)
     {
-        if (operand.Name is null || operand.IsToken)
+        if (operand.IsToken)
         {
-            string column = operand.IsToken ? "(int)x[0]" : "0";
             for (int slot = 0; slot < operand.Gates.Count; slot++)
-                _code.Line(_scalar.Add(Naming.Identifier(product.Gates[operand.Gates[slot]].Target), Weight(operand, slot, column)));
+                _code.Line(_scalar.Add(Naming.Identifier(product.Gates[operand.Gates[slot]].Target), Weight(operand, slot, "(int)x[0]")));
             return;
         }
 
         using CodeWriter.Block columns = _code.Open($"for (int k = 0; k < {operand.Width.Text()}; k++)");
         for (int slot = 0; slot < operand.Gates.Count; slot++)
-            _code.Line(_scalar.AddProduct(Naming.Identifier(product.Gates[operand.Gates[slot]].Target), Weight(operand, slot, "k"), VectorElement(operand.Name, "k")));
+            _code.Line(_scalar.AddProduct(Naming.Identifier(product.Gates[operand.Gates[slot]].Target), Weight(operand, slot, "k"), VectorElement(operand.Name!, "k")));
     }
 
     /// <summary>The weight of a gate's unit for a column of an operand.</summary>
@@ -252,21 +254,38 @@ internal sealed class LoopLayerSource : BackwardSource
         using CodeWriter.Block method = _code.Open($"public void AddGradients({Typed(LayerSource.GradientParameters)})");
         if (_step.Backward.Count == 0)
             return;
-        using CodeWriter.Block steps = _code.Open("for (int n = 0; n < count; n++)");
-        foreach (StackedProduct product in _step.Stages.Select(stage => stage.Product))
+        using (_code.Open("for (int n = 0; n < count; n++)"))
         {
-            Operand[] trained = [.. product.Operands.Where(operand => _step.IsTrained(product, operand))];
-            if (trained.Length == 0)
-                continue;
-            using CodeWriter.Block panels = OpenPanels(product, product.Units, "gradients", "Span");
-            foreach (Operand operand in trained)
-                WriteGradient(product, operand);
+            foreach (StackedProduct product in _step.Stages.Select(stage => stage.Product))
+                WriteGradients(product);
+            foreach (PlacedParameter vector in LayerSource.Vectors(_step).Where(vector => !vector.Parameter.IsScalar))
+                _code.Lines($"{ForEachUnitOf(vector)}\n    {_scalar.Add(At("gradients", vector.Offset, Unit), At("adjoint[n]", _step.Kept[vector.Parameter.Name], Unit))}");
         }
 
-        foreach (PlacedParameter vector in LayerSource.Vectors(_step))
-            _code.Lines(
-                $"for (int {Unit} = 0; {Unit} < {_step.Kept.WidthOf(vector.Parameter.Name).Text()}; {Unit}++)\n"
-                + $"    {_scalar.Add(vector.Parameter.IsScalar ? $"gradients[{vector.Offset.Text()}]" : At("gradients", vector.Offset, Unit), At("adjoint[n]", _step.Kept[vector.Parameter.Name], Unit))}");
+        foreach (PlacedParameter number in LayerSource.Vectors(_step).Where(vector => vector.Parameter.IsScalar))
+            WriteGradientOfNumber(number);
+    }
+
+    private string ForEachUnitOf(PlacedParameter vector) => $"for (int {Unit} = 0; {Unit} < {_step.Kept.WidthOf(vector.Parameter.Name).Text()}; {Unit}++)";
+
+    // dα += Σ over steps and units, in double and rounded once, as in every form.
+    private void WriteGradientOfNumber(PlacedParameter number)
+    {
+        using CodeWriter.Block scope = _code.Open("");
+        string gradient = $"gradients[{number.Offset.Text()}]";
+        _code.Lines(
+            $"double sum = 0;\nfor (int n = 0; n < count; n++)\n    {ForEachUnitOf(number)}\n"
+            + $"        sum += {At("adjoint[n]", _step.Kept[number.Parameter.Name], Unit)};\n{gradient} = ({_scalar.Type})({gradient} + sum);");
+    }
+
+    private void WriteGradients(StackedProduct product)
+    {
+        Operand[] trained = [.. product.Operands.Where(operand => _step.IsTrained(product, operand))];
+        if (trained.Length == 0)
+            return;
+        using CodeWriter.Block panels = OpenPanels(product, product.Units, "gradients", "Span");
+        foreach (Operand operand in trained)
+            WriteGradient(product, operand);
     }
 
     private void WriteGradient(StackedProduct product, Operand operand)

@@ -51,6 +51,7 @@ internal static class ModelSource
                 SequenceSource.Write(code, plan);
             }
 
+            PreparationSource.Write(code, plan);
             TensorsSource.Write(code, plan);
             TrainingSource.Write(code, plan);
         });

@@ -29,7 +29,7 @@ internal sealed class ProductSource
             IEnumerable<string> operands = product.Operands.Select(operand => "    " + OperandText(operand));
             _code.Lines(
                 $"private static readonly PanelProduct {Name(number)} = new(units: {product.Units.Text()}, gates: {product.Gates.Count.Text()},\n"
-                + string.Join(",\n", operands) + ");");
+                + string.Join(",\n", operands) + (_step.IsStrict ? ") { IsStrict = true };" : ");"));
             _code.Line();
         }
     }

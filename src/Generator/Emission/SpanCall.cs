@@ -14,6 +14,10 @@ internal static class SpanCall
         SpanOperationKind.Copy => $"{Text(operation.Operands[0])}.CopyTo({Naming.Identifier(operation.Target)});",
         SpanOperationKind.Apply => 
             $"Elementwise.{operation.Function!.Name}({Text(operation.Operands[0])}{Parameter(operation.Function)}, {Naming.Identifier(operation.Target)});",
+        SpanOperationKind.Flush => $"Elementwise.Flush({Text(operation.Operands[0])}, {Naming.Identifier(operation.Target)});",
+        // The library has no overload with two numbers.
+        SpanOperationKind.MultiplyAdd when operation.Operands.Count(operand => operand is Constant) > 1 =>
+            $"Elementwise.MultiplyAdd({string.Join(", ", operation.Operands.Select(Text))}, {Naming.Identifier(operation.Target)});",
         SpanOperationKind.MultiplyAdd => Call("FusedMultiplyAdd", operation),
         // Addition and multiplication take a number on the right alone.
         SpanOperationKind.Add or SpanOperationKind.Multiply when operation.Operands[0] is Constant =>

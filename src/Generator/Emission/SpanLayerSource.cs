@@ -116,13 +116,22 @@ internal sealed class SpanLayerSource : BackwardSource
         _code.Line();
         foreach (Linear gate in product.Gates)
             _code.Line($"// {EquationPrinter.Print(_step.Program, gate)}");
-        _code.Line($"{_products.Name(number)}.Begin({parameters}, {sums});");
+        int[] split = [.. Enumerable.Range(0, product.Gates.Count).Where(product.IsSplit)];
+        string odd = "odd" + (number + 1).Text(), name = _products.Name(number);
+        if (split.Length > 0)
+            _code.Line($"Span<float> {odd} = stackalloc float[{(product.Gates.Count * product.Units).Text()}];");
+        _code.Line($"{name}.Begin({parameters}, {sums}{(split.Length > 0 ? ", " + odd : "")});");
         for (int index = 0; index < product.Operands.Count; index++)
         {
             Operand operand = product.Operands[index];
-            if (operand.Name is not null)
-                _code.Line($"{_products.Name(number)}.Add{(operand.IsToken ? "Token" : "")}({index.Text()}, {parameters}, {Naming.Identifier(operand.Name)}{(operand.IsToken ? "[0]" : "")}, {sums});");
+            if (operand.IsToken)
+                _code.Line($"{name}.AddToken({index.Text()}, {parameters}, {Naming.Identifier(operand.Name!)}[0], {sums});");
+            else if (operand.Name is not null)
+                _code.Line($"{name}.Add({index.Text()}, {parameters}, {Naming.Identifier(operand.Name)}, {sums}{(split.Length > 0 ? ", " + odd : "")});");
         }
+
+        if (split.Length > 0)
+            _code.Line($"{name}.Join({sums}, {odd}, [{string.Join(", ", split.Select(gate => gate.Text()))}]);");
     }
 
     private string PreActivation(string gate) => _plan.Forward.Work.Contains(gate) ? gate : gate + "Sum";

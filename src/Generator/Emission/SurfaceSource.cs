@@ -28,6 +28,7 @@ internal static class SurfaceSource
             public void CopyParametersFrom({{name}} other) {{fails}}
             public ulong Fingerprint() {{fails}}
             public void SelfTest() {{fails}}
+            public static void Prepare() {{fails}}
             public struct State : global::System.IEquatable<State>
             {
                 public const int ByteCount = 0;

@@ -45,7 +45,7 @@ internal sealed class ModelPlan
             int first = layers.Count;
             foreach (LayerSpec direction in spec.Directions)
             {
-                StepPlan step = StepPlan.Of(direction.Cell, model.Training);
+                StepPlan step = StepPlan.Of(direction.Cell, model.Training, model.Arithmetic == Arithmetic.Strict);
                 string name = NameOf(model, spec) + (layers.Count > first ? ".reverse" : "");
                 layers.Add(new PlacedLayer(direction, name, step, type(step), referenceType(step), parameters, state, tape, masks));
                 parameters += step.ParameterCount;

@@ -15,7 +15,7 @@ namespace Unrolled.Generator.Lowering;
 /// </summary>
 internal static class Scheduling
 {
-    public static IReadOnlyList<Stage> Schedule(CellProgram program, IReadOnlyList<Statement> statements)
+    public static IReadOnlyList<Stage> Schedule(CellProgram program, IReadOnlyList<Statement> statements, bool isStrict)
     {
         var known = new HashSet<string>(program.States.Select(state => state.Previous)) { program.Input.Name };
         known.UnionWith(program.Masks.Select(mask => mask.Name));
@@ -30,7 +30,7 @@ internal static class Scheduling
             List<Linear> gates = TakeGates(waiting, known);
             Statement first = gates.Count > 0 ? gates[0] : waiting.OfType<Map>().First(map => map.Reads().All(known.Contains));
             int units = first.Width;
-            StackedProduct product = Stack(program, units, offset, gates);
+            StackedProduct product = Stack(program, units, offset, gates, isStrict);
             List<Map> maps = TakeMaps(waiting, known, first);
             stages.Add(new Stage(units, product, maps, first.Every == 1 ? TakeWholes(waiting, known) : []) { Every = first.Every });
             offset += product.ParameterCount;
@@ -80,7 +80,7 @@ internal static class Scheduling
         return ready;
     }
 
-    private static StackedProduct Stack(CellProgram program, int units, int offset, List<Linear> gates)
+    private static StackedProduct Stack(CellProgram program, int units, int offset, List<Linear> gates, bool isStrict)
     {
         var operands = new List<Operand>();
         int row = 0;
@@ -97,7 +97,7 @@ internal static class Scheduling
         Add(null, 1, gate => gate.Bias is not null);
         foreach (string name in OperandsInOrder(program, gates))
             Add(name, program.WidthOf(name), gate => gate.Terms.Any(term => term.Operand == name));
-        return new StackedProduct(units, offset, gates, operands);
+        return new StackedProduct(units, offset, gates, operands, isStrict);
     }
 
     /// <summary>The input first, then states, then what earlier stages computed: a pre-activation is summed in that order.</summary>

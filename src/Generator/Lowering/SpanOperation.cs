@@ -39,4 +39,7 @@ internal enum SpanOperationKind
 
     /// <summary>One number for all units.</summary>
     Fill,
+
+    /// <summary>a, and 0 where it is tiny: adjoints that leave their stage.</summary>
+    Flush,
 }

@@ -41,12 +41,12 @@ internal sealed class SpanPlan
             Forward.Work.Add(PreActivation(step, gate.Target), stage.Units);
         var groups = new List<SpanGroup>();
         foreach (Linear gate in stage.Product.Gates.Where(gate => step.Record.Contains(gate.Target)))
-            groups.Add(Forward.Select($"{gate.Target} goes into the record", new Variable(PreActivation(step, gate.Target)), gate.Target, stage.Units, false));
+            groups.Add(Forward.Select($"{gate.Target} goes into the record", new Variable(PreActivation(step, gate.Target)), gate.Target, stage.Units));
         foreach (Map map in stage.Maps)
         {
             if (!step.Record.Contains(map.Target))
                 Forward.Work.Add(map.Target, map.Width);
-            groups.Add(Forward.Select(EquationPrinter.Print(step.Program, map), map.Value, map.Target, map.Width, false));
+            groups.Add(Forward.Select(EquationPrinter.Print(step.Program, map), map.Value, map.Target, map.Width));
         }
 
         Forward.Stages.Add(groups);
@@ -75,7 +75,7 @@ internal sealed class SpanPlan
     {
         if (adjoint.Place != AdjointPlace.Kept && adjoint.Of != step.Program.Input.Name)
             Backward.Work.Add(adjoint.Name, units);
-        return Backward.Select(AdjointPrinter.Print(step.Program, adjoint), adjoint.Value, adjoint.Name, units, adjoint.Accumulates);
+        return Backward.Select(AdjointPrinter.Print(step.Program, adjoint), adjoint.Value, adjoint.Name, units, adjoint.Accumulates, adjoint.Place != AdjointPlace.Local);
     }
 }
 
@@ -93,11 +93,11 @@ internal sealed class SpanPass(int widest, Func<string, bool> isScalar)
     /// <summary>The vectors of the workspace.</summary>
     public VectorPlaces Work { get; } = new();
 
-    public SpanGroup Select(string equation, Expression value, string target, int width, bool accumulate)
+    public SpanGroup Select(string equation, Expression value, string target, int width, bool accumulate = false, bool flush = false)
     {
         if (!_selections.TryGetValue(width, out SpanSelection? selection))
             _selections.Add(width, selection = new SpanSelection(width == widest ? "" : $"Of{width}", isScalar));
-        return new(equation, target, selection.Select(value, target, accumulate));
+        return new(equation, target, selection.Select(value, target, accumulate, flush));
     }
 
     /// <summary>Adds the temporaries to the workspace.</summary>

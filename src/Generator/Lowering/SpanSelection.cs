@@ -7,7 +7,7 @@ namespace Unrolled.Generator.Lowering;
 
 /// <summary>
 /// Turns formulas into calls on whole vectors, with as few temporaries as the formula's shape allows: the left side is
-/// computed into the target itself, the right side into a temporary only where both sides are formulas.
+/// computed into the target itself, the right side into a temporary only where both sides are formulas. Every number is rounded where the fused form rounds it.
 /// <code>
 /// h = z ⊙ h₋ + (1 − z) ⊙ n     →     Multiply(z, h₋, h), Subtract(1, z, t1), FusedMultiplyAdd(t1, n, h, h)
 /// </code>
@@ -25,12 +25,25 @@ internal sealed class SpanSelection(string suffix, Func<string, bool> isScalar)
     /// <summary>The name of a temporary.</summary>
     public string TemporaryName(int number) => "t" + number + suffix;
 
-    /// <summary>The calls that compute <paramref name="value"/> into <paramref name="target"/>, or add it to what is there.</summary>
-    public IReadOnlyList<SpanOperation> Select(Expression value, string target, bool accumulate)
+    /// <summary>The calls that compute <paramref name="value"/> into <paramref name="target"/>, or add it to what is there, and take what is tiny for zero.</summary>
+    public IReadOnlyList<SpanOperation> Select(Expression value, string target, bool accumulate, bool flush)
     {
         _operations.Clear();
-        Compute(accumulate ? new Variable(target) + value : value, target);
+        if (accumulate)
+            Accumulate(value, target);
+        else
+            Compute(value, target);
+        if (flush)
+            Emit(SpanOperationKind.Flush, target, new Variable(target));
         return _operations.ToArray();
+    }
+
+    /// <summary>The value is rounded before it is added: its last product is not fused with what was there.</summary>
+    private void Accumulate(Expression value, string target)
+    {
+        int before = _inUse;
+        Emit(SpanOperationKind.Add, target, new Variable(target), Atom(value, null));
+        _inUse = before;
     }
 
     private void Compute(Expression value, string target)
@@ -47,10 +60,10 @@ internal sealed class SpanSelection(string suffix, Func<string, bool> isScalar)
                 Expression argument = Atom(apply.Argument, target);
                 _operations.Add(new SpanOperation(SpanOperationKind.Apply, apply.Function, [argument], target));
                 break;
-            case Binary { Operator: Operator.Add, Right: Binary { Operator: Operator.Multiply } product } sum when IsCall(product, sum.Left):
+            case Binary { Operator: Operator.Add, Right: Binary { Operator: Operator.Multiply } product } sum:
                 ComputeMultiplyAdd(product, sum.Left, target);
                 break;
-            case Binary { Operator: Operator.Add, Left: Binary { Operator: Operator.Multiply } product } sum when IsCall(product, sum.Right):
+            case Binary { Operator: Operator.Add, Left: Binary { Operator: Operator.Multiply } product } sum:
                 ComputeMultiplyAdd(product, sum.Right, target);
                 break;
             case Binary binary:
@@ -60,9 +73,6 @@ internal sealed class SpanSelection(string suffix, Func<string, bool> isScalar)
                 throw new ArgumentOutOfRangeException(nameof(value));
         }
     }
-
-    /// <summary>Of a product and what is added to it at most one may be a number.</summary>
-    private static bool IsCall(Binary product, Expression addend) => addend is not Constant || product is { Left: not Constant, Right: not Constant };
 
     private void ComputeBinary(Binary binary, string target)
     {

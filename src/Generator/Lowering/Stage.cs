@@ -26,8 +26,21 @@ internal sealed record Stage(int Units, StackedProduct Product, IReadOnlyList<Ma
 /// <param name="Offset">Where its first panel begins among the layer's parameters.</param>
 /// <param name="Gates">The statements.</param>
 /// <param name="Operands">What they read: the bias first, then each vector.</param>
-internal sealed record StackedProduct(int Units, int Offset, IReadOnlyList<Linear> Gates, IReadOnlyList<Operand> Operands)
+/// <param name="IsStrict">Whether products and sums are rounded apart.</param>
+internal sealed record StackedProduct(int Units, int Offset, IReadOnlyList<Linear> Gates, IReadOnlyList<Operand> Operands, bool IsStrict)
 {
+    // From here on a layer has units enough to sum side by side.
+    private const int ManyUnits = 32;
+
+    /// <summary>
+    /// Chains of a sum. In a small layer there are two, of the even and of the odd columns: half the wait. The number shows in the bits, so it belongs to the layer, not to the
+    /// machine. Strict arithmetic has one, as loops have: there only the addition waits.
+    /// </summary>
+    public int Chains => IsStrict || Units >= ManyUnits ? 1 : 2;
+
+    /// <summary>Whether a gate's sum is several chains: it reads a vector that has an odd column.</summary>
+    public bool IsSplit(int gate) => Chains > 1 && Operands.Any(operand => operand is { Name: not null, IsToken: false, Width: > 1 } && operand.Gates.Contains(gate));
+
     /// <summary>Rows of a panel: one per bias, and one per matrix and column.</summary>
     public int Rows => Operands.Count == 0 ? 0 : Operands[Operands.Count - 1].LastRow;
 

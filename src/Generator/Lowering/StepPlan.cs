@@ -9,14 +9,15 @@ namespace Unrolled.Generator.Lowering;
 /// <summary>A cell at its sizes, ready to be printed in any form.</summary>
 internal sealed class StepPlan
 {
-    private StepPlan(CellProgram program, bool training)
+    private StepPlan(CellProgram program, bool training, bool isStrict)
     {
         IReadOnlyList<Statement> statements = Flattening.Flatten(program.Verified("its definition"));
         Verify(program, statements, nameof(Flattening));
         (program, statements) = Namer.Name(program, statements);
         Verify(program, statements, nameof(Namer));
         Program = program;
-        Stages = Scheduling.Schedule(program, statements);
+        IsStrict = isStrict;
+        Stages = Scheduling.Schedule(program, statements, isStrict);
         Verify(program, Stages.SelectMany(stage => stage.Statements), nameof(Scheduling));
         Backward = training ? Differentiation.Differentiate(program, Stages) : [];
         StepFloats = RecordPlan.Step(program, Stages).Length;
@@ -29,6 +30,9 @@ internal sealed class StepPlan
 
     /// <summary>The equations.</summary>
     public CellProgram Program { get; }
+
+    /// <summary>Whether every operation is rounded by itself.</summary>
+    public bool IsStrict { get; }
 
     /// <summary>The forward pass.</summary>
     public IReadOnlyList<Stage> Stages { get; }
@@ -146,5 +150,5 @@ internal sealed class StepPlan
     private static void Verify(CellProgram program, IEnumerable<Statement> statements, string pass) => (program with { Statements = new(statements) }).Verified(pass);
 
     /// <summary>Lowers a cell.</summary>
-    public static StepPlan Of(CellSpec cell, bool training) => new(CellCatalog.ProgramOf(cell), training);
+    public static StepPlan Of(CellSpec cell, bool training, bool isStrict = false) => new(CellCatalog.ProgramOf(cell), training, isStrict);
 }

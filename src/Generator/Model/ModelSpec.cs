@@ -28,11 +28,8 @@ internal sealed record ModelSpec(
     /// <summary>How operations are rounded.</summary>
     public Arithmetic Arithmetic { get; init; }
 
-    /// <summary>Whether the text is for netstandard2.1: C# 9, and nothing that came with .NET later.</summary>
+    /// <summary>Whether the text is for netstandard2.1: C# 9, loops over numbers, and nothing that came with .NET later.</summary>
     public bool IsPortable { get; init; }
-
-    /// <summary>Whether the arithmetic is written as loops over numbers.</summary>
-    public bool IsLoops => IsPortable || Arithmetic == Arithmetic.Strict;
 
     /// <summary>Whether the class, or one that it derives from with the last word, has a <c>ToString</c> of its own.</summary>
     public bool HasToString { get; init; }

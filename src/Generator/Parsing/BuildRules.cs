@@ -14,6 +14,21 @@ internal static class BuildRules
     /// <summary>Whether the target has no inline arrays, as .NET 8 does, and so gets the text for netstandard2.1.</summary>
     public static bool IsPortable(Compilation compilation) => !CoreHas(compilation, "System.Runtime.CompilerServices.InlineArrayAttribute");
 
+    /// <summary>
+    /// Whether the JIT optimizes the assembly: it does in a Release build, and in a Debug build whose own <c>[assembly: Debuggable(…)]</c> does not forbid it.
+    /// </summary>
+    public static bool IsOptimized(Compilation compilation) =>
+        compilation.Options.OptimizationLevel == OptimizationLevel.Release || compilation.Assembly.GetAttributes().Any(IsOptimizing);
+
+    // DebuggableAttribute has two constructors: of DebuggingModes, and of (tracking, disabled).
+    private static bool IsOptimizing(AttributeData attribute) =>
+        attribute.AttributeClass?.ToDisplayString() == "System.Diagnostics.DebuggableAttribute" && attribute.ConstructorArguments.LastOrDefault().Value switch
+        {
+            int modes => (modes & (int)System.Diagnostics.DebuggableAttribute.DebuggingModes.DisableOptimizations) == 0,
+            bool isDisabled => !isDisabled,
+            _ => false,
+        };
+
     public static void Check(AnnotatedClass source, Compilation compilation, Findings findings)
     {
         CheckLanguage(source, IsPortable(compilation) ? CSharp9 : CSharp12, findings);

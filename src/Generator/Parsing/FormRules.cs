@@ -14,11 +14,11 @@ internal static class FormRules
         bool isStrict = (Arithmetic)attribute.Get("Arithmetic", 0) == Arithmetic.Strict;
         if (!isPortable && !isStrict)
             return;
-        string reason = isPortable ? "which is all that netstandard2.1 can run" : "as Arithmetic.Strict asks";
+        string form = isPortable ? "as plain loops, which is all that netstandard2.1 can run" : "in the one form of Arithmetic.Strict";
         if ((Kernels)attribute.Get("Kernels", 0) != Kernels.Default)
-            findings.Add(Rules.NotInLoops, attribute.LocationOf("Kernels"), source.Name, reason, "Kernels to choose from");
+            findings.Add(Rules.NotInLoops, attribute.LocationOf("Kernels"), source.Name, form, "Kernels to choose from");
         // The reference normalises with the runtime's generic arithmetic, which came with .NET 7.
         if (isPortable && attribute.Get("Reference", false))
-            findings.Add(Rules.NotInLoops, attribute.LocationOf("Reference"), source.Name, reason, "Reference in double precision");
+            findings.Add(Rules.NotInLoops, attribute.LocationOf("Reference"), source.Name, form, "Reference in double precision");
     }
 }

@@ -11,7 +11,7 @@ internal static class GeneratedMembers
 
     private static readonly HashSet<string> Names = new()
     {
-        "Clone", "CopyParametersFrom", "Fingerprint", "InputSize", "Load", "OutputSize", "ParameterCount", "Parameters", "Run", "RunLast", "Save", "SelfTest", "State", "Step",
+        "Clone", "CopyParametersFrom", "Fingerprint", "InputSize", "Load", "OutputSize", "ParameterCount", "Parameters", "Prepare", "Run", "RunLast", "Save", "SelfTest", "State", "Step",
         "Tensors", "TensorsByLayer", "ToNamedTensors", "__Advance", "__AdvanceAll", "__AdvanceGroup", "__Blank", "__parameters",
     };
 

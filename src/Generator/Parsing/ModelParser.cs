@@ -58,6 +58,15 @@ internal static class ModelParser
         return false;
     }
 
+    /// <summary>
+    /// Where the JIT does not optimize the user's assembly, fused kernels are fifty times slower: calls into assemblies that are optimized compute the same bits meanwhile.
+    /// </summary>
+    private static Kernels KernelsOf(AttributeArguments attribute, Compilation compilation)
+    {
+        bool isFused = !BuildRules.IsPortable(compilation) && (Arithmetic)attribute.Get("Arithmetic", 0) == Arithmetic.Default;
+        return isFused && !BuildRules.IsOptimized(compilation) ? Kernels.TensorPrimitives : (Kernels)attribute.Get("Kernels", (int)Kernels.Default);
+    }
+
     private static ModelSpec Spec(
         AnnotatedClass source, Compilation compilation, AttributeArguments attribute, IReadOnlyList<ParsedLayer> layers, bool hasErrors)
     {
@@ -68,7 +77,7 @@ internal static class ModelParser
             ContainingTypes: new(TypeNames.ContainingHeaders(source.Type)),
             MetadataName: TypeNames.Metadata(source.Type),
             Input: layers.Count == 0 ? 1 : layers[0].Lowest.Inputs + (TimeRules.HasTimeStep(attribute) ? 1 : 0),
-            Kernels: isBroken ? Kernels.Default : (Kernels)attribute.Get("Kernels", (int)Kernels.Default),
+            Kernels: isBroken ? Kernels.Default : KernelsOf(attribute, compilation),
             Training: isBroken || attribute.Get("Training", true),
             Reference: !isBroken && attribute.Get("Reference", false),
             HasErrors: hasErrors,

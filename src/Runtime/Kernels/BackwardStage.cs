@@ -25,10 +25,10 @@ public static class BackwardStage
         var row = new OneRow<TStage>(parameters, x, previous, record, adjoints);
         for (int i = 0; i < rows; i++)
         {
-            int unit = row.Over<Lane512>(0);
-            unit = row.Over<Lane256>(unit);
-            unit = row.Over<Lane128>(unit);
-            row.Over<Lane1>(unit);
+            if (default(TStage) is IStrictStage)
+                row.Over<Strict512, Strict256, Strict128, Strict1>();
+            else
+                row.Over<Lane512, Lane256, Lane128, Lane1>();
             row.GoOn();
         }
     }
@@ -71,9 +71,22 @@ public static class BackwardStage
             _dx = ref adjoints.Input.Reference;
         }
 
-        /// <summary>From a unit on, as far as this lane fits in.</summary>
+        /// <summary>From the widest lane to one float, as far as each fits in.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly int Over<TLane>(int unit)
+        public readonly void Over<T16, T8, T4, T1>()
+            where T16 : struct, ILane<T16>
+            where T8 : struct, ILane<T8>
+            where T4 : struct, ILane<T4>
+            where T1 : struct, ILane<T1>
+        {
+            int unit = Over<T16>(0);
+            unit = Over<T8>(unit);
+            unit = Over<T4>(unit);
+            Over<T1>(unit);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private readonly int Over<TLane>(int unit)
             where TLane : struct, ILane<TLane>
         {
             if (LaneChoice.Allows<TLane>())

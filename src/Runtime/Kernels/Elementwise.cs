@@ -80,6 +80,22 @@ public static class Elementwise
     /// <param name="y">Receives the values; at least as long.</param>
     public static void NormalCdf(ReadOnlySpan<float> x, Span<float> y) => Apply<NormalCdfFunction>(x, y);
 
+    /// <summary>y = x, and 0 where |x| is below 2⁻¹⁰⁰.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="y">Receives the values; at least as long.</param>
+    public static void Flush(ReadOnlySpan<float> x, Span<float> y) => Apply<FlushFunction>(x, y);
+
+    /// <summary>y = a x + b, rounded once.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="a">The factor.</param>
+    /// <param name="b">What is added.</param>
+    /// <param name="y">Receives the values; at least as long.</param>
+    public static void MultiplyAdd(ReadOnlySpan<float> x, float a, float b, Span<float> y)
+    {
+        for (int index = 0; index < x.Length; index++)
+            y[index] = MathF.FusedMultiplyAdd(x[index], a, b);
+    }
+
     private interface IFunction
     {
         static abstract T Of<T>(T x)
@@ -150,6 +166,12 @@ public static class Elementwise
     {
         public static T Of<T>(T x)
             where T : struct, ILane<T> => Activations.Cos(x);
+    }
+
+    private readonly struct FlushFunction : IFunction
+    {
+        public static T Of<T>(T x)
+            where T : struct, ILane<T> => T.Flush(x);
     }
 
     private readonly struct NormalCdfFunction : IFunction

@@ -2,6 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Unrolled.Runtime;
 
@@ -9,8 +10,12 @@ namespace Unrolled.Runtime;
 /// Walks a stage over its units and rows. The lane is the widest that the CPU has; the order of every sum is the stage's own, so that
 /// neither lane nor grouping shows in the bits.
 /// </summary>
+/// <remarks>
+/// The JIT compiles a walker for each stage at its first step, and imports and inlines whatever a walker might call before it knows sizes. So walkers ask the CPU by the names of
+/// intrinsics, which are answered while the JIT reads, and leave what few stages need to methods that are not inlined: those are compiled when they are called.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class ForwardStage
+public static partial class ForwardStage
 {
     private const int PanelUnits = PanelBlock.PanelUnits;
 
@@ -43,33 +48,34 @@ public static class ForwardStage
         where TStage : struct, IForwardStage
         where TTape : struct, ITape
     {
+        if (LaneChoice.IsPortable)
+        {
+            RunRowPortably<TStage, TTape>(ref parameters, ref x, ref previous, ref record);
+            return;
+        }
+
         Span<float> buffer = TStage.Units > Lane1.Count ? stackalloc float[SumFloats + Alignment] : default;
         ref float sums = ref Aligned(buffer);
         var row = new OneRow<TStage, TTape>(ref parameters, ref x, ref previous, ref record);
-        if (LaneChoice.Allows<Lane512>())
-            row.Over<Lane512>(ref sums);
-        else if (LaneChoice.Allows<Lane256>())
-            row.Over<Lane256>(ref sums);
-        else if (LaneChoice.Allows<Lane128>())
-            row.Over<Lane128>(ref sums);
+        if (default(TStage) is IStrictStage)
+            row.Widest<Strict512, Strict256, Strict128, Strict1>(ref sums);
         else
-            row.Over<Lane1>(ref sums);
+            row.Widest<Lane512, Lane256, Lane128, Lane1>(ref sums);
     }
 
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void RunRows<TStage, TTape>(ReadOnlySpan<float> parameters, Series<float> x, Series<float> previous, Rows<float> record, int rows)
+    private static void RunRowPortably<TStage, TTape>(ref float parameters, ref float x, ref float previous, ref float record)
         where TStage : struct, IForwardStage
         where TTape : struct, ITape
     {
-        var walk = new SeveralRows<TStage, TTape>(parameters, x, previous, record);
-        if (LaneChoice.Allows<Lane512>())
-            walk.Over<Lane512>(rows);
-        else if (LaneChoice.Allows<Lane256>())
-            walk.Over<Lane256>(rows);
-        else if (LaneChoice.Allows<Lane128>())
-            walk.Over<Lane128>(rows);
+        Span<float> buffer = stackalloc float[SumFloats + Alignment];
+        ref float sums = ref Aligned(buffer);
+        var row = new OneRow<TStage, TTape>(ref parameters, ref x, ref previous, ref record);
+        if (default(TStage) is IStrictStage)
+            row.Over<Strict1, Strict1, Strict1, Strict1>(ref sums);
         else
-            walk.Over<Lane1>(rows);
+            row.Over<Lane1, Lane1, Lane1, Lane1>(ref sums);
     }
 
     // How often this thread has swept over weights that alternate.
@@ -114,36 +120,76 @@ public static class ForwardStage
             _record = ref record;
         }
 
-        // Several registers of units at a time, since one sum waits for itself; then one by one.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Over<TLane>(ref float sums)
-            where TLane : struct, ILane<TLane>
+        public void Widest<T16, T8, T4, T1>(ref float sums)
+            where T16 : struct, ILane<T16>
+            where T8 : struct, ILane<T8>
+            where T4 : struct, ILane<T4>
+            where T1 : struct, ILane<T1>
         {
-            int unit = 0;
-            if (TStage.Registers > 1 && (TLane.Count == PanelUnits || TStage.Registers <= TStage.Few))
-                unit = SeveralRegisters<TLane>(ref sums);
-            int width = TStage.Units - WholePanels<TStage>();
-            if (width >= Lane256.Count && LaneChoice.Allows<Lane256>())
-                Rest<TLane, Lane256>(unit, ref sums);
-            else if (width >= Lane128.Count && LaneChoice.Allows<Lane128>())
-                Rest<TLane, Lane128>(unit, ref sums);
+            if (Avx512F.IsSupported)
+                Over<T16, T8, T4, T1>(ref sums);
+            else if (Fma.IsSupported && Avx2.IsSupported)
+                Over<T8, T8, T4, T1>(ref sums);
+            else if (T4.IsSupported)
+                Over<T4, T4, T4, T1>(ref sums);
             else
-                Rest<TLane, Lane1>(unit, ref sums);
+                Over<T1, T1, T1, T1>(ref sums);
         }
 
-        // From a unit on, one register after the other. The lanes are chosen once: sums lie as the lane that wrote them has it.
+        // A stage of one register is one call. Others take several registers of units at a time, since one sum waits for itself; then one by one, the last panel, which is
+        // narrower, in the widest lane that fits in.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Rest<TLane, TTail>(int unit, ref float sums)
+        public void Over<TLane, T8, T4, T1>(ref float sums)
+            where TLane : struct, ILane<TLane>
+            where T8 : struct, ILane<T8>
+            where T4 : struct, ILane<T4>
+            where T1 : struct, ILane<T1>
+        {
+            int width = TStage.Units - WholePanels<TStage>();
+            if (TStage.Units == TLane.Count)
+                Advance<TLane>();
+            else if (TStage.Units == T8.Count && TLane.Count > T8.Count)
+                Advance<T8>();
+            else if (TStage.Units == T4.Count && TLane.Count > T4.Count)
+                Advance<T4>();
+            else if (TStage.Units == T1.Count)
+                Advance<T1>();
+            else
+            {
+                int unit = 0;
+                if (TStage.Registers > 1 && (TLane.Count == PanelUnits || TStage.Registers <= TStage.Few))
+                    unit = SeveralRegisters<TLane>(ref sums);
+                if (width >= T8.Count)
+                    Rest<TLane, T8>(ref _parameters, ref _x, ref _previous, ref _record, unit, ref sums);
+                else if (width >= T4.Count)
+                    Rest<TLane, T4>(ref _parameters, ref _x, ref _previous, ref _record, unit, ref sums);
+                else if (width >= T1.Count)
+                    Rest<TLane, T1>(ref _parameters, ref _x, ref _previous, ref _record, unit, ref sums);
+                else if (unit < TStage.Units)
+                    Rest<TLane, TLane>(ref _parameters, ref _x, ref _previous, ref _record, unit, ref sums);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void Advance<TLane>()
+            where TLane : struct, ILane<TLane> => TStage.Advance<TLane, TTape>(
+                ref Unsafe.Add(ref _parameters, TStage.Offset), TLane.Count, ref _parameters, ref _x, ref _previous, ref _record, 0);
+
+        // From a unit on, one register after the other. The lanes are chosen once: sums lie as the lane that wrote them has it.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private static void Rest<TLane, TTail>(ref float parameters, ref float x, ref float previous, ref float record, int unit, ref float sums)
             where TLane : struct, ILane<TLane>
             where TTail : struct, ILane<TTail>
         {
+            var row = new OneRow<TStage, TTape>(ref parameters, ref x, ref previous, ref record);
             if (TStage.Units - unit > TLane.Count && TStage.Gates * (TStage.Units + PanelUnits) <= SumFloats)
             {
-                OneByOne<TLane, TTail, SumsAlone>(unit, ref sums);
-                OneByOne<TLane, TTail, FormulasAlone>(unit, ref sums);
+                row.OneByOne<TLane, TTail, SumsAlone>(unit, ref sums);
+                row.OneByOne<TLane, TTail, FormulasAlone>(unit, ref sums);
             }
             else
-                OneByOne<TLane, TTail, AllOfIt>(unit, ref sums);
+                row.OneByOne<TLane, TTail, AllOfIt>(unit, ref sums);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -227,105 +273,5 @@ public static class ForwardStage
         public static bool Sums => false;
 
         public static bool Finishes => true;
-    }
-
-    private readonly ref struct SeveralRows<TStage, TTape>
-        where TStage : struct, IForwardStage
-        where TTape : struct, ITape
-    {
-        private readonly ref float _parameters;
-        private readonly ref float _x;
-        private readonly ref float _previous;
-        private readonly ref float _record;
-        private readonly int _xStride;
-        private readonly int _previousStride;
-        private readonly int _recordStride;
-
-        public SeveralRows(ReadOnlySpan<float> parameters, Series<float> x, Series<float> previous, Rows<float> record)
-        {
-            _parameters = ref MemoryMarshal.GetReference(parameters);
-            _x = ref x.Reference;
-            _previous = ref previous.Reference;
-            _record = ref record.Reference;
-            _xStride = x.Stride;
-            _previousStride = previous.Stride;
-            _recordStride = record.Stride;
-        }
-
-        [SkipLocalsInit]
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        public void Over<TLane>(int rows)
-            where TLane : struct, ILane<TLane>
-        {
-            Span<float> buffer = stackalloc float[SumFloats + Alignment];
-            ref float sums = ref Aligned(buffer);
-            int row = 0;
-            if (TStage.Many > TStage.Few && TLane.Count == PanelUnits)
-                for (; row + TStage.Many <= rows; row += TStage.Many)
-                    Rows<TLane>(row, TStage.Many, ref sums);
-            if (TStage.Few > 1)
-                for (; row + TStage.Few <= rows; row += TStage.Few)
-                    Rows<TLane>(row, TStage.Few, ref sums);
-            for (; row < rows; row++)
-                RunRow<TStage, TTape>(ref _parameters, ref X(row), ref Previous(row), ref Record(row));
-        }
-
-        // Several rows: one register of units at a time, whose weights serve them all.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private void Rows<TLane>(int row, int count, ref float sums)
-            where TLane : struct, ILane<TLane>
-        {
-            for (int unit = 0; unit < WholePanels<TStage>(); unit += TLane.Count)
-                Block<TLane>(row, count, unit, PanelUnits, ref sums);
-            Tail(row, count, ref sums);
-        }
-
-        // The last panel is narrower: the widest lane that fits in, the last register overlapping the one before it.
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Tail(int row, int count, ref float sums)
-        {
-            int width = TStage.Units - WholePanels<TStage>();
-            if (width >= Lane256.Count && LaneChoice.Allows<Lane256>())
-                Tail<Lane256>(row, count, width, ref sums);
-            else if (width >= Lane128.Count && LaneChoice.Allows<Lane128>())
-                Tail<Lane128>(row, count, width, ref sums);
-            else
-                Tail<Lane1>(row, count, width, ref sums);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Tail<TLane>(int row, int count, int width, ref float sums)
-            where TLane : struct, ILane<TLane>
-        {
-            int lane = 0;
-            for (; lane + TLane.Count <= width; lane += TLane.Count)
-                Block<TLane>(row, count, WholePanels<TStage>() + lane, width, ref sums);
-            if (lane < width)
-                Block<TLane>(row, count, TStage.Units - TLane.Count, width, ref sums);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Block<TLane>(int row, int count, int unit, int width, ref float sums)
-            where TLane : struct, ILane<TLane>
-        {
-            ref float panel = ref Unsafe.Add(ref _parameters, TStage.Offset + PanelBlock.Start(unit, TStage.PanelRows));
-            if (count == TStage.Many)
-                TStage.SumManyRows<TLane>(
-                    ref panel, width, ref X(row), _xStride, ref Previous(row), _previousStride, ref Record(row), _recordStride, ref sums);
-            else
-                TStage.SumFewRows<TLane>(
-                    ref panel, width, ref X(row), _xStride, ref Previous(row), _previousStride, ref Record(row), _recordStride, ref sums);
-            TStage.Finish<TLane, TTape>(
-                ref sums, count, ref _parameters, ref X(row), _xStride, ref Previous(row), _previousStride, ref Record(row), _recordStride, unit, 0);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private ref float X(int row) => ref Unsafe.Add(ref _x, row * _xStride);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private ref float Previous(int row) => ref Unsafe.Add(ref _previous, row * _previousStride);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private ref float Record(int row) => ref Unsafe.Add(ref _record, row * _recordStride);
     }
 }

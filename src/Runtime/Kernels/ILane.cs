@@ -8,14 +8,14 @@ namespace Unrolled.Runtime;
 
 /// <summary>
 /// A register of floats: one text of a kernel serves every width, and the JIT compiles it once for each. Every operation is rounded once, as
-/// IEEE 754 says, so that an element has the same bits at every width.
+/// IEEE 754 says, so that an element has the same bits at every width. In the lanes of strict arithmetic (<see cref="Strict512"/>) a multiply-add is two operations.
 /// </summary>
 /// <typeparam name="TLane">The lane itself.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface ILane<TLane>
     where TLane : struct, ILane<TLane>
 {
-    /// <summary>Whether this CPU has such registers, with fused multiply-add.</summary>
+    /// <summary>Whether this CPU has such registers and, where the lane needs it, fused multiply-add.</summary>
     static abstract bool IsSupported { get; }
 
     /// <summary>Floats in a register.</summary>

@@ -78,7 +78,7 @@ public struct Lane1 : ILane<Lane1>
 }
 
 /// <summary>Where adjoints are taken for zero.</summary>
-file static class Tiny
+internal static class Tiny
 {
     /// <summary>2⁻¹⁰⁰</summary>
     public const float Limit = 7.888609e-31f;

@@ -52,7 +52,7 @@ public sealed partial class PanelProduct
         if (two > 0)
             _ = w.Covering(count, two);
         addsBias &= _operands[0].IsBias;
-        if (_gates * _units == 1)
+        if (_gates * _units == 1 && !IsStrict)
         {
             AddOneUnit(first, v, second, w, da, gradients, count, addsBias);
             return;
@@ -78,7 +78,10 @@ public sealed partial class PanelProduct
                     this, ref panels, da.Skip(step), steps, ref gathered, addsBias && column + next == 0,
                     new PackedVector(first, column, ofOne, ref packed), new PackedVector(Math.Max(second, 0), next, ofTwo, ref behind));
                 foreach (GateGroup group in _groups)
-                    gradient.Over<Lane512, Lane256, Lane128, Lane1>(group);
+                    if (IsStrict)
+                        gradient.Over<Strict512, Strict256, Strict128, Strict1>(group);
+                    else
+                        gradient.Over<Lane512, Lane256, Lane128, Lane1>(group);
             }
         }
     }

@@ -37,14 +37,33 @@ public sealed partial class PanelProduct
         _groups = GateGroup.Of(gates, operands);
     }
 
+    /// <summary>Whether products and sums are rounded apart. Default: false.</summary>
+    public bool IsStrict { get; init; }
+
     /// <summary>a = b, and zero where a gate has no bias.</summary>
     /// <param name="parameters">The stage's panels.</param>
     /// <param name="a">The sums, [gates][units].</param>
     public void Begin(ReadOnlySpan<float> parameters, Span<float> a)
     {
         a[..(_gates * _units)].Clear();
-        if (_operands[0].IsBias)
-            AddToken(0, parameters, 0, a);
+        ProductOperand bias = _operands[0];
+        if (!bias.IsBias)
+            return;
+        for (int first = 0; first < _units; first += PanelBlock.PanelUnits)
+        {
+            int width = Math.Min(PanelBlock.PanelUnits, _units - first);
+            Scatter(bias, ColumnsOf(0, parameters, first, width), first, width, a);
+        }
+    }
+
+    /// <summary>a = b, and zero where a gate has no bias, for sums of two chains.</summary>
+    /// <param name="parameters">The stage's panels.</param>
+    /// <param name="a">The sums of even columns, [gates][units].</param>
+    /// <param name="odd">The sums of odd columns, which begin with zero.</param>
+    public void Begin(ReadOnlySpan<float> parameters, Span<float> a, Span<float> odd)
+    {
+        Begin(parameters, a);
+        odd[..(_gates * _units)].Clear();
     }
 
     /// <summary>a += M v</summary>
@@ -52,7 +71,35 @@ public sealed partial class PanelProduct
     /// <param name="parameters">The stage's panels.</param>
     /// <param name="v">The vector.</param>
     /// <param name="a">The sums, [gates][units].</param>
-    public void Add(int operand, ReadOnlySpan<float> parameters, ReadOnlySpan<float> v, Span<float> a)
+    public void Add(int operand, ReadOnlySpan<float> parameters, ReadOnlySpan<float> v, Span<float> a) => Add(operand, parameters, v, a, 0, 1);
+
+    /// <summary>a += M v in two chains: the products of even columns into one sum, those of odd columns into another.</summary>
+    /// <param name="operand">The operand's number.</param>
+    /// <param name="parameters">The stage's panels.</param>
+    /// <param name="v">The vector.</param>
+    /// <param name="a">The sums of even columns, [gates][units].</param>
+    /// <param name="odd">The sums of odd columns.</param>
+    public void Add(int operand, ReadOnlySpan<float> parameters, ReadOnlySpan<float> v, Span<float> a, Span<float> odd)
+    {
+        Add(operand, parameters, v, a, 0, 2);
+        Add(operand, parameters, v, odd, 1, 2);
+    }
+
+    /// <summary>a += odd, for the gates that have odd columns.</summary>
+    /// <param name="a">The sums of even columns, [gates][units].</param>
+    /// <param name="odd">The sums of odd columns.</param>
+    /// <param name="gates">The gates.</param>
+    public void Join(Span<float> a, ReadOnlySpan<float> odd, ReadOnlySpan<int> gates)
+    {
+        foreach (int gate in gates)
+        {
+            Span<float> sums = a.Slice(gate * _units, _units);
+            TensorPrimitives.Add(sums, odd.Slice(gate * _units, _units), sums);
+        }
+    }
+
+    // The columns from a first one on, every column or every other.
+    private void Add(int operand, ReadOnlySpan<float> parameters, ReadOnlySpan<float> v, Span<float> a, int column, int step)
     {
         ProductOperand reads = _operands[operand];
         ReadOnlySpan<float> vector = v[..reads.Width];
@@ -62,8 +109,9 @@ public sealed partial class PanelProduct
             int width = Math.Min(PanelBlock.PanelUnits, _units - first), length = reads.Gates.Length * width;
             Gather(reads, a, first, width, sums);
             ReadOnlySpan<float> columns = ColumnsOf(operand, parameters, first, width);
-            Columns.Multiply(
-                in MemoryMarshal.GetReference(columns), in MemoryMarshal.GetReference(vector), vector.Length, ref MemoryMarshal.GetReference(sums), length);
+            if (column < vector.Length)
+                Columns.Multiply(
+                    in columns[column * length], in vector[column], (vector.Length - column + step - 1) / step, ref MemoryMarshal.GetReference(sums), length, step);
             Scatter(reads, sums, first, width, a);
         }
     }
@@ -108,7 +156,7 @@ public sealed partial class PanelProduct
         {
             int width = Math.Min(PanelBlock.PanelUnits, _units - first), whole = 0;
             ReadOnlySpan<float> columns = ColumnsOf(operand, parameters, first, width);
-            if (width == PanelBlock.PanelUnits && Transposition.IsSupported)
+            if (width == PanelBlock.PanelUnits && Transposition.IsSupported && !IsStrict)
                 for (; whole + Transposition.Side <= reads.Width; whole += Transposition.Side)
                     TransposeSquares(columns[(whole * gates * width)..], gates, first, transposed[PlaceOf(gates, whole)..]);
             for (int k = whole; k < reads.Width; k++)
@@ -145,7 +193,7 @@ public sealed partial class PanelProduct
         int width = column.Length / gates;
         for (int slot = 0; slot < gates; slot++)
             for (int unit = 0; unit < width; unit++)
-                transposed[TransposedColumns.Place(gates, _units, slot, first + unit)] = column[(slot * width) + unit];
+                transposed[IsStrict ? StrictTransposed.Place(gates, slot, first + unit) : TransposedColumns.Place(gates, _units, slot, first + unit)] = column[(slot * width) + unit];
     }
 
     /// <summary>dv = Mᵀ da, or dv += Mᵀ da, for some rows.</summary>
@@ -161,8 +209,11 @@ public sealed partial class PanelProduct
         ProductOperand reads = _operands[operand];
         _ = da.Covering(rows, _gates * _units);
         _ = dv.Covering(rows, reads.Width);
-        TransposedColumns.Multiply(
-            transposed[..TransposedLength(operand)], da.AsSeries(), reads.Gates, _units, dv, reads.Width, rows, add);
+        transposed = transposed[..TransposedLength(operand)];
+        if (IsStrict)
+            StrictTransposed.Multiply(transposed, da.AsSeries(), reads.Gates, _units, dv, reads.Width, rows, add);
+        else
+            TransposedColumns.Multiply(transposed, da.AsSeries(), reads.Gates, _units, dv, reads.Width, rows, add);
     }
 
     private ReadOnlySpan<float> ColumnsOf(int operand, ReadOnlySpan<float> parameters, int first, int width) =>

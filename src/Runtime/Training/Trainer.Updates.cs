@@ -278,10 +278,12 @@ public sealed partial class Trainer
     {
         Span<float> gradients = _accumulated.Values;
         if (ClipNorm is { } norm && (float)(norm / (_accumulated.Norm + 1e-6)) is < 1 and float coefficient)
-            TensorPrimitives.Multiply(gradients, coefficient, gradients);
+            Scale(coefficient);
         if (ClipValue is { } size)
             TensorPrimitives.Clamp(gradients, -size, size, gradients);
     }
+
+    private void Scale(float coefficient) => TensorPrimitives.Multiply(_accumulated.Values, coefficient, _accumulated.Values);
 
     private void ClearFrozen()
     {

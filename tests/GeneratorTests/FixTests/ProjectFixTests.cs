@@ -47,11 +47,23 @@ public sealed class ProjectFixTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_project_file_nothing_is_offered()
+    public void Without_a_project_file_none_is_changed()
     {
-        using var fixing = Fixing.Of(Slow, "UNR028", null, Model);
+        using var fixing = Fixing.Of(new TestProject { Language = LanguageVersion.CSharp11 }, "UNR025", null, Model);
         Assert.Empty(fixing.Offers);
     }
+
+    [Theory]
+    [InlineData("", Attribute + "\n\n")]
+    [InlineData("using System;\n\n", "using System;\n\n" + Attribute + "\n\n")]
+    [InlineData("using System;\r\n\r\n", "using System;\r\n\r\n" + Attribute + "\r\n\r\n")]
+    public async Task An_assembly_asks_for_optimized_code(string before, string after)
+    {
+        using var fixing = Fixing.Of(Slow, "UNR028", null, before + Model);
+        await fixing.Becomes(0, after + Model);
+    }
+
+    private const string Attribute = "[assembly: System.Diagnostics.Debuggable(System.Diagnostics.DebuggableAttribute.DebuggingModes.IgnoreSymbolStoreSequencePoints)]";
 
     [Fact]
     public async Task An_offer_that_is_not_taken_changes_nothing()

@@ -6,6 +6,8 @@ using Unrolled.GeneratorTests.Harness;
 
 namespace Unrolled.GeneratorTests.RuleTests;
 
+using Kernels = Unrolled.Generator.Model.Kernels;
+
 public class BuildRuleTests
 {
     private const string Model = "[RecurrentModel(Input = 8)] [Lstm(3)] partial class Gestures { }";
@@ -77,8 +79,29 @@ public class BuildRuleTests
         Assert.Equal(DiagnosticSeverity.Info, Rules.Unoptimized.DefaultSeverity);
         return Expect.Finding(
             TestProject.Default with { Optimization = OptimizationLevel.Debug }, Rules.Unoptimized, Marked + " " + Model.Replace("Gestures", "Others", System.StringComparison.Ordinal),
-            "53 times", "<Optimize>true</Optimize>");
+            "several times slower", "<Optimize>true</Optimize>");
     }
+
+    [Fact]
+    public Task A_debug_build_that_asks_for_optimized_code_is_fine() =>
+        Expect.Nothing(TestProject.Default with { Optimization = OptimizationLevel.Debug }, OptIn + Model);
+
+    [Theory]
+    [InlineData(OptimizationLevel.Release, "", Kernels.Default)]
+    [InlineData(OptimizationLevel.Debug, "", Kernels.TensorPrimitives)]
+    [InlineData(OptimizationLevel.Debug, OptIn, Kernels.Default)]
+    [InlineData(OptimizationLevel.Debug, "[assembly: System.Diagnostics.Debuggable(false, false)] ", Kernels.Default)]
+    [InlineData(OptimizationLevel.Debug, "[assembly: System.Diagnostics.Debuggable(true, true)] ", Kernels.TensorPrimitives)]
+    public void Calls_on_spans_are_printed_where_nothing_is_optimized(OptimizationLevel optimization, string asked, Kernels printed) =>
+        Assert.Equal(printed, Assert.Single(GeneratorRun.Of(TestProject.Default with { Optimization = optimization }, asked + Model).Models).Kernels);
+
+    [Fact]
+    public void Strict_arithmetic_has_one_form_in_every_build() =>
+        Assert.Equal(Kernels.Default, Assert.Single(GeneratorRun.Of(
+            TestProject.Default with { Optimization = OptimizationLevel.Debug },
+            "[RecurrentModel(Input = 8, Arithmetic = Arithmetic.Strict)] [Lstm(3)] partial class Gestures { }").Models).Kernels);
+
+    private const string OptIn = "[assembly: System.Diagnostics.Debuggable(System.Diagnostics.DebuggableAttribute.DebuggingModes.IgnoreSymbolStoreSequencePoints)] ";
 
     [Fact]
     public Task An_optimized_build_with_the_package_on_a_new_target_is_fine() => Expect.Nothing(Model);

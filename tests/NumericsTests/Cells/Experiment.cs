@@ -78,7 +78,7 @@ internal sealed class Experiment
     private static float[] Draw(int count, Random random) => [.. Enumerable.Range(0, count).Select(_ => (2 * random.NextSingle()) - 1)];
 
     /// <summary>What the generated float code computes.</summary>
-    public Outcome InFloat(IReferenceModel model)
+    public Outcome InFloat(IRecurrentModel model)
     {
         Parameters.CopyTo(model.Parameters);
         float[] tape = Poisoned(_layout.TapeLength(_steps, _rows)), scratch = Poisoned(_layout.ScratchLength(_steps, _rows));
@@ -199,6 +199,26 @@ internal sealed record Outcome(ModelLayout Layout, double[] Outputs, double[] Fi
             Close(reference.InputAdjoints, InputAdjoints, gradientTolerance, name + ": adjoints of inputs");
         foreach (ParameterTensor tensor in Layout.Tensors)
             Close(Of(reference.Gradients, tensor.Block), Of(Gradients, tensor.Block), gradientTolerance, $"{name}: gradient of {tensor.Layer} {tensor.Name}");
+    }
+
+    /// <summary>Asserts that every number has the bits of another's; a NaN is a NaN.</summary>
+    public void HasTheBitsOf(Outcome other, string name)
+    {
+        Same(other.Outputs, Outputs, name + ": outputs");
+        Same(other.Final, Final, name + ": final states");
+        Same(other.InitialAdjoints, InitialAdjoints, name + ": adjoints of initial states");
+        if (Layout.Vocabulary == 0)
+            Same(other.InputAdjoints, InputAdjoints, name + ": adjoints of inputs");
+        Same(other.Gradients, Gradients, name + ": gradients");
+    }
+
+    private static void Same(double[] expected, double[] actual, string name)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (int index = 0; index < expected.Length; index++)
+            Assert.True(
+                BitConverter.DoubleToInt64Bits(expected[index]) == BitConverter.DoubleToInt64Bits(actual[index]) || (double.IsNaN(expected[index]) && double.IsNaN(actual[index])),
+                $"{name}[{index}]: expected {expected[index]:R}, got {actual[index]:R}.");
     }
 
     private static double[] Of(double[] packed, PanelBlock block) =>

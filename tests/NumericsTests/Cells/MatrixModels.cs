@@ -12,6 +12,7 @@ internal static class MatrixModels
 
     private static readonly ConcurrentDictionary<string, Lazy<Assembly>> Compiled = new();
     private static readonly ConcurrentDictionary<string, Lazy<Assembly>> CompiledLoops = new();
+    private static readonly ConcurrentDictionary<string, Lazy<Assembly>> CompiledStrict = new();
 
     /// <summary>Every layer by the name of its model.</summary>
     public static IReadOnlyDictionary<string, LayerSpec> Layers { get; } =
@@ -26,6 +27,10 @@ internal static class MatrixModels
     /// <summary>The model of a layer in loops, as for netstandard2.1.</summary>
     public static IReferenceModel Loops(string name) => CompiledLoops.GetOrAdd(Layers[name].Cell.Kind, kind => new(() => ModelCompiler.Compile(
         Named(kind).Select(layer => Spec(layer.Key, layer.Value) with { IsPortable = true })))).Value.Create(name);
+
+    /// <summary>The model of a layer in strict arithmetic, over lanes.</summary>
+    public static IReferenceModel Strict(string name) => CompiledStrict.GetOrAdd(Layers[name].Cell.Kind, kind => new(() => ModelCompiler.Compile(
+        Named(kind).Select(layer => Spec(layer.Key, layer.Value) with { Arithmetic = Generator.Model.Arithmetic.Strict })))).Value.Create(name);
 
     /// <summary>Every layer of a kind twice, in the fused form and in that of TensorPrimitives.</summary>
     private static Assembly Assembly(string name) => Compiled.GetOrAdd(Layers[name].Cell.Kind, kind => new(() => ModelCompiler.Compile(Named(kind).SelectMany(layer => new[]

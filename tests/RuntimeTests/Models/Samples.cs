@@ -18,7 +18,7 @@ public partial class Everything;
 [Dense(4, Name = "head")]
 public partial class Spelled;
 
-/// <summary>The same as loops, each operation rounded by itself.</summary>
+/// <summary>The same in strict arithmetic, each operation rounded by itself.</summary>
 [RecurrentModel(Input = 3, Arithmetic = Arithmetic.Strict, Reference = true)]
 [Rnn(5, Activation = Activation.Relu)]
 [Lstm(9, Layers = 2, Name = "rnn")]

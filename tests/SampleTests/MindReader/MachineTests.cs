@@ -1,3 +1,4 @@
+using System.Runtime;
 using MindReader;
 
 namespace Unrolled.SampleTests.MindReader;
@@ -35,6 +36,19 @@ public sealed class MachineTests : IDisposable
     {
         Balance balance = Balance.Of(Match.Hundred(Players.Dice, seed: 1));
         Assert.InRange(balance.Wins, 20, 47);
+    }
+
+    // What is left to the compiler are the sample's own few methods; without Prepare there are some hundreds, and the first frames would be dropped.
+    [Fact]
+    public void The_first_frames_wait_for_no_kernel()
+    {
+        using var machine = new Machine(seed: 4);
+        long before = JitInfo.GetCompiledMethodCount(currentThread: true);
+        machine.Take(new Round(Move.Rock, machine.Choose()));
+        while (!machine.IsReady)
+            machine.Think(TimeSpan.FromMilliseconds(2));
+        long compiled = JitInfo.GetCompiledMethodCount(currentThread: true) - before;
+        Assert.True(compiled <= 30, $"{compiled} methods were compiled.");
     }
 
     [Fact]

@@ -1,0 +1,23 @@
+using System;
+using Unrolled.Runtime;
+
+namespace Unrolled;
+
+/// <summary>The arithmetic of a model over parameters of its own, zeros at first: what is done to them leaves the model alone.</summary>
+/// <param name="model">The model.</param>
+internal sealed class ScratchModel(IRecurrentModel model) : IRecurrentModel
+{
+    private readonly ParameterBlock _parameters = new(model.Layout.ParameterCount);
+
+    /// <inheritdoc/>
+    public ModelLayout Layout => model.Layout;
+
+    /// <inheritdoc/>
+    public Span<float> Parameters => _parameters.Values;
+
+    /// <inheritdoc/>
+    public void Forward(Window<float> window) => model.Forward(window);
+
+    /// <inheritdoc/>
+    public void Backward(Window<float> window, Adjoints<float> adjoints) => model.Backward(window, adjoints);
+}

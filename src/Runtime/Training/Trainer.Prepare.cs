@@ -1,0 +1,63 @@
+using System;
+using Unrolled.Runtime;
+
+namespace Unrolled;
+
+/// <content>What the first update would have to wait for, done before.</content>
+public sealed partial class Trainer
+{
+    /// <summary>
+    /// Compiles what updates need, whole or in slices, which otherwise happens within the first of them and takes some hundredths of a second: call it while a program loads. It trains a model of zeros
+    /// on zeros, with this trainer's loss, optimizer and settings; the trainer and its model stay as they are.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
+    public void Prepare()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        int steps = Math.Min(_shape.Window, 2), rows = Math.Min(_shape.Batch, ShardedPass.ShardRows);
+        using var scratch = new Trainer(new ScratchModel(_model), _optimizer, _loss, steps, rows)
+        {
+            ClipNorm = ClipNorm, ClipValue = ClipValue, Groups = Groups, DecayBiases = DecayBiases, KeepInputGradients = KeepInputGradients, CarryState = CarryState,
+            TargetSteps = TargetSteps, Schedule = Schedule, Seed = Seed,
+        };
+        // Rows are taken in groups of several sizes, each with kernels of its own.
+        for (int count = rows; count >= 1; count--)
+            scratch.Practise(steps, count);
+        // The norm of zeros is never clipped.
+        scratch.Scale(1);
+    }
+
+    private void Practise(int steps, int rows)
+    {
+        ModelLayout layout = _shape.Layout;
+        if (_loss == Loss.None)
+        {
+            float[] outputs = new float[steps * rows * layout.OutputSize];
+            if (layout.Vocabulary > 0)
+                Forward(new int[steps * rows], outputs, rows);
+            else
+                Forward(new float[steps * rows * layout.InputSize], outputs, rows);
+            Backward(outputs);
+            Apply();
+            return;
+        }
+
+        int targets = rows * (TargetSteps == TargetSteps.Last ? 1 : steps);
+        TargetStore store = _loss.CreateStore(targets, layout.OutputSize);
+        DataSpan inputs = layout.Vocabulary > 0 ? new ReadOnlySpan<int>(new int[steps * rows]) : new ReadOnlySpan<float>(new float[steps * rows * layout.InputSize]);
+        DataSpan goals = store.Classes.Length > 0 ? new ReadOnlySpan<int>(store.Classes) : new ReadOnlySpan<float>(store.Vectors);
+        try
+        {
+            Learn(inputs, goals, default, default, rows);
+            Open(inputs, goals, default, default, rows);
+            while (Advance(TimeSpan.Zero) is null)
+            {
+            }
+        }
+        catch (TrainingException)
+        {
+            // A loss of the user's own need not be finite over zeros. What it needs is compiled.
+            _accumulated.Clear();
+        }
+    }
+}
