@@ -5,6 +5,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using Unrolled.Generator.Cells;
 using Unrolled.Generator.Diagnostics;
 using Unrolled.Generator.Emission;
 using Unrolled.Generator.Model;
@@ -37,9 +38,11 @@ public sealed class UnrolledGenerator : IIncrementalGenerator
             .Collect()
             .SelectMany((all, _) => all.Distinct().ToImmutableArray())
             .WithTrackingName(ShareStep);
+        IncrementalValuesProvider<Diagnostic> strays = context.SyntaxProvider.CreateSyntaxProvider(HasLayersAlone, FindStray).SelectMany((found, _) => found);
         context.RegisterSourceOutput(files, Add);
         context.RegisterSourceOutput(layers, (output, layer) => output.AddSource(layer.HintName, SourceText.From(layer.Text, Encoding.UTF8)));
         context.RegisterSourceOutput(classes.SelectMany((parsed, _) => parsed.Refusals), (output, refusal) => output.ReportDiagnostic(refusal));
+        context.RegisterSourceOutput(strays, (output, refusal) => output.ReportDiagnostic(refusal));
     }
 
     private static bool IsClass(SyntaxNode node, CancellationToken cancellation) => node is ClassDeclarationSyntax or RecordDeclarationSyntax;
@@ -52,6 +55,24 @@ public sealed class UnrolledGenerator : IIncrementalGenerator
         var found = ImmutableArray.CreateBuilder<Diagnostic>();
         ModelSpec? model = ModelParser.Parse(type, context.SemanticModel.Compilation, new Findings(found.Add));
         return new ParsedClass(model, model is null ? found.ToImmutable() : ImmutableArray<Diagnostic>.Empty);
+    }
+
+    /// <summary>Whether a declaration has attributes called as layers are, and none called as a model's.</summary>
+    private static bool HasLayersAlone(SyntaxNode node, CancellationToken cancellation)
+    {
+        if (!IsClass(node, cancellation))
+            return false;
+        string[] names = [.. ((TypeDeclarationSyntax)node).AttributeLists.SelectMany(list => list.Attributes).Select(AttributeArguments.KindOf)];
+        return names.Any(CellCatalog.Has) && !names.Contains(AttributeArguments.ModelKind);
+    }
+
+    /// <summary>What is wrong with a class that has layers and no <c>[RecurrentModel]</c>: nothing is generated for it either.</summary>
+    private static ImmutableArray<Diagnostic> FindStray(GeneratorSyntaxContext context, CancellationToken cancellation)
+    {
+        var found = ImmutableArray.CreateBuilder<Diagnostic>();
+        if (context.SemanticModel.GetDeclaredSymbol(context.Node, cancellation) is INamedTypeSymbol { TypeKind: TypeKind.Class } type && AnnotatedClass.Of(type) is { Model: null })
+            ModelParser.Parse(type, context.SemanticModel.Compilation, new Findings(found.Add));
+        return found.ToImmutable();
     }
 
     /// <summary>What is read of a class.</summary>

@@ -39,7 +39,7 @@ internal sealed class AnnotatedClass
     public static AnnotatedClass? Of(INamedTypeSymbol type)
     {
         var ours = type.GetAttributes().Where(AttributeArguments.IsOurs).Select(data => new AttributeArguments(data)).ToList();
-        AttributeArguments? model = ours.Find(attribute => attribute.Kind == "RecurrentModel");
+        AttributeArguments? model = ours.Find(attribute => attribute.Kind == AttributeArguments.ModelKind);
         var layers = ours.Where(LayerReader.IsLayer).ToList();
         return model is null && layers.Count == 0 ? null : new(type, model, layers);
     }

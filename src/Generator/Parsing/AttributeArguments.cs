@@ -9,10 +9,13 @@ namespace Unrolled.Generator.Parsing;
 /// <summary>The arguments of one of our attributes, their places in the source, and whether the compiler could make sense of them.</summary>
 internal sealed class AttributeArguments(AttributeData data)
 {
+    /// <summary>The attribute that makes a class a model.</summary>
+    public const string ModelKind = "RecurrentModel";
+
     private const string Suffix = "Attribute";
 
     /// <summary>The attribute as users write it: <c>Lstm</c>.</summary>
-    public string Kind { get; } = data.AttributeClass!.Name.Substring(0, data.AttributeClass.Name.Length - Suffix.Length);
+    public string Kind { get; } = WithoutSuffix(data.AttributeClass!.Name);
 
     /// <summary>Whether an argument is missing or of a wrong type: the compiler says so, and nothing may be read.</summary>
     public bool IsBroken { get; } =
@@ -43,6 +46,18 @@ internal sealed class AttributeArguments(AttributeData data)
         ContainingNamespace: { Name: "Unrolled", ContainingNamespace.IsGlobalNamespace: true },
         TypeKind: TypeKind.Class,
     } type && type.Name.EndsWith(Suffix, System.StringComparison.Ordinal);
+
+    /// <summary>The kind that an attribute would be of if it were ours, by its text alone.</summary>
+    public static string KindOf(AttributeSyntax attribute) => WithoutSuffix(attribute.Name switch
+    {
+        QualifiedNameSyntax name => name.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax name => name.Name.Identifier.ValueText,
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        _ => "",
+    });
+
+    private static string WithoutSuffix(string name) =>
+        name.EndsWith(Suffix, System.StringComparison.Ordinal) ? name.Substring(0, name.Length - Suffix.Length) : name;
 
     /// <summary>Whether an attribute was written with this argument.</summary>
     public bool Has(string argument) => All.Any(pair => pair.Key == argument);

@@ -34,6 +34,18 @@ public class RefusalTests
     public Task The_generator_says_why_there_is_no_network(string id, string source) =>
         SaysTheSame(TestProject.Default, id, (source.Contains("Outer", StringComparison.Ordinal) ? "" : "[RecurrentModel(Input = 8)] [Lstm(3)] ") + source + Uses);
 
+    [Theory]
+    [InlineData("[Lstm(3)] partial class Gestures;")]
+    [InlineData("[Unrolled.GruAttribute(3)] [Dense(2)] partial class Gestures;")]
+    [InlineData("[Lstm(3)] partial record Gestures;")]
+    [InlineData("partial class Gestures; [Lstm(3)] partial class Gestures;")]
+    public Task The_generator_says_that_layers_have_no_model(string source) => SaysTheSame(TestProject.Default, "UNR010", source + Uses);
+
+    [Theory]
+    [InlineData("[Lstm(3)] partial class Gestures; [RecurrentModel(Input = 8)] partial class Gestures;")]
+    [InlineData("class LstmAttribute : System.Attribute { public LstmAttribute(int units) { } } [Lstm(3)] class Gestures;")]
+    public void The_generator_is_silent_where_a_class_only_looks_so(string source) => Assert.Empty(GeneratorRun.Of(source).Result.Diagnostics);
+
     [Fact]
     public Task The_generator_says_that_the_language_is_too_old() =>
         SaysTheSame(TestProject.Default with { Language = LanguageVersion.CSharp11 }, "UNR025", "[RecurrentModel(Input = 8)] [Lstm(3)] partial class Gestures { }" + Uses);
