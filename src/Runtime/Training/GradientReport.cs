@@ -5,7 +5,7 @@ using static System.FormattableString;
 
 namespace Unrolled;
 
-/// <summary>What a gradient check found; its text is a table, one line per tensor.</summary>
+/// <summary>The result of a gradient check. Its text is a table, one line per tensor.</summary>
 public sealed class GradientReport
 {
     internal const double DefaultTolerance = 1e-6;
@@ -31,14 +31,14 @@ public sealed class GradientReport
     /// <summary>The loss, in double precision.</summary>
     public double Loss { get; }
 
-    /// <summary>How far the double pass may be off, relative to a tensor's largest gradient.</summary>
+    /// <summary>The allowed error of the double pass, relative to a tensor's largest gradient.</summary>
     public double Tolerance { get; }
 
     /// <summary>Whether the gradients of the double pass agree with the numeric ones for every tensor.</summary>
     public bool Passed { get; }
 
     /// <summary>
-    /// How far the float pass is off, relative to the largest gradient of the worst tensor: its rounding. Usually below 1e-4, more with large weights, which spread it; it does not
+    /// The rounding error of the float pass, relative to the largest gradient of the worst tensor. Usually below 1e-4, and more with large weights. It does not
     /// make a check fail.
     /// </summary>
     public double FloatError { get; }
@@ -46,10 +46,10 @@ public sealed class GradientReport
     /// <summary>The tensors, in the model's order.</summary>
     public ImmutableArray<GradientComparison> Tensors { get; }
 
-    /// <summary>The tensor whose double pass is furthest off.</summary>
+    /// <summary>The tensor with the largest error of the double pass.</summary>
     public GradientComparison Worst { get; }
 
-    /// <summary>The worst number by its tensor, row and column: <c>lstm1.Wi[3, 0]</c>.</summary>
+    /// <summary>The worst element by its tensor, row and column: <c>lstm1.Wi[3, 0]</c>.</summary>
     public string WorstTensor => Place(Worst);
 
     /// <summary>The report as a table.</summary>

@@ -7,22 +7,22 @@ using Unrolled.Runtime;
 
 namespace Unrolled;
 
-/// <content>All that has to be known to go on with a training, in a file.</content>
+/// <content>Checkpoints: the whole state of a training in a file.</content>
 public sealed partial class Trainer
 {
     private const string Weights = "weights", States = "states", OptimizerKey = "optimizer", UpdatesKey = "trainer.updates", BatchesKey = "trainer.batches", CarryKey = "trainer.carry", SettingPrefix = "setting.";
 
     /// <summary>
-    /// Writes all that training has come to: weights, moments, running powers, updates, plateaus, carried states, accumulated gradients and where <see cref="Fit"/> stands,
-    /// with its best weights. k updates, a checkpoint, and N − k updates by whoever loads it come to the bits of N updates. The file is safetensors, written beside the old
-    /// one, flushed, and renamed over it.
+    /// Writes the whole state of the training: weights, moments, running powers, updates, plateaus, carried states, accumulated gradients and the progress of <see cref="Fit"/>
+    /// with its best weights. k updates, a checkpoint, and N − k updates after loading give the bits of N updates. The file is in safetensors format. It is written beside the old
+    /// file, flushed, and renamed over it.
     /// </summary>
     /// <param name="path">The file; its directory must exist.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file is read-only or may not be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file is read-only or access is denied.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
-    /// <exception cref="CheckpointException">The file could not be loaded again: a number of the trainer is NaN or infinite. The old file stays.</exception>
-    /// <exception cref="InvalidOperationException">Another call is under way; progress of <see cref="Fit"/> may save.</exception>
+    /// <exception cref="CheckpointException">A number of the trainer is NaN or infinite, so the file could not be loaded again. The old file stays.</exception>
+    /// <exception cref="InvalidOperationException">Another call is in progress. Progress callbacks of <see cref="Fit"/> may save.</exception>
     public void SaveCheckpoint(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -30,13 +30,13 @@ public sealed partial class Trainer
         WriteCheckpoint(path);
     }
 
-    /// <summary>Writes the same to a stream, from its current position on; the stream is neither flushed nor closed.</summary>
-    /// <param name="stream">A stream that can be written; it need not seek.</param>
+    /// <summary>Writes a checkpoint to a stream, from its current position. The stream is neither flushed nor closed.</summary>
+    /// <param name="stream">A writable stream. It need not support seeking.</param>
     /// <exception cref="ArgumentException"><paramref name="stream"/> cannot be written.</exception>
     /// <exception cref="IOException">The stream failed.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
-    /// <exception cref="CheckpointException">The checkpoint could not be loaded again: a number of the trainer is NaN or infinite. Nothing was written.</exception>
-    /// <exception cref="InvalidOperationException">Another call is under way; progress of <see cref="Fit"/> may save.</exception>
+    /// <exception cref="CheckpointException">A number of the trainer is NaN or infinite, so the checkpoint could not be loaded again. Nothing was written.</exception>
+    /// <exception cref="InvalidOperationException">Another call is in progress. Progress callbacks of <see cref="Fit"/> may save.</exception>
     public void SaveCheckpoint(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -47,15 +47,15 @@ public sealed partial class Trainer
     }
 
     /// <summary>
-    /// Takes in what <see cref="SaveCheckpoint(string)"/> wrote: all of it or, where an exception is thrown, nothing. Settings are the trainer's own: those of the trainer that saved the
-    /// file are in it to be compared, and <see cref="Fit"/> goes on with the same ones alone.
+    /// Loads a file of <see cref="SaveCheckpoint(string)"/>. If it throws, nothing has changed. The trainer keeps its own settings. The file has the settings of the trainer that saved
+    /// it, for comparison only; <see cref="Fit"/> resumes only with the same settings.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <returns>The settings that differ from those of the trainer that saved the file, a line each: <c>Loss was Huber { Delta = 1 } and is MeanSquaredError</c>. Empty where all are the same.</returns>
-    /// <exception cref="CheckpointException">The file is damaged, of another model, optimizer or batch, or holds a number that no training comes to; the message lists everything that does not fit.</exception>
+    /// <returns>The settings that differ from those of the trainer that saved the file, one line each: <c>Loss was Huber { Delta = 1 } and is MeanSquaredError</c>. Empty if all are the same.</returns>
+    /// <exception cref="CheckpointException">The file is damaged, belongs to another model, optimizer or batch, or has an impossible number. The message lists everything that does not fit.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a directory.</exception>
-    /// <exception cref="InvalidOperationException">Another call is under way.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied, or the path is a directory.</exception>
+    /// <exception cref="InvalidOperationException">Another call is in progress.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
     public IReadOnlyList<string> LoadCheckpoint(string path)
     {
@@ -65,13 +65,13 @@ public sealed partial class Trainer
         return Load(stream, path);
     }
 
-    /// <summary>Takes in what <see cref="SaveCheckpoint(Stream)"/> wrote: all of it or, where an exception is thrown, nothing.</summary>
-    /// <param name="stream">A stream at the first byte of a checkpoint that ends where the stream does; it need not seek.</param>
-    /// <returns>The settings that differ from those of the trainer that saved the checkpoint, a line each. Empty where all are the same.</returns>
+    /// <summary>Loads a checkpoint of <see cref="SaveCheckpoint(Stream)"/>. If it throws, nothing has changed.</summary>
+    /// <param name="stream">A stream at the first byte of a checkpoint. The checkpoint must end at the end of the stream. The stream need not support seeking.</param>
+    /// <returns>The settings that differ from those of the trainer that saved the checkpoint, one line each. Empty if all are the same.</returns>
     /// <exception cref="ArgumentException"><paramref name="stream"/> cannot be read.</exception>
-    /// <exception cref="CheckpointException">The checkpoint is damaged, of another model, optimizer or batch, or holds a number that no training comes to; the message lists everything that does not fit.</exception>
+    /// <exception cref="CheckpointException">The checkpoint is damaged, belongs to another model, optimizer or batch, or has an impossible number. The message lists everything that does not fit.</exception>
     /// <exception cref="IOException">The stream failed.</exception>
-    /// <exception cref="InvalidOperationException">Another call is under way.</exception>
+    /// <exception cref="InvalidOperationException">Another call is in progress.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
     public IReadOnlyList<string> LoadCheckpoint(Stream stream)
     {

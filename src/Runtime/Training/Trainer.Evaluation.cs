@@ -3,20 +3,20 @@ using Unrolled.Runtime;
 
 namespace Unrolled;
 
-/// <content>Running without learning: window after window on one window's memory.</content>
+/// <content>Evaluation: window after window, in the memory of one window.</content>
 public sealed partial class Trainer
 {
     /// <summary>
-    /// The loss that <c>Update</c> would return, over sequences of any length in the memory of one window; changes nothing, the carried state included.
+    /// Computes the loss that <c>Update</c> would return, over sequences of any length in the memory of one window. It changes nothing, not even the carried state.
     /// </summary>
     /// <param name="inputs">[time][batch][inputs], of any length.</param>
-    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; the loss says where a target is not as wide as an output.</param>
-    /// <param name="lengths">Each row's steps, [batch], 0 to those of <paramref name="inputs"/>; empty where every row has all. Inputs and targets past a row's end are not read.</param>
-    /// <param name="mask">Which targets count, [time][batch] ([batch] with <see cref="TargetSteps.Last"/>); empty where all do. The others are not read.</param>
-    /// <param name="metrics">What else to collect: all outputs with a target are added. <see cref="Metric.Reset"/> them to begin anew, after an exception too.</param>
-    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; a loss may define another width of a target.</param>
+    /// <param name="lengths">The length of each row in steps, [batch], from 0 to the steps of <paramref name="inputs"/>. Empty: all rows have full length. Inputs and targets past a row's end are not read.</param>
+    /// <param name="mask">Which targets count, [time][batch] ([batch] with <see cref="TargetSteps.Last"/>). Empty: all count. The others are not read.</param>
+    /// <param name="metrics">Metrics to collect. All outputs with a target are added to them. Call <see cref="Metric.Reset"/> to start again, also after an exception.</param>
+    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
     /// <returns>The loss.</returns>
-    /// <exception cref="ArgumentException">A span has the wrong length, or the model or the loss takes the other kind.</exception>
+    /// <exception cref="ArgumentException">A span has the wrong length, or the model or the loss takes the other kind of data.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A token, a class, a length or <paramref name="rows"/> is out of range.</exception>
     /// <exception cref="TrainingException">An input, a target or the loss is NaN or infinite, or the loss is beyond the largest float.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
@@ -26,37 +26,37 @@ public sealed partial class Trainer
     /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, ReadOnlySpan{Metric}, int?)"/>
     /// <param name="inputs">[time][batch][inputs], of any length.</param>
     /// <param name="targets">Classes, [time][batch]; [batch] with <see cref="TargetSteps.Last"/>.</param>
-    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
-    /// <param name="mask">Which targets count; empty where all do.</param>
-    /// <param name="metrics">What else to collect: all outputs with a target are added. <see cref="Metric.Reset"/> them to begin anew, after an exception too.</param>
-    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
+    /// <param name="mask">Which targets count. Empty: all count.</param>
+    /// <param name="metrics">Metrics to collect. All outputs with a target are added to them. Call <see cref="Metric.Reset"/> to start again, also after an exception.</param>
+    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
     public float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, ReadOnlySpan<Metric> metrics = default, int? rows = null) =>
         Look(inputs, targets, lengths, mask, metrics, rows);
 
     /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, ReadOnlySpan{Metric}, int?)"/>
     /// <param name="inputs">Tokens, [time][batch], of any length.</param>
-    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; the loss says where a target is not as wide as an output.</param>
-    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
-    /// <param name="mask">Which targets count; empty where all do.</param>
-    /// <param name="metrics">What else to collect: all outputs with a target are added. <see cref="Metric.Reset"/> them to begin anew, after an exception too.</param>
-    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; a loss may define another width of a target.</param>
+    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
+    /// <param name="mask">Which targets count. Empty: all count.</param>
+    /// <param name="metrics">Metrics to collect. All outputs with a target are added to them. Call <see cref="Metric.Reset"/> to start again, also after an exception.</param>
+    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
     public float Evaluate(ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, ReadOnlySpan<Metric> metrics = default, int? rows = null) =>
         Look(inputs, targets, lengths, mask, metrics, rows);
 
     /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, ReadOnlySpan{Metric}, int?)"/>
     /// <param name="inputs">Tokens, [time][batch], of any length.</param>
     /// <param name="targets">Classes, [time][batch]; [batch] with <see cref="TargetSteps.Last"/>.</param>
-    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
-    /// <param name="mask">Which targets count; empty where all do.</param>
-    /// <param name="metrics">What else to collect: all outputs with a target are added. <see cref="Metric.Reset"/> them to begin anew, after an exception too.</param>
-    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
+    /// <param name="mask">Which targets count. Empty: all count.</param>
+    /// <param name="metrics">Metrics to collect. All outputs with a target are added to them. Call <see cref="Metric.Reset"/> to start again, also after an exception.</param>
+    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
     public float Evaluate(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, ReadOnlySpan<Metric> metrics = default, int? rows = null) =>
         Look(inputs, targets, lengths, mask, metrics, rows);
 
-    /// <summary>What the model writes, over sequences of any length in the memory of one window; changes nothing, the carried state included.</summary>
+    /// <summary>Computes the model's outputs for sequences of any length in the memory of one window. It changes nothing, not even the carried state.</summary>
     /// <param name="inputs">[time][batch][inputs], of any length.</param>
     /// <param name="outputs">Receives [time][batch][outputs].</param>
-    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
     /// <exception cref="ArgumentException">A span has the wrong length, or the model takes tokens.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is out of range.</exception>
     /// <exception cref="TrainingException">An input is NaN or infinite.</exception>
@@ -66,15 +66,15 @@ public sealed partial class Trainer
     /// <inheritdoc cref="Predict(ReadOnlySpan{float}, Span{float}, int?)"/>
     /// <param name="inputs">Tokens, [time][batch], of any length.</param>
     /// <param name="outputs">Receives [time][batch][outputs].</param>
-    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
     public void Predict(ReadOnlySpan<int> inputs, Span<float> outputs, int? rows = null) => RunOutputs(inputs, outputs, default, Padding.Zero, rows);
 
-    /// <summary>What the model writes for rows of different length, over sequences of any length in the memory of one window; changes nothing, the carried state included.</summary>
-    /// <param name="inputs">[time][batch][inputs], of any length; what lies past a row's end is not read.</param>
+    /// <summary>Computes the model's outputs for rows of different length, over sequences of any length in the memory of one window. It changes nothing, not even the carried state.</summary>
+    /// <param name="inputs">[time][batch][inputs], of any length. Inputs past a row's end are not read.</param>
     /// <param name="outputs">Receives [time][batch][outputs].</param>
-    /// <param name="lengths">Each row's steps, [batch], 0 to those of <paramref name="inputs"/>; empty where every row has all.</param>
-    /// <param name="padding">What the outputs past a row's end are.</param>
-    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <param name="lengths">The length of each row in steps, [batch], from 0 to the steps of <paramref name="inputs"/>. Empty: all rows have full length.</param>
+    /// <param name="padding">The outputs past a row's end.</param>
+    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
     /// <exception cref="ArgumentException">A span has the wrong length, or the model takes tokens.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A length, <paramref name="padding"/> or <paramref name="rows"/> is out of range.</exception>
     /// <exception cref="TrainingException">An input is NaN or infinite.</exception>
@@ -82,11 +82,11 @@ public sealed partial class Trainer
     public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs, ReadOnlySpan<int> lengths, Padding padding, int? rows = null) => RunOutputs(inputs, outputs, lengths, padding, rows);
 
     /// <inheritdoc cref="Predict(ReadOnlySpan{float}, Span{float}, ReadOnlySpan{int}, Padding, int?)"/>
-    /// <param name="inputs">Tokens, [time][batch], of any length; what lies past a row's end is not read.</param>
+    /// <param name="inputs">Tokens, [time][batch], of any length. Inputs past a row's end are not read.</param>
     /// <param name="outputs">Receives [time][batch][outputs].</param>
-    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
-    /// <param name="padding">What the outputs past a row's end are.</param>
-    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
+    /// <param name="padding">The outputs past a row's end.</param>
+    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
     public void Predict(ReadOnlySpan<int> inputs, Span<float> outputs, ReadOnlySpan<int> lengths, Padding padding, int? rows = null) => RunOutputs(inputs, outputs, lengths, padding, rows);
 
     private float Look(DataSpan inputs, DataSpan targets, ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask, ReadOnlySpan<Metric> metrics, int? rows)

@@ -4,31 +4,31 @@ using Unrolled.Runtime;
 
 namespace Unrolled;
 
-/// <content>Training for those who want no loop.</content>
+/// <content>Training without a loop of your own.</content>
 public sealed partial class Trainer
 {
     /// <summary>Where the training stands that <see cref="Fit"/> began last, or a checkpoint brought; null where there is none.</summary>
     internal FitState? FitState { get; private set; }
 
     /// <summary>
-    /// Trains on a dataset: epochs in shuffled batches, the last one smaller, measured and judged after each. Every update is that of <c>Update</c>, and every bit the same
-    /// for any number of threads.
+    /// Trains on a dataset: epochs of shuffled batches, with an evaluation after each epoch. The last batch may be smaller. Every update is the same as <c>Update</c>, with the
+    /// same bits for any number of threads.
     /// </summary>
-    /// <param name="data">The training data, with what <see cref="FitOptions.ValidationShare"/> sets aside.</param>
-    /// <param name="options">How to train; null: ten epochs and nothing else.</param>
-    /// <param name="cancellation">Ends the training between two batches; the history so far is returned, and the weights are those of the last update.</param>
-    /// <returns>The course of the training; of a resumed one from its beginning.</returns>
+    /// <param name="data">The training data, including the part for <see cref="FitOptions.ValidationShare"/>.</param>
+    /// <param name="options">How to train. Null: the defaults, ten epochs.</param>
+    /// <param name="cancellation">Ends the training between two batches. The history so far is returned, and the weights are those of the last update.</param>
+    /// <returns>The history of the training. For a resumed training it starts at its beginning.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The data does not fit the trainer, settings contradict each other, the checkpoint cannot be written where it should, or a training that is to be resumed began with other settings or
-    /// cannot go on as it would have. Nothing was changed.
+    /// The data does not fit the trainer, settings contradict each other, the checkpoint cannot be written to its path, or a training to be resumed began with other settings or
+    /// cannot continue with the same bits. Nothing was changed.
     /// </exception>
     /// <exception cref="TrainingException">The loss, a gradient or a weight becomes NaN or infinite. The weights are those of the last update.</exception>
-    /// <exception cref="InvalidOperationException">Another call of this trainer is under way.</exception>
+    /// <exception cref="InvalidOperationException">Another call of this trainer is in progress.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
     /// <remarks>
-    /// With a <see cref="Plateau"/> each epoch is observed too. Whatever the user's code throws (progress, a metric, a loss, a schedule) comes out of here; no batch and no epoch is then half
-    /// done or counted twice, and <see cref="FitOptions.Resume"/> goes on.
+    /// With a <see cref="Plateau"/> each epoch is also an observation. Exceptions of user code (progress, a metric, a loss, a schedule) pass through. No batch and no epoch is then half
+    /// done or counted twice, and <see cref="FitOptions.Resume"/> continues.
     /// </remarks>
     public FitHistory Fit(Dataset data, FitOptions? options = null, CancellationToken cancellation = default)
     {

@@ -5,10 +5,10 @@ using static System.FormattableString;
 
 namespace Unrolled;
 
-/// <content>What an update is made of: gradients of one batch or of several, and the optimizer's step.</content>
+/// <content>The parts of an update: gradients of one batch or several, and the optimizer's step.</content>
 public sealed partial class Trainer
 {
-    /// <summary>Terms of the loss in the batch that was last learnt from or measured.</summary>
+    /// <summary>Terms of the loss in the last batch that was trained on or evaluated.</summary>
     internal double LastTerms { get; private set; }
 
     private float[] _inputGradients = [];
@@ -17,57 +17,57 @@ public sealed partial class Trainer
     private int _openRows;
     private readonly int[] _openLengths;
 
-    /// <summary>∂L/∂x of the last batch that went back, [time][batch][inputs]: of its own loss, whatever was accumulated before.</summary>
+    /// <summary>∂L/∂x of the last backward pass, [time][batch][inputs]. It belongs to that batch's own loss, not to earlier accumulated batches.</summary>
     /// <exception cref="InvalidOperationException"><see cref="KeepInputGradients"/> is not set.</exception>
     public ReadOnlySpan<float> InputGradients => KeepInputGradients
         ? _inputGradients.AsSpan(0, _inputGradientCount)
         : throw new InvalidOperationException("The trainer keeps no input gradients: set KeepInputGradients = true.");
 
     /// <summary>
-    /// Takes in a batch for an update that <see cref="Apply"/> makes of several: the gradient is the mean over the loss's terms of all of them, the same, to rounding,
-    /// as of one batch that holds them all. (PyTorch adds up means, and leaves it to the caller to divide.)
+    /// Adds a batch to the gradients of the next <see cref="Apply"/>. The gradient is the mean over the loss terms of all accumulated batches. Except for rounding, it equals the
+    /// gradient of one batch that holds them all. (PyTorch adds up means, and the caller must divide.)
     /// </summary>
     /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
-    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; the loss says where a target is not as wide as an output.</param>
-    /// <param name="lengths">Each row's steps, [batch], 0 to those of <paramref name="inputs"/>; empty where every row has all. Inputs and targets past a row's end are not read.</param>
-    /// <param name="mask">Which targets count, [time][batch] ([batch] with <see cref="TargetSteps.Last"/>); empty where all do. The others are not read.</param>
-    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; a loss may define another width of a target.</param>
+    /// <param name="lengths">The length of each row in steps, [batch], from 0 to the steps of <paramref name="inputs"/>. Empty: all rows have full length. Inputs and targets past a row's end are not read.</param>
+    /// <param name="mask">Which targets count, [time][batch] ([batch] with <see cref="TargetSteps.Last"/>). Empty: all count. The others are not read.</param>
+    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
     /// <returns>The loss of this batch.</returns>
-    /// <exception cref="ArgumentException">A span has the wrong length, or the model or the loss takes the other kind.</exception>
+    /// <exception cref="ArgumentException">A span has the wrong length, or the model or the loss takes the other kind of data.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A token, a class, a length or <paramref name="rows"/> is out of range.</exception>
     /// <exception cref="TrainingException">An input, a target, the loss or a gradient is NaN or infinite, or the loss is beyond the largest float. Nothing was changed.</exception>
-    /// <exception cref="InvalidOperationException">Gradients of <see cref="Backward"/> wait for <see cref="Apply"/>, or another call is under way.</exception>
+    /// <exception cref="InvalidOperationException">Gradients of <see cref="Backward"/> wait for <see cref="Apply"/>, or another call is in progress.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
     public float Accumulate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Gather(inputs, targets, lengths, mask, rows);
 
     /// <inheritdoc cref="Accumulate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, int?)"/>
     /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
     /// <param name="targets">Classes, [time][batch]; [batch] with <see cref="TargetSteps.Last"/>.</param>
-    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
-    /// <param name="mask">Which targets count; empty where all do.</param>
-    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
+    /// <param name="mask">Which targets count. Empty: all count.</param>
+    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
     public float Accumulate(ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Gather(inputs, targets, lengths, mask, rows);
 
     /// <inheritdoc cref="Accumulate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, int?)"/>
     /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
-    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; the loss says where a target is not as wide as an output.</param>
-    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
-    /// <param name="mask">Which targets count; empty where all do.</param>
-    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; a loss may define another width of a target.</param>
+    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
+    /// <param name="mask">Which targets count. Empty: all count.</param>
+    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
     public float Accumulate(ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Gather(inputs, targets, lengths, mask, rows);
 
     /// <inheritdoc cref="Accumulate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, int?)"/>
     /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
     /// <param name="targets">Classes, [time][batch]; [batch] with <see cref="TargetSteps.Last"/>.</param>
-    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
-    /// <param name="mask">Which targets count; empty where all do.</param>
-    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
+    /// <param name="mask">Which targets count. Empty: all count.</param>
+    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
     public float Accumulate(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Gather(inputs, targets, lengths, mask, rows);
 
-    /// <summary>Runs forward alone, for <see cref="Backward"/> to go back from gradients of the caller's own.</summary>
+    /// <summary>Runs only the forward pass, without a loss. <see cref="Backward"/> then continues with the caller's gradients.</summary>
     /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
-    /// <param name="outputs">Receives what the model writes, [time][batch][outputs].</param>
-    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <param name="outputs">Receives the model's outputs, [time][batch][outputs].</param>
+    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
     /// <exception cref="ArgumentException">A span has the wrong length, or the model takes tokens.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is out of range.</exception>
     /// <exception cref="TrainingException">An input is NaN or infinite.</exception>
@@ -76,16 +76,16 @@ public sealed partial class Trainer
 
     /// <inheritdoc cref="Forward(ReadOnlySpan{float}, Span{float}, int?)"/>
     /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
-    /// <param name="outputs">Receives what the model writes, [time][batch][outputs].</param>
-    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <param name="outputs">Receives the model's outputs, [time][batch][outputs].</param>
+    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
     public void Forward(ReadOnlySpan<int> inputs, Span<float> outputs, int? rows = null) => RunForward(inputs, outputs, default, Padding.Zero, rows);
 
-    /// <summary>Runs rows of different length forward, for <see cref="Backward"/> to go back from gradients of the caller's own.</summary>
-    /// <param name="inputs">[time][batch][inputs], 1 to window steps; what lies past a row's end is not read.</param>
-    /// <param name="outputs">Receives what the model writes, [time][batch][outputs].</param>
-    /// <param name="lengths">Each row's steps, [batch], 0 to those of <paramref name="inputs"/>; empty where every row has all.</param>
-    /// <param name="padding">What the outputs past a row's end are.</param>
-    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <summary>Runs only the forward pass for rows of different length, without a loss. <see cref="Backward"/> then continues with the caller's gradients.</summary>
+    /// <param name="inputs">[time][batch][inputs], 1 to window steps. Inputs past a row's end are not read.</param>
+    /// <param name="outputs">Receives the model's outputs, [time][batch][outputs].</param>
+    /// <param name="lengths">The length of each row in steps, [batch], from 0 to the steps of <paramref name="inputs"/>. Empty: all rows have full length.</param>
+    /// <param name="padding">The outputs past a row's end.</param>
+    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
     /// <exception cref="ArgumentException">A span has the wrong length, or the model takes tokens.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A length, <paramref name="padding"/> or <paramref name="rows"/> is out of range.</exception>
     /// <exception cref="TrainingException">An input is NaN or infinite.</exception>
@@ -93,21 +93,21 @@ public sealed partial class Trainer
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, ReadOnlySpan<int> lengths, Padding padding, int? rows = null) => RunForward(inputs, outputs, lengths, padding, rows);
 
     /// <inheritdoc cref="Forward(ReadOnlySpan{float}, Span{float}, ReadOnlySpan{int}, Padding, int?)"/>
-    /// <param name="inputs">Tokens, [time][batch], 1 to window steps; what lies past a row's end is not read.</param>
-    /// <param name="outputs">Receives what the model writes, [time][batch][outputs].</param>
-    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
-    /// <param name="padding">What the outputs past a row's end are.</param>
-    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <param name="inputs">Tokens, [time][batch], 1 to window steps. Inputs past a row's end are not read.</param>
+    /// <param name="outputs">Receives the model's outputs, [time][batch][outputs].</param>
+    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
+    /// <param name="padding">The outputs past a row's end.</param>
+    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
     public void Forward(ReadOnlySpan<int> inputs, Span<float> outputs, ReadOnlySpan<int> lengths, Padding padding, int? rows = null) => RunForward(inputs, outputs, lengths, padding, rows);
 
     /// <summary>
-    /// Goes back from what the caller says of the outputs of the last <c>Forward</c>, and adds ∂L/∂parameters to what earlier calls since the last
-    /// <see cref="Apply"/> left: a sum, divided by nothing.
+    /// Runs the backward pass of the last <c>Forward</c> with the caller's gradients of the outputs. It adds ∂L/∂parameters to the gradients since the last
+    /// <see cref="Apply"/>: a sum, not a mean.
     /// </summary>
-    /// <param name="outputGradients">∂L/∂y, [time][batch][outputs]; past a row's end they are not read.</param>
+    /// <param name="outputGradients">∂L/∂y, [time][batch][outputs]. Values past a row's end are not read.</param>
     /// <exception cref="ArgumentException">The span has the wrong length.</exception>
-    /// <exception cref="TrainingException">A number is NaN or infinite, or a gradient becomes so.</exception>
-    /// <exception cref="InvalidOperationException">No <c>Forward</c> came before, something else came since, or gradients of <c>Accumulate</c> wait for <see cref="Apply"/>.</exception>
+    /// <exception cref="TrainingException">A number or a resulting gradient is NaN or infinite.</exception>
+    /// <exception cref="InvalidOperationException">There was no <c>Forward</c> before, or another call since, or gradients of <c>Accumulate</c> wait for <see cref="Apply"/>.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
     public void Backward(ReadOnlySpan<float> outputGradients)
     {
@@ -124,9 +124,9 @@ public sealed partial class Trainer
         FinishBatch(_openSteps, _openRows);
     }
 
-    /// <summary>Clips what <c>Accumulate</c> or <see cref="Backward"/> gathered and changes the weights by it; without a single term of a loss, nothing changes.</summary>
+    /// <summary>Clips the gradients of <c>Accumulate</c> or <see cref="Backward"/> and updates the weights. If no batch had a loss term, nothing changes.</summary>
     /// <exception cref="TrainingException">The update would make a weight NaN or infinite. Nothing was changed.</exception>
-    /// <exception cref="InvalidOperationException">Nothing was gathered, the schedule's factor is negative, infinite or NaN, or another call is under way.</exception>
+    /// <exception cref="InvalidOperationException">There are no gradients, the schedule's factor is negative, infinite or NaN, or another call is in progress.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
     public void Apply()
     {
@@ -148,20 +148,20 @@ public sealed partial class Trainer
         return (float)TakeIn(inputs, targets, lengths, mask, rows, rate: null);
     }
 
-    /// <summary>Takes in a batch, all of it or, where an exception is thrown, nothing; its loss is averaged over its terms, and is 0 where there are none.</summary>
+    /// <summary>Trains on a batch. If it throws, nothing has changed. The loss is averaged over its terms, and is 0 without terms.</summary>
     /// <param name="inputs">[time][batch][inputs], or tokens.</param>
     /// <param name="targets">[time][batch][numbers of a target], or classes.</param>
-    /// <param name="lengths">Each row's steps; empty where every row has all.</param>
-    /// <param name="mask">Which targets count; empty where all do.</param>
-    /// <param name="rows">Rows of this batch; null: the trainer's.</param>
-    /// <param name="rate">η where the weights change at once; null where the gradient waits for others.</param>
+    /// <param name="lengths">The length of each row in steps. Empty: all rows have full length.</param>
+    /// <param name="mask">Which targets count. Empty: all count.</param>
+    /// <param name="rows">Rows of this batch. Null: the trainer's batch.</param>
+    /// <param name="rate">η, to change the weights at once. Null: only accumulate the gradient.</param>
     internal double TakeIn(DataSpan inputs, DataSpan targets, ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask, int? rows, double? rate)
     {
         LoadedBatch batch = Load(inputs, targets, lengths, mask, rows);
         return TakeInGradients(batch, _pass.RunGradients(batch.Scale), rate);
     }
 
-    /// <summary>Checks a batch and copies it to where it is learnt from.</summary>
+    /// <summary>Checks a batch and copies it into the shards.</summary>
     private LoadedBatch Load(DataSpan inputs, DataSpan targets, ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask, int? rows)
     {
         BatchShape shape = ShapeOf(rows);
@@ -176,7 +176,7 @@ public sealed partial class Trainer
         return new LoadedBatch(steps, shape.Batch, terms);
     }
 
-    /// <summary>Takes in the gradients that a loaded batch has led to, and says its mean loss.</summary>
+    /// <summary>Adds the gradients of a loaded batch and returns its mean loss.</summary>
     private double TakeInGradients(LoadedBatch batch, double lossSum, double? rate)
     {
         double loss = WithinFloats(lossSum * batch.Scale);
@@ -299,7 +299,7 @@ public sealed partial class Trainer
     /// <summary>A batch that was checked and copied.</summary>
     private readonly record struct LoadedBatch(int Steps, int Rows, double Terms)
     {
-        /// <summary>One over its terms; 0 where there are none.</summary>
+        /// <summary>One over its terms, or 0 without terms.</summary>
         public double Scale => Terms > 0 ? 1 / Terms : 0;
     }
 }

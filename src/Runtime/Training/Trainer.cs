@@ -7,16 +7,16 @@ using static System.FormattableString;
 namespace Unrolled;
 
 /// <summary>
-/// Trains a model by back-propagation through time: <c>Update</c> runs a window of steps forward and back for every row of a batch, clips the
-/// gradients and changes the weights. It allocates nothing after its constructor. Sequences are time-major, [time][batch][feature].
+/// Trains a model by backpropagation through time. <c>Update</c> runs a window of steps forward and backward for every row of a batch, clips the
+/// gradients and changes the weights. Nothing is allocated after the constructor. Sequences are time-major, [time][batch][feature].
 /// </summary>
 /// <remarks>
-/// <para>A batch is cut into shards of at most eight rows, whose gradients are added in the order of the shards, whatever the number of
-/// threads: the weights after any number of updates have the same bits with one thread and with many.</para>
-/// <para>If an update throws, nothing has changed: weights, the optimizer's moments, gathered gradients and carried states are what they were, whoever threw. No update leaves a
-/// weight or a moment NaN or infinite: it throws instead, and says what to do.</para>
-/// <para>A trainer is used by one thread at a time, and the model by nobody else during an update. A second call while one is under way, from another thread or from a loss, a
-/// metric, a schedule or progress that it calls, throws an <see cref="InvalidOperationException"/>. Dispose it to end its threads.</para>
+/// <para>A batch is cut into shards of at most eight rows. Their gradients are added in shard order, so the weights after any number of updates do not depend
+/// on the thread count.</para>
+/// <para>If an update throws, nothing has changed: weights, the optimizer's moments, accumulated gradients and carried states are as before. No update leaves a
+/// weight or a moment NaN or infinite: it throws instead, and the message says what to do.</para>
+/// <para>Use a trainer from one thread at a time, and do not use the model during an update. A second call during a call throws an
+/// <see cref="InvalidOperationException"/>, whether from another thread or from a loss, a metric, a schedule or a progress callback. Dispose the trainer to end its threads.</para>
 /// </remarks>
 public sealed partial class Trainer : IDisposable
 {
@@ -49,13 +49,13 @@ public sealed partial class Trainer : IDisposable
     /// <summary>The optimizer.</summary>
     internal Optimizer Optimizer => _optimizer;
 
-    /// <summary>Allocates all that training needs and starts the threads.</summary>
+    /// <summary>Allocates everything that training needs. The threads start with the first update.</summary>
     /// <param name="model">The model. Its weights change in place.</param>
     /// <param name="optimizer">How gradients change the weights: <see cref="AdamW"/>, <see cref="Sgd"/> or another.</param>
-    /// <param name="loss">What is made small: <see cref="Loss.MeanSquaredError"/>, <see cref="Loss.SoftmaxCrossEntropy"/> or another.</param>
-    /// <param name="window">The longest run of steps of an update, at least 1: how far gradients flow back in time.</param>
-    /// <param name="batch">Sequences side by side, at least 1.</param>
-    /// <param name="threads">Threads that share an update, the caller's included, at least 1; more than a batch has shards are of no use.</param>
+    /// <param name="loss">What to minimize: <see cref="Loss.MeanSquaredError"/>, <see cref="Loss.SoftmaxCrossEntropy"/> or another.</param>
+    /// <param name="window">The maximum number of steps of an update, at least 1. Gradients flow back this far in time.</param>
+    /// <param name="batch">The maximum number of sequences of an update, at least 1.</param>
+    /// <param name="threads">The number of threads of an update, including the caller's, at least 1. Useful up to one thread for each eight rows. Default: 1.</param>
     /// <exception cref="ArgumentNullException"><paramref name="model"/>, <paramref name="optimizer"/> or <paramref name="loss"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="loss"/> needs another number of outputs than the model has, <paramref name="model"/> was generated with <c>Training = false</c>, or settings of <paramref name="optimizer"/> contradict each other.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="window"/>, <paramref name="batch"/> or <paramref name="threads"/> is below 1, or the window is longer than an array can hold.</exception>
@@ -86,7 +86,7 @@ public sealed partial class Trainer : IDisposable
     }
 
     /// <summary>
-    /// The largest norm of all gradients together: a larger one is scaled down to it, as PyTorch's <c>clip_grad_norm_</c> does. Default: null, no
+    /// The maximum norm of all gradients together. Larger gradients are scaled down to it, as by PyTorch's <c>clip_grad_norm_</c>. Default: null, no
     /// clipping.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">0, negative, infinite or NaN.</exception>
@@ -98,7 +98,7 @@ public sealed partial class Trainer : IDisposable
     }
 
     /// <summary>
-    /// The largest size of a gradient, each for itself: a larger one becomes it, with its sign, as PyTorch's <c>clip_grad_value_</c> does. Default: null, no clipping.
+    /// The maximum absolute value of each gradient. Larger values are clamped to it, as by PyTorch's <c>clip_grad_value_</c>. Default: null, no clipping.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">0, negative, infinite or NaN.</exception>
     /// <exception cref="ArgumentException"><see cref="ClipNorm"/> is set too.</exception>
@@ -108,8 +108,8 @@ public sealed partial class Trainer : IDisposable
         init => field = CheckedClip(value, nameof(ClipValue), ClipNorm is not null);
     }
 
-    /// <summary>Tensors with a learning rate or weight decay of their own, or none: layers that keep their values. Each tensor is in one group at most. Default: none.</summary>
-    /// <exception cref="ArgumentException">A group holds no tensor, a tensor is in two groups, or settings contradict each other.</exception>
+    /// <summary>Groups of tensors with their own learning rate or weight decay, or frozen ones. Each tensor is in one group at most. Default: empty.</summary>
+    /// <exception cref="ArgumentException">A group matches no tensor, a tensor is in two groups, or settings contradict each other.</exception>
     /// <exception cref="ArgumentNullException">The list or a group is null.</exception>
     public IReadOnlyList<ParameterGroup> Groups
     {
@@ -122,10 +122,10 @@ public sealed partial class Trainer : IDisposable
     } = [];
 
     /// <summary>
-    /// Whether the optimizer's weight decay, and a group's, is for vectors too: biases, peepholes, gains. Default: true, as PyTorch has it; false leaves it to the
-    /// matrices.
+    /// Whether weight decay, of the optimizer and of groups, also applies to vectors: biases, peepholes, gains. If false, it applies to matrices only. Default:
+    /// true, as in PyTorch.
     /// </summary>
-    /// <exception cref="ArgumentException">A group decays nothing else.</exception>
+    /// <exception cref="ArgumentException">A group with weight decay has only vectors.</exception>
     public bool DecayBiases
     {
         get;
@@ -152,10 +152,10 @@ public sealed partial class Trainer : IDisposable
     }
 
     /// <summary>
-    /// Whether an update starts from the states in which the last one ended (truncated back-propagation through time: no gradient flows from one
-    /// into the other), or from fresh ones. Default: false, fresh ones. <see cref="ResetState()"/> begins anew.
+    /// Whether an update starts from the final states of the last one (truncated backpropagation through time: no gradient flows between them).
+    /// Otherwise it starts from fresh states. <see cref="ResetState()"/> resets the states. Default: false.
     /// </summary>
-    /// <exception cref="ArgumentException">True for a model with a layer that runs in reverse: it begins at a sequence's end, and has no state to carry.</exception>
+    /// <exception cref="ArgumentException">True for a model with a reversed layer. Such a layer starts at a sequence's end and has no state to carry.</exception>
     public bool CarryState
     {
         get;
@@ -163,9 +163,9 @@ public sealed partial class Trainer : IDisposable
             $"{_shape.Layout.ModelName} has a layer that runs in reverse, from a sequence's end: pass whole sequences, without CarryState.");
     }
 
-    /// <summary>Which steps have a target. Default: all. The last is each row's own where rows differ in length.</summary>
+    /// <summary>Which steps have a target. The last step is that of each row if rows differ in length. Default: <see cref="TargetSteps.Every"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not a value of <see cref="Unrolled.TargetSteps"/>.</exception>
-    /// <exception cref="ArgumentException">Last, where to the last of two directions the inputs of one step are added.</exception>
+    /// <exception cref="ArgumentException">The value is <c>Last</c>, and the last steps of two directions would be added to the inputs of one step.</exception>
     public TargetSteps TargetSteps
     {
         get;
@@ -179,19 +179,19 @@ public sealed partial class Trainer : IDisposable
         }
     }
 
-    /// <summary>How the learning rate changes from update to update: a factor to the optimizer's own. Default: null, no change.</summary>
+    /// <summary>The schedule of the learning rate: a factor for the optimizer's rate in each update. Default: null, no change.</summary>
     public Schedule? Schedule { get; init; }
 
-    /// <summary>When <see cref="Observe"/> lowers the learning rate, beside the schedule. Default: null, never.</summary>
+    /// <summary>When <see cref="Observe"/> lowers the learning rate, in addition to the schedule. Default: null, never.</summary>
     public ReduceOnPlateau? Plateau { get; init; }
 
     /// <summary>
-    /// What the masks of dropout and zoneout are drawn from, together with how many batches the trainer has learnt from: the same seed gives the same training,
-    /// whatever the threads. Default: 0.
+    /// The seed of the masks of dropout and zoneout. The number of batches so far is the other input. The same seed gives the same training with any number of
+    /// threads. Default: 0.
     /// </summary>
     public int Seed { get; init; }
 
-    /// <summary>η of the next update: the optimizer's, times the schedule's factor, times what plateaus have left of it.</summary>
+    /// <summary>η of the next update: the optimizer's rate, times the schedule's factor, times the plateau's factor.</summary>
     /// <exception cref="InvalidOperationException">The schedule's factor is negative, infinite or NaN.</exception>
     public double LearningRate => RateAt(ScheduledFactor);
 
@@ -204,54 +204,54 @@ public sealed partial class Trainer : IDisposable
     /// <summary>Updates made so far.</summary>
     public long Updates { get; private set; }
 
-    /// <summary>The norm of all gradients of the last update together, before clipping.</summary>
+    /// <summary>The norm of all gradients of the last update, before clipping.</summary>
     public float GradientNorm { get; private set; }
 
     /// <summary>
-    /// ∂L/∂parameters, in the order of the model's <see cref="IRecurrentModel.Parameters"/>: of the last update, after clipping, or, where <c>Accumulate</c> or
-    /// <see cref="Backward"/> came since, what the next <see cref="Apply"/> will clip and use.
+    /// ∂L/∂parameters, in the order of the model's <see cref="IRecurrentModel.Parameters"/>. They are those of the last update, after clipping. After
+    /// <c>Accumulate</c> or <see cref="Backward"/> they are the gradients that the next <see cref="Apply"/> will clip and use.
     /// </summary>
     public ReadOnlySpan<float> Gradients => _accumulated.Values;
 
-    /// <summary>Changes the weights by one update: <c>Accumulate</c> and <see cref="Apply"/>.</summary>
+    /// <summary>Makes one update of the weights: <c>Accumulate</c> and <see cref="Apply"/>.</summary>
     /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
-    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; the loss says where a target is not as wide as an output.</param>
-    /// <param name="lengths">Each row's steps, [batch], 0 to those of <paramref name="inputs"/>; empty where every row has all. Inputs and targets past a row's end are not read.</param>
-    /// <param name="mask">Which targets count, [time][batch] ([batch] with <see cref="TargetSteps.Last"/>); empty where all do. The others are not read.</param>
-    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; a loss may define another width of a target.</param>
+    /// <param name="lengths">The length of each row in steps, [batch], from 0 to the steps of <paramref name="inputs"/>. Empty: all rows have full length. Inputs and targets past a row's end are not read.</param>
+    /// <param name="mask">Which targets count, [time][batch] ([batch] with <see cref="TargetSteps.Last"/>). Empty: all count. The others are not read.</param>
+    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
     /// <returns>The loss of this batch, before the update.</returns>
-    /// <exception cref="ArgumentException">A span has the wrong length, or the model or the loss takes the other kind.</exception>
+    /// <exception cref="ArgumentException">A span has the wrong length, or the model or the loss takes the other kind of data.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A token, a class, a length or <paramref name="rows"/> is out of range.</exception>
-    /// <exception cref="TrainingException">An input, a target, the loss or a gradient is NaN or infinite, the loss is beyond the largest float, or the update would make a weight so. Nothing was changed.</exception>
-    /// <exception cref="InvalidOperationException">Gradients of <see cref="Backward"/> wait for <see cref="Apply"/>, the schedule's factor is negative, infinite or NaN, or another call is under way.</exception>
+    /// <exception cref="TrainingException">An input, a target, the loss or a gradient is NaN or infinite, the loss is beyond the largest float, or the update would make a weight NaN or infinite. Nothing was changed.</exception>
+    /// <exception cref="InvalidOperationException">Gradients of <see cref="Backward"/> wait for <see cref="Apply"/>, the schedule's factor is negative, infinite or NaN, or another call is in progress.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
     public float Update(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Learn(inputs, targets, lengths, mask, rows);
 
     /// <inheritdoc cref="Update(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, int?)"/>
     /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
     /// <param name="targets">Classes, [time][batch]; [batch] with <see cref="TargetSteps.Last"/>.</param>
-    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
-    /// <param name="mask">Which targets count; empty where all do.</param>
-    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
+    /// <param name="mask">Which targets count. Empty: all count.</param>
+    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
     public float Update(ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Learn(inputs, targets, lengths, mask, rows);
 
     /// <inheritdoc cref="Update(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, int?)"/>
     /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
-    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; the loss says where a target is not as wide as an output.</param>
-    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
-    /// <param name="mask">Which targets count; empty where all do.</param>
-    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; a loss may define another width of a target.</param>
+    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
+    /// <param name="mask">Which targets count. Empty: all count.</param>
+    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
     public float Update(ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Learn(inputs, targets, lengths, mask, rows);
 
     /// <inheritdoc cref="Update(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, int?)"/>
     /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
     /// <param name="targets">Classes, [time][batch]; [batch] with <see cref="TargetSteps.Last"/>.</param>
-    /// <param name="lengths">Each row's steps, [batch]; empty where every row has all.</param>
-    /// <param name="mask">Which targets count; empty where all do.</param>
-    /// <param name="rows">Rows of this batch, 1 to the trainer's batch; null: as many as that.</param>
+    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
+    /// <param name="mask">Which targets count. Empty: all count.</param>
+    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
     public float Update(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Learn(inputs, targets, lengths, mask, rows);
 
-    /// <summary>Takes in what <see cref="Plateau"/> judges by: the loss of a validation, say, after each epoch.</summary>
+    /// <summary>Reports an observation to <see cref="Plateau"/>, for example the validation loss after each epoch.</summary>
     /// <param name="metric">A finite number.</param>
     /// <returns>Whether the learning rate was lowered.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="metric"/> is NaN or infinite; nothing was changed.</exception>
@@ -262,16 +262,16 @@ public sealed partial class Trainer : IDisposable
         return TakeObservation(metric);
     }
 
-    /// <summary>Lets the next update start from fresh states: for <see cref="CarryState"/>, where new sequences begin.</summary>
+    /// <summary>The next update starts from fresh states. For <see cref="CarryState"/>, when new sequences begin.</summary>
     public void ResetState()
     {
         using Entrance.Visit visit = Enter(nameof(ResetState));
         _pass.ResetStates();
     }
 
-    /// <summary>Lets one row's next update start from a fresh state: for <see cref="CarryState"/>, where a new sequence begins in that row.</summary>
+    /// <summary>The next update of one row starts from a fresh state. For <see cref="CarryState"/>, when a new sequence begins in that row.</summary>
     /// <param name="row">The row, from 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="row"/> is no row of the batch.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="row"/> is not a row of the batch.</exception>
     public void ResetState(int row)
     {
         if (row < 0 || row >= _shape.Batch)
@@ -284,8 +284,8 @@ public sealed partial class Trainer : IDisposable
     public override string ToString() => Invariant(
         $"Trainer of {_shape.Layout.ModelName}: {_optimizer.GetType().Name}, {_loss}, window {_shape.Window}, batch {_shape.Batch}; {Updates:N0} updates");
 
-    /// <summary>Ends the threads. The model stays as it is.</summary>
-    /// <exception cref="InvalidOperationException">Another call is under way. It ends, <c>Fit</c> with its batch; then the trainer is disposed.</exception>
+    /// <summary>Ends the threads. The model does not change.</summary>
+    /// <exception cref="InvalidOperationException">Another call is in progress. That call still completes (<c>Fit</c> completes its batch); then the trainer is disposed.</exception>
     public void Dispose()
     {
         if (_disposed)
@@ -297,7 +297,7 @@ public sealed partial class Trainer : IDisposable
     /// <summary>Adds an observation of the plateau.</summary>
     internal bool TakeObservation(double metric) => _plateau.Observe(Plateau, metric);
 
-    /// <summary>Refuses to go on once somebody has disposed the trainer.</summary>
+    /// <summary>Throws if the trainer is disposed.</summary>
     internal void CheckNotDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
 
     private Entrance.Visit Enter(string what, bool onlyLooks = false)

@@ -2,7 +2,7 @@ using System;
 
 namespace Unrolled;
 
-/// <summary>Numbers that cannot be trained on: NaN or infinity in inputs, targets, the loss or the gradients. The update was not made.</summary>
+/// <summary>Training met NaN or infinity in inputs, targets, the loss or the gradients. The update was not made.</summary>
 public sealed class TrainingException : Exception
 {
     internal TrainingException(string message, int? step = null, int? row = null)
@@ -12,9 +12,9 @@ public sealed class TrainingException : Exception
         Row = row;
     }
 
-    /// <summary>The step of time, from 0, where it has one.</summary>
+    /// <summary>The step, from 0, if the cause is at one step.</summary>
     public int? Step { get; }
 
-    /// <summary>The sequence of the batch, from 0, where it has one.</summary>
+    /// <summary>The row of the batch, from 0, if the cause is in one row.</summary>
     public int? Row { get; }
 }
