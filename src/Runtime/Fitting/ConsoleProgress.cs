@@ -6,7 +6,7 @@ using static System.FormattableString;
 
 namespace Unrolled;
 
-/// <summary>Prints the course of a training: a line for each epoch, and, where somebody may be watching, the speed and the time left, four times a second on one line.</summary>
+/// <summary>Prints the progress of a training: a line for each epoch. On an interactive console it also updates one line with speed and remaining time four times a second.</summary>
 public sealed class ConsoleProgress : IProgress<FitProgress>
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.25);
@@ -16,7 +16,7 @@ public sealed class ConsoleProgress : IProgress<FitProgress>
     private long _last;
     private int _shown;
 
-    /// <summary>Prints to the console; lines of epochs alone where its output goes into a file.</summary>
+    /// <summary>Prints to the console. If its output is redirected, it prints only the lines of epochs.</summary>
     public ConsoleProgress()
         : this(Console.Out, !Console.IsOutputRedirected)
     {
@@ -24,7 +24,7 @@ public sealed class ConsoleProgress : IProgress<FitProgress>
 
     /// <summary>Prints to a writer.</summary>
     /// <param name="writer">Receives the lines.</param>
-    /// <param name="live">Whether to show what happens within an epoch, on a line that is written over again and again.</param>
+    /// <param name="live">Whether to show the progress within an epoch, on one line that is overwritten. Default: false.</param>
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
     public ConsoleProgress(TextWriter writer, bool live = false)
     {

@@ -6,12 +6,12 @@ public enum FitEnd
     /// <summary>All epochs are done.</summary>
     Completed,
 
-    /// <summary>Too many epochs in a row were no better: <see cref="FitOptions.Patience"/>.</summary>
+    /// <summary>Too many epochs in a row did not improve: <see cref="FitOptions.Patience"/>.</summary>
     StoppedEarly,
 
-    /// <summary>It was cancelled; <see cref="FitOptions.Resume"/> goes on.</summary>
+    /// <summary>The training was cancelled. <see cref="FitOptions.Resume"/> continues it.</summary>
     Cancelled,
 
-    /// <summary>There was nothing left to do: the training that was resumed had done all epochs, or had stopped early. More <see cref="FitOptions.Epochs"/> or <see cref="FitOptions.Patience"/> go on.</summary>
+    /// <summary>Nothing was left to do: the resumed training had completed all epochs or stopped early. More <see cref="FitOptions.Epochs"/> or <see cref="FitOptions.Patience"/> continue it.</summary>
     AlreadyComplete,
 }

@@ -8,7 +8,7 @@ using Unrolled.Runtime;
 
 namespace Unrolled;
 
-/// <summary>The course of a training.</summary>
+/// <summary>The history of a training.</summary>
 public sealed class FitHistory
 {
     internal FitHistory(ImmutableArray<FitEpoch> epochs, FitEnd end, int? bestEpoch)
@@ -18,17 +18,17 @@ public sealed class FitHistory
         BestEpoch = bestEpoch;
     }
 
-    /// <summary>The epochs that are done.</summary>
+    /// <summary>The completed epochs.</summary>
     public IReadOnlyList<FitEpoch> Epochs { get; }
 
-    /// <summary>Why it ended.</summary>
+    /// <summary>Why the training ended.</summary>
     public FitEnd End { get; }
 
-    /// <summary>The number of the epoch that was best by <see cref="FitOptions.Monitor"/>; null before the first.</summary>
+    /// <summary>The number of the best epoch by <see cref="FitOptions.Monitor"/>. Null before the first epoch.</summary>
     public int? BestEpoch { get; }
 
-    /// <summary>Writes a table with commas: a line of names, then a line per epoch; what there is not is empty.</summary>
-    /// <param name="writer">Receives it.</param>
+    /// <summary>Writes the history as CSV: a header line, then one line per epoch. Missing values are empty.</summary>
+    /// <param name="writer">Receives the text.</param>
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
     public void WriteCsv(TextWriter writer)
     {
@@ -44,8 +44,8 @@ public sealed class FitHistory
                 ]);
     }
 
-    /// <summary>Writes an object per line and epoch: <c>{"epoch":1,"updates":20,"training_loss":0.5,…}</c>.</summary>
-    /// <param name="writer">Receives them.</param>
+    /// <summary>Writes the history as JSON lines, one object per epoch: <c>{"epoch":1,"updates":20,"training_loss":0.5,…}</c>.</summary>
+    /// <param name="writer">Receives the text.</param>
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
     public void WriteJsonLines(TextWriter writer)
     {
@@ -57,8 +57,8 @@ public sealed class FitHistory
         }
     }
 
-    /// <summary>Draws the course of the loss and of each metric as an SVG picture.</summary>
-    /// <param name="writer">Receives it.</param>
+    /// <summary>Draws the loss and each metric over the epochs as an SVG picture.</summary>
+    /// <param name="writer">Receives the text.</param>
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
     public void WriteSvg(TextWriter writer)
     {

@@ -7,75 +7,75 @@ using static System.FormattableString;
 
 namespace Unrolled;
 
-/// <summary>How <see cref="Trainer.Fit"/> trains.</summary>
+/// <summary>Options of <see cref="Trainer.Fit"/>.</summary>
 public sealed record FitOptions
 {
-    /// <summary>What the loss is called where a metric could be named.</summary>
+    /// <summary>The name of the loss in <see cref="Monitor"/>.</summary>
     public const string Loss = "loss";
 
-    /// <summary>Times that all training data is gone through, at least 1. Default: 10.</summary>
+    /// <summary>The number of passes over the training data, at least 1. Default: 10.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public int Epochs { get; init => field = (int)Setting.Count(value, nameof(Epochs)); } = 10;
 
-    /// <summary>For the order of the samples and for the validation's draw. Default: 0.</summary>
+    /// <summary>The seed for the order of the samples and for the choice of validation data. Default: 0.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Whether each epoch takes the samples in an order of its own. Default: true.</summary>
+    /// <summary>Whether each epoch takes the samples in a new order. Default: true.</summary>
     public bool Shuffle { get; init; } = true;
 
-    /// <summary>Batches that make one update, at least 1. Default: 1. The last update of an epoch makes do with fewer.</summary>
+    /// <summary>Batches per update, at least 1. The last update of an epoch may have fewer. Default: 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public int BatchesPerUpdate { get; init => field = (int)Setting.Count(value, nameof(BatchesPerUpdate)); } = 1;
 
-    /// <summary>Data that is not trained on but measured after each epoch. Default: null, none.</summary>
+    /// <summary>Validation data, evaluated after each epoch and not trained on. Default: null, none.</summary>
     public Dataset? Validation { get; init; }
 
     /// <summary>
-    /// The part of the data to be set aside as validation data, at least 0 and below 1. Default: 0. Of separate sequences that many are drawn; of series the ends
-    /// are taken, so that no window is in both.
+    /// The share of the data used as validation data, at least 0 and below 1. Separate sequences are drawn at random. From series the ends
+    /// are taken, so that no window is in both. Default: 0.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0, 1 or above, or NaN.</exception>
     public double ValidationShare { get; init => field = Setting.Fraction(value, nameof(ValidationShare)); }
 
-    /// <summary>What to measure after each epoch, over the validation data, or over the training data where there is none. After the training they hold the last epoch's figures. Default: nothing.</summary>
+    /// <summary>Metrics after each epoch, over the validation data, or over the training data if there is none. After the training they hold the values of the last epoch. Default: empty.</summary>
     public IReadOnlyList<Metric> Metrics { get; init; } = [];
 
     /// <summary>
-    /// What tells a good epoch from a bad one, for <see cref="Patience"/>, <see cref="RestoreBest"/> and <see cref="Trainer.Plateau"/>: the name of a metric, or
-    /// <see cref="Loss"/>. Default: <see cref="Loss"/>, the loss of the validation data, or of the training data where there is none.
+    /// The value that decides which epoch is better, for <see cref="Patience"/>, <see cref="RestoreBest"/> and <see cref="Trainer.Plateau"/>: the name of a metric, or
+    /// <see cref="Loss"/>. Default: <see cref="Loss"/>, the loss of the validation data, or of the training data if there is none.
     /// </summary>
     public string Monitor { get; init; } = Loss;
 
-    /// <summary>How much better than the best an epoch has to be, at least 0. Default: 0.</summary>
+    /// <summary>The minimum improvement over the best epoch, at least 0. Default: 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
     public double MinimumChange { get; init => field = Setting.NonNegative(value, nameof(MinimumChange)); }
 
-    /// <summary>How many epochs in a row may be no better than the best; one more ends the training. Default: null, they do not matter.</summary>
+    /// <summary>How many epochs in a row may fail to improve. One more ends the training. Default: null, no early stopping.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0.</exception>
     public int? Patience { get; init => field = value is { } epochs ? Setting.NonNegative(epochs, nameof(Patience)) : null; }
 
-    /// <summary>Whether the model ends with the weights of its best epoch. Default: true where there is validation data.</summary>
+    /// <summary>Whether the model ends with the weights of its best epoch. Default: true if there is validation data.</summary>
     public bool RestoreBest { get; init; } = true;
 
-    /// <summary>Told after every batch and every epoch. Default: null, no report. <see cref="ConsoleProgress"/> prints.</summary>
+    /// <summary>Called after every batch and every epoch. <see cref="ConsoleProgress"/> prints to the console. Default: null, no reports.</summary>
     public IProgress<FitProgress>? Progress { get; init; }
 
-    /// <summary>A file that is replaced by a checkpoint after every epoch, in a folder that exists. Default: null, none.</summary>
+    /// <summary>The file for a checkpoint after every epoch. Its folder must exist. Default: null, no checkpoints.</summary>
     public string? CheckpointPath { get; init; }
 
-    /// <summary>Batches after which a checkpoint is written within an epoch too, at least 1. Default: null, none.</summary>
+    /// <summary>Number of batches between additional checkpoints within an epoch, at least 1. Default: null, none.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public int? CheckpointBatches { get; init => field = value is { } batches ? (int)Setting.Count(batches, nameof(CheckpointBatches)) : null; }
 
     /// <summary>
-    /// Whether to go on where the trainer's last <c>Fit</c> or the checkpoint that was loaded stopped: finished, stopped early, cancelled, or by an exception. Data, options and the trainer's
-    /// settings must be the same (there may be more epochs or patience), and nothing may have been trained in between; then it comes to the bits of a training that never stopped, else it is
-    /// refused with what differs. It goes on from the weights of the last update, also where the model ended with the best ones. A training that is complete says so
-    /// (<see cref="FitEnd.AlreadyComplete"/>). Where there is nothing to go on from it begins. Default: false.
+    /// Whether to resume the trainer's last <c>Fit</c>, or the one in the loaded checkpoint, however it ended: finished, stopped early, cancelled, or by an exception. Data, options and the
+    /// trainer's settings must be the same (epochs and patience may grow), and nothing may have been trained in between. The result then has the bits of a training that never stopped. Otherwise
+    /// it is refused, and the message lists the differences. It resumes from the weights of the last update, even if the model ended with the best ones. A complete training returns
+    /// <see cref="FitEnd.AlreadyComplete"/>. If there is nothing to resume, a new training begins. Default: false.
     /// </summary>
     public bool Resume { get; init; }
 
-    /// <summary>Refuses what contradicts itself or the trainer.</summary>
+    /// <summary>Refuses settings that contradict each other or the trainer.</summary>
     /// <param name="trainer">The trainer.</param>
     /// <exception cref="ArgumentException">Two settings contradict each other; the message names both.</exception>
     internal void Check(Trainer trainer)

@@ -1,6 +1,6 @@
 namespace Unrolled;
 
-/// <summary>What a metric came to.</summary>
+/// <summary>The value of a metric.</summary>
 /// <param name="Name">The metric's name.</param>
 /// <param name="Value">Its value.</param>
 public readonly record struct MetricValue(string Name, double Value);

@@ -3,39 +3,39 @@ using Unrolled.Runtime;
 
 namespace Unrolled;
 
-/// <summary>A run of steps that belong together: a recording, a sentence, a series of measurements. It shows the caller's memory and copies nothing.</summary>
+/// <summary>Consecutive steps: a recording, a sentence, a series of measurements. It refers to the caller's memory and copies nothing.</summary>
 public sealed class Sequence
 {
-    /// <summary>Numbers in, vectors as targets.</summary>
+    /// <summary>Vectors as inputs, vectors as targets.</summary>
     /// <param name="inputs">[time][inputs].</param>
-    /// <param name="targets">[time][numbers of a target]; one target with <see cref="TargetSteps.Last"/>, unless it is cut into windows.</param>
+    /// <param name="targets">[time][numbers of a target]. One target with <see cref="TargetSteps.Last"/>, unless the sequence is cut into windows.</param>
     public Sequence(ReadOnlyMemory<float> inputs, ReadOnlyMemory<float> targets)
     {
         Inputs = new DataMemory(inputs);
         Targets = new DataMemory(targets);
     }
 
-    /// <summary>Numbers in, classes as targets.</summary>
+    /// <summary>Vectors as inputs, classes as targets.</summary>
     /// <param name="inputs">[time][inputs].</param>
-    /// <param name="targets">[time]; one target with <see cref="TargetSteps.Last"/>, unless it is cut into windows.</param>
+    /// <param name="targets">[time]. One target with <see cref="TargetSteps.Last"/>, unless the sequence is cut into windows.</param>
     public Sequence(ReadOnlyMemory<float> inputs, ReadOnlyMemory<int> targets)
     {
         Inputs = new DataMemory(inputs);
         Targets = new DataMemory(targets);
     }
 
-    /// <summary>Tokens in, vectors as targets.</summary>
+    /// <summary>Tokens as inputs, vectors as targets.</summary>
     /// <param name="inputs">[time].</param>
-    /// <param name="targets">[time][numbers of a target]; one target with <see cref="TargetSteps.Last"/>, unless it is cut into windows.</param>
+    /// <param name="targets">[time][numbers of a target]. One target with <see cref="TargetSteps.Last"/>, unless the sequence is cut into windows.</param>
     public Sequence(ReadOnlyMemory<int> inputs, ReadOnlyMemory<float> targets)
     {
         Inputs = new DataMemory(inputs);
         Targets = new DataMemory(targets);
     }
 
-    /// <summary>Tokens in, classes as targets.</summary>
+    /// <summary>Tokens as inputs, classes as targets.</summary>
     /// <param name="inputs">[time].</param>
-    /// <param name="targets">[time]; one target with <see cref="TargetSteps.Last"/>, unless it is cut into windows.</param>
+    /// <param name="targets">[time]. One target with <see cref="TargetSteps.Last"/>, unless the sequence is cut into windows.</param>
     public Sequence(ReadOnlyMemory<int> inputs, ReadOnlyMemory<int> targets)
     {
         Inputs = new DataMemory(inputs);

@@ -11,13 +11,13 @@ public static class Standardization
     private const double LeastDeviation = 1.17549435e-38;
 
     /// <summary>
-    /// Computes mean and scale from a dataset, over all steps of all its sequences: the scale is one over the standard deviation, divided by n, and 1 where an input never
-    /// changes. Use the training data alone, before the training.
+    /// Computes mean and scale from all steps of all sequences of a dataset. The scale is one over the standard deviation (with divisor n), or 1 for an input that never
+    /// changes. Use only the training data, before the training.
     /// </summary>
     /// <param name="model">A model whose first layer is <c>[Standardize]</c>.</param>
-    /// <param name="data">The data: numbers, not tokens. Its targets are not read.</param>
+    /// <param name="data">The data: vectors, not tokens. Its targets are not read.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">The first layer is another, or the data are tokens, are cut into steps of another size, have no step, or hold NaN or infinity. Nothing is changed.</exception>
+    /// <exception cref="ArgumentException">The first layer is not <c>[Standardize]</c>, or the data are tokens, have steps of another size, have no steps, or contain NaN or infinity. Nothing is changed.</exception>
     public static void Standardize(this IRecurrentModel model, Dataset data)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -34,10 +34,10 @@ public static class Standardization
 
     /// <summary>Sets mean and scale.</summary>
     /// <param name="model">A model whose first layer is <c>[Standardize]</c>.</param>
-    /// <param name="mean">[inputs]: what is subtracted.</param>
-    /// <param name="scale">[inputs]: what the rest is multiplied by, one over the standard deviation.</param>
+    /// <param name="mean">[inputs]: the numbers to subtract.</param>
+    /// <param name="scale">[inputs]: the factors after the subtraction, one over the standard deviation.</param>
     /// <exception cref="ArgumentNullException"><paramref name="model"/> is null.</exception>
-    /// <exception cref="ArgumentException">The first layer is another, or a span has another length or holds NaN or infinity. Nothing is changed.</exception>
+    /// <exception cref="ArgumentException">The first layer is not <c>[Standardize]</c>, or a span has another length or contains NaN or infinity. Nothing is changed.</exception>
     public static void Standardize(this IRecurrentModel model, ReadOnlySpan<float> mean, ReadOnlySpan<float> scale)
     {
         ArgumentNullException.ThrowIfNull(model);

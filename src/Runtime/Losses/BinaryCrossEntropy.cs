@@ -4,10 +4,10 @@ using Unrolled.Runtime;
 namespace Unrolled;
 
 /// <summary>
-/// L = Σ −t log σ(y) − (1 − t) log(1 − σ(y)), averaged over all numbers of all targets, as PyTorch's <c>BCEWithLogitsLoss</c>: several yes-or-no
-/// questions side by side. The outputs are logits: the model needs no sigmoid of its own. Targets are probabilities, 0 to 1.
+/// L = Σ −t log σ(y) − (1 − t) log(1 − σ(y)), averaged over all numbers of all targets, as in PyTorch's <c>BCEWithLogitsLoss</c>. For several independent
+/// yes-or-no questions. The outputs are logits, so the model needs no sigmoid. Targets are probabilities from 0 to 1.
 /// </summary>
-/// <remarks>A logit may be infinite: the loss is then 0 where the target is 0 or 1 and lies on its side, else infinite.</remarks>
+/// <remarks>A logit may be infinite. The loss is then 0 if the target is 0 or 1 on the logit's side, and infinite otherwise.</remarks>
 public sealed class BinaryCrossEntropy : VectorLoss
 {
     /// <inheritdoc/>

@@ -3,21 +3,21 @@ using Unrolled.Runtime;
 
 namespace Unrolled;
 
-/// <summary>A loss whose target is the number of the right class, from 0 up to but not including the model's outputs. Derive from it to write your own.</summary>
+/// <summary>A loss with a class number as target, from 0 to the model's outputs − 1. Derive from it to write your own loss.</summary>
 public abstract class ClassLoss : Loss
 {
     /// <summary>Evaluates one output against its target.</summary>
     /// <param name="output">y, the model's output: one number per class.</param>
     /// <param name="target">The right class, within range and not ignored.</param>
-    /// <param name="adjoint">Receives ∂L/∂y, all of it, as long as <paramref name="output"/>; its content on entry is undefined.</param>
-    /// <returns>L, divided by nothing.</returns>
+    /// <param name="adjoint">Receives ∂L/∂y, as long as <paramref name="output"/>. Write all of it: its content on entry is undefined.</param>
+    /// <returns>L, not averaged.</returns>
     public abstract double Evaluate(ReadOnlySpan<double> output, int target, Span<double> adjoint);
 
-    /// <summary>What a target counts in the average over the batch: 1, unless overridden.</summary>
+    /// <summary>The weight of a target in the average over the batch. Default: 1.</summary>
     /// <param name="target">The right class.</param>
     public virtual double Terms(int target) => 1;
 
-    /// <summary>Whether a target stands for none: such a one is not evaluated, counts nothing and may lie out of range. No, unless overridden.</summary>
+    /// <summary>Whether to ignore a target. An ignored target is not evaluated, does not count and may be out of range. Default: false.</summary>
     /// <param name="target">A target.</param>
     public virtual bool IsIgnored(int target) => false;
 

@@ -4,11 +4,11 @@ using Unrolled.Runtime;
 namespace Unrolled;
 
 /// <summary>
-/// A forecast that says how sure it is: L = Σ ½ (s + (t − μ)² e⁻ˢ) with s = log σ², the negative log-likelihood of a normal distribution without
-/// its constant ½ log 2π, as PyTorch's <c>GaussianNLLLoss</c> with variance eˢ (which has a floor there, and none here). It may be negative.
+/// For forecasts with a variance: L = Σ ½ (s + (t − μ)² e⁻ˢ) with s = log σ², the negative log-likelihood of a normal distribution without
+/// the constant ½ log 2π, as in PyTorch's <c>GaussianNLLLoss</c> with variance eˢ (PyTorch has a lower bound for it). It may be negative.
 /// </summary>
 /// <remarks>
-/// For targets of n numbers the model has 2n outputs, all means first: [μ₁ … μₙ, s₁ … sₙ]. Targets are [time][batch][n]. The average is over the
+/// For targets of n numbers the model has 2n outputs, all means first: [μ₁ … μₙ, s₁ … sₙ]. Targets are [time][batch][n]. The mean is over the
 /// n numbers of all targets.
 /// </remarks>
 public sealed class GaussianNegativeLogLikelihood : VectorLoss

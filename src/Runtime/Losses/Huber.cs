@@ -5,8 +5,8 @@ using static System.FormattableString;
 namespace Unrolled;
 
 /// <summary>
-/// L = Σ of ½ d² where |d| ≤ δ and δ (|d| − ½ δ) beyond, d = y − t: squares for small errors, absolute values for large ones, so that a few
-/// wild targets do not rule the rest (Huber 1964). Averaged over all numbers of all targets, as PyTorch's <c>HuberLoss</c>.
+/// L = Σ ½ d² for |d| ≤ δ and δ (|d| − ½ δ) beyond, with d = y − t: squares for small errors, absolute values for large ones, so that
+/// outliers do not dominate (Huber 1964). Averaged over all numbers of all targets, as in PyTorch's <c>HuberLoss</c>.
 /// </summary>
 public sealed class Huber : VectorLoss
 {

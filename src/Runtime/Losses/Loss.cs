@@ -4,10 +4,10 @@ using Unrolled.Runtime;
 namespace Unrolled;
 
 /// <summary>
-/// What training makes small: a measure of how far an output is from its target. A trainer divides the sum over all targets by the number of
-/// their terms in the whole batch. Derive your own from <see cref="VectorLoss"/> or <see cref="ClassLoss"/>.
+/// A loss measures the distance of an output from its target. Training minimizes it. A trainer divides the sum over all targets by the number of
+/// terms in the whole batch. Derive your own from <see cref="VectorLoss"/> or <see cref="ClassLoss"/>.
 /// </summary>
-/// <remarks>A loss is called from several threads at once: it holds settings and nothing that changes.</remarks>
+/// <remarks>Several threads call a loss at once. So it may hold settings, but no changing state.</remarks>
 public abstract class Loss
 {
     private protected Loss()
@@ -20,27 +20,27 @@ public abstract class Loss
     /// <summary>|y − t|, averaged over all numbers of all targets.</summary>
     public static Loss MeanAbsoluteError { get; } = new MeanAbsoluteError();
 
-    /// <summary>½ (y − t)² near the target, |y − t| − ½ from a distance of 1 on, averaged over all numbers of all targets.</summary>
+    /// <summary>½ (y − t)² up to a distance of 1 from the target and |y − t| − ½ beyond, averaged over all numbers of all targets.</summary>
     public static Loss Huber { get; } = new Huber();
 
     /// <summary>−log softmax(y)ₜ, averaged over all targets.</summary>
     public static Loss SoftmaxCrossEntropy { get; } = new SoftmaxCrossEntropy();
 
-    /// <summary>−t log σ(y) − (1 − t) log(1 − σ(y)), averaged over all numbers of all targets: the outputs are logits.</summary>
+    /// <summary>−t log σ(y) − (1 − t) log(1 − σ(y)), averaged over all numbers of all targets. The outputs are logits.</summary>
     public static Loss BinaryCrossEntropy { get; } = new BinaryCrossEntropy();
 
     /// <summary>½ (log σ² + (t − μ)² / σ²) for outputs [μ₁ … μₙ, log σ²₁ … log σ²ₙ], averaged over all numbers of all targets.</summary>
     public static Loss GaussianNegativeLogLikelihood { get; } = new GaussianNegativeLogLikelihood();
 
-    /// <summary>None, for a trainer that is told ∂L/∂y by <see cref="Trainer.Backward"/> alone.</summary>
+    /// <summary>No loss, for a trainer that receives ∂L/∂y only through <see cref="Trainer.Backward"/>.</summary>
     public static Loss None { get; } = new NoLoss();
 
-    /// <summary>The loss's name with its settings; the type's name, unless overridden. It stands in checkpoints, so that a training goes on with the loss it began with.</summary>
+    /// <summary>The loss's name with its settings. Default: the type's name. Checkpoints store it, so that a training resumes only with the same loss.</summary>
     public override string ToString() => GetType().Name;
 
-    /// <summary>Refuses a model whose outputs this loss cannot take; any will do, unless overridden.</summary>
-    /// <param name="outputs">Numbers of each output.</param>
-    /// <exception cref="ArgumentException">The loss needs another number.</exception>
+    /// <summary>Refuses a model whose output width does not fit this loss. Default: any width fits.</summary>
+    /// <param name="outputs">Width of the output.</param>
+    /// <exception cref="ArgumentException">The loss needs another width.</exception>
     public virtual void CheckOutputs(int outputs)
     {
     }

@@ -2,7 +2,7 @@ using System;
 
 namespace Unrolled;
 
-/// <summary>L = Σ |y − t|, averaged over all numbers of all targets, as PyTorch's <c>L1Loss</c>.</summary>
+/// <summary>L = Σ |y − t|, averaged over all numbers of all targets, as in PyTorch's <c>L1Loss</c>.</summary>
 public sealed class MeanAbsoluteError : VectorLoss
 {
     /// <inheritdoc/>

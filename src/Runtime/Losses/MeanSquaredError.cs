@@ -2,7 +2,7 @@ using System;
 
 namespace Unrolled;
 
-/// <summary>L = Σ (y − t)², averaged over all numbers of all targets, as PyTorch's <c>MSELoss</c>.</summary>
+/// <summary>L = Σ (y − t)², averaged over all numbers of all targets, as in PyTorch's <c>MSELoss</c>.</summary>
 public sealed class MeanSquaredError : VectorLoss
 {
     /// <inheritdoc/>

@@ -6,21 +6,21 @@ using static System.FormattableString;
 namespace Unrolled;
 
 /// <summary>
-/// L = −Σ q log p with p = softmax(y), averaged over all targets, as PyTorch's <c>CrossEntropyLoss</c>. The outputs are logits: the model needs no
-/// softmax of its own. q is 1 at the target and 0 elsewhere; with label smoothing ε and class weights w it is (1 − ε) wₜ more at the target t than
-/// the ε wᵢ / classes of every class i, and the average is over the weights wₜ of the targets.
+/// L = −Σ q log p with p = softmax(y), averaged over all targets, as in PyTorch's <c>CrossEntropyLoss</c>. The outputs are logits, so the model needs no
+/// softmax. q is 1 at the target and 0 elsewhere. With label smoothing ε and class weights w, q is ε wᵢ / classes for every class i, plus (1 − ε) wₜ at
+/// the target t, and the mean is weighted by the weights wₜ of the targets.
 /// </summary>
-/// <remarks>A logit may be −∞, which rules its class out. With one of +∞, or with −∞ alone, the loss is NaN.</remarks>
+/// <remarks>A logit of −∞ excludes its class. With a logit of +∞, or if all are −∞, the loss is NaN.</remarks>
 public sealed class SoftmaxCrossEntropy : ClassLoss
 {
-    /// <summary>ε, the part of a target that is spread evenly over all classes, 0 to 1. Default: 0.</summary>
+    /// <summary>ε, the share of a target that is spread evenly over all classes, from 0 to 1. Default: 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0, above 1, or NaN.</exception>
     public float LabelSmoothing { get; init => field = Setting.Portion(value, nameof(LabelSmoothing)); }
 
-    /// <summary>A target that stands for none, such as the −100 that PyTorch ignores; it need not be a class. Default: null, no such target.</summary>
+    /// <summary>A target value to ignore, such as −100 in PyTorch. It need not be a class. Default: null, none.</summary>
     public int? IgnoredIndex { get; init; }
 
-    /// <summary>w, what each class counts, one number per output, at least 0. Default: empty, all count 1. The numbers are copied.</summary>
+    /// <summary>w, the weight of each class, one number per output, at least 0. The numbers are copied. Default: empty, all weights are 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">One of them is negative, infinite or NaN.</exception>
     public ReadOnlyMemory<float> ClassWeights
     {

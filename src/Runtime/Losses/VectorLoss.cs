@@ -3,26 +3,26 @@ using Unrolled.Runtime;
 
 namespace Unrolled;
 
-/// <summary>A loss whose target is a vector, as wide as the output unless the loss says otherwise. Derive from it to write your own.</summary>
+/// <summary>A loss with a vector as target, by default as wide as the output. Derive from it to write your own loss.</summary>
 public abstract class VectorLoss : Loss
 {
     /// <summary>Evaluates one output against its target.</summary>
     /// <param name="output">y, the model's output.</param>
     /// <param name="target">t, of <see cref="TargetSize"/> numbers.</param>
-    /// <param name="adjoint">Receives ∂L/∂y, all of it, as long as <paramref name="output"/>; its content on entry is undefined.</param>
-    /// <returns>L, the sum over the target's terms, divided by nothing.</returns>
+    /// <param name="adjoint">Receives ∂L/∂y, as long as <paramref name="output"/>. Write all of it: its content on entry is undefined.</param>
+    /// <returns>L, the sum over the target's terms, not averaged.</returns>
     public abstract double Evaluate(ReadOnlySpan<double> output, ReadOnlySpan<float> target, Span<double> adjoint);
 
-    /// <summary>What a target counts in the average over the batch: its numbers, unless overridden.</summary>
+    /// <summary>The weight of a target in the average over the batch. Default: the number of its elements.</summary>
     /// <param name="target">t.</param>
     public virtual double Terms(ReadOnlySpan<float> target) => target.Length;
 
-    /// <summary>What is wrong with a target, as a sentence; null, nothing, unless overridden. A trainer refuses a batch with such a target.</summary>
-    /// <param name="target">t, of finite numbers.</param>
+    /// <summary>The fault of a target, as a sentence, or null. A trainer refuses a batch with a faulty target. Default: null.</summary>
+    /// <param name="target">t, all numbers finite.</param>
     public virtual string? Fault(ReadOnlySpan<float> target) => null;
 
-    /// <summary>How many numbers a target has: as many as an output, unless overridden.</summary>
-    /// <param name="outputs">Numbers of each output.</param>
+    /// <summary>The width of a target. Default: the width of an output.</summary>
+    /// <param name="outputs">Width of the output.</param>
     public virtual int TargetSize(int outputs) => outputs;
 
     internal sealed override TargetStore CreateStore(int targets, int outputs) => TargetStore.OfVectors(targets, TargetSize(outputs));

@@ -4,7 +4,7 @@ using Unrolled.Runtime;
 namespace Unrolled;
 
 /// <summary>
-/// The part of targets that are met: of classes, those whose output is the largest; of vectors, those numbers t whose logit y is on t's side,
+/// The share of correct targets. A class is correct if its output is the largest. An element t of a vector is correct if its logit y is on the same side,
 /// (y &gt; 0) = (t &gt; ½), as with <see cref="Loss.BinaryCrossEntropy"/>.
 /// </summary>
 public sealed class Accuracy : MeanMetric

@@ -7,8 +7,8 @@ using System.Text;
 namespace Unrolled;
 
 /// <summary>
-/// How often each class was taken for each other; its <see cref="Value"/> is the accuracy. <see cref="ToString"/> prints it, a row per right class;
-/// of more than a hundred classes, the ten most frequent mistakes. Its memory grows with the pairs that occur where there are more than 1,024 classes.
+/// How often each class was predicted as each other class. <see cref="Value"/> is the accuracy. <see cref="ToString"/> prints one row per right class, or,
+/// with more than a hundred classes, the ten most frequent mistakes. With more than 1,024 classes, memory grows with the number of different pairs.
 /// </summary>
 public sealed class ConfusionMatrix : Metric
 {
@@ -27,13 +27,13 @@ public sealed class ConfusionMatrix : Metric
     /// <inheritdoc/>
     public override bool HigherIsBetter => true;
 
-    /// <summary>How many classes there are; 0 before the first target.</summary>
+    /// <summary>The number of classes, or 0 before the first target.</summary>
     public int Classes { get; private set; }
 
     /// <inheritdoc/>
     public override double Value => (double)_right / _all;
 
-    /// <summary>How often a class was taken for another, or for itself.</summary>
+    /// <summary>How often a class was predicted as another, or as itself.</summary>
     /// <param name="target">The right class.</param>
     /// <param name="predicted">The class with the largest output.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>

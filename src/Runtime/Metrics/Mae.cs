@@ -3,7 +3,7 @@ using Unrolled.Runtime;
 
 namespace Unrolled;
 
-/// <summary>Mean absolute error: the mean of |y − t| over all numbers of all targets. Of outputs wider than their targets, such as [μ, log σ²], the first numbers count.</summary>
+/// <summary>Mean absolute error: the mean of |y − t| over all numbers of all targets. If outputs are wider than targets, as in [μ, log σ²], the first elements count.</summary>
 public sealed class Mae : MeanMetric
 {
     /// <inheritdoc/>

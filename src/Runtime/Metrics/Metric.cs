@@ -3,38 +3,38 @@ using System;
 namespace Unrolled;
 
 /// <summary>
-/// Something to know about a model beside its loss, collected output by output: <see cref="Trainer"/>'s <c>Evaluate</c> adds all outputs that have a
-/// target, in an order that does not depend on the number of threads. Derive your own: override <c>Add</c> for the kind of target that it takes.
+/// A figure about a model besides its loss, collected output by output. <see cref="Trainer"/>'s <c>Evaluate</c> adds all outputs that have a
+/// target, in an order that does not depend on the thread count. To write your own, derive from this class and override <c>Add</c> for its kind of target.
 /// </summary>
 public abstract class Metric
 {
-    /// <summary>What it is called in a history: <c>accuracy</c>.</summary>
+    /// <summary>The name in a history, for example <c>accuracy</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Whether better means higher; no, unless overridden.</summary>
+    /// <summary>Whether higher is better. Default: false.</summary>
     public virtual bool HigherIsBetter => false;
 
-    /// <summary>The metric over all that was added since the last <see cref="Reset"/>; NaN before the first.</summary>
+    /// <summary>The metric over everything added since the last <see cref="Reset"/>. NaN if nothing was added.</summary>
     public abstract double Value { get; }
 
-    /// <summary>Begins anew.</summary>
+    /// <summary>Forgets everything that was added.</summary>
     public abstract void Reset();
 
-    /// <summary>Refuses a loss beside which the metric says nothing: its targets are of the other kind, or its outputs mean something else. Any loss will do, unless overridden.</summary>
-    /// <param name="loss">The loss of the trainer that measures.</param>
-    /// <exception cref="ArgumentException">The two do not go together; the message says what does.</exception>
+    /// <summary>Refuses a loss that the metric does not fit: another kind of target, or outputs with another meaning. Default: any loss fits.</summary>
+    /// <param name="loss">The trainer's loss.</param>
+    /// <exception cref="ArgumentException">The loss does not fit. The message says which losses do.</exception>
     public virtual void CheckLoss(Loss loss)
     {
     }
 
-    /// <summary>Takes in an output and the vector that is right.</summary>
+    /// <summary>Adds an output and its target vector.</summary>
     /// <param name="output">y.</param>
     /// <param name="target">t.</param>
     /// <exception cref="NotSupportedException">The metric takes classes.</exception>
     public virtual void Add(ReadOnlySpan<double> output, ReadOnlySpan<float> target) =>
         throw new NotSupportedException($"The metric {Name} takes classes, and the loss of this trainer vectors: use a metric of vectors.");
 
-    /// <summary>Takes in an output and the class that is right.</summary>
+    /// <summary>Adds an output and its target class.</summary>
     /// <param name="output">y: one number per class.</param>
     /// <param name="target">The class.</param>
     /// <exception cref="NotSupportedException">The metric takes vectors.</exception>

@@ -3,7 +3,7 @@ using Unrolled.Runtime;
 
 namespace Unrolled;
 
-/// <summary>exp of the mean of −log softmax(y)ₜ: among how many classes, all equally likely, it would be as hard to choose. Without smoothing or weights, whatever the loss.</summary>
+/// <summary>exp of the mean of −log softmax(y)ₜ: the number of equally likely classes with the same uncertainty. It ignores smoothing and weights of the loss.</summary>
 public sealed class Perplexity : MeanMetric
 {
     /// <inheritdoc/>

@@ -3,8 +3,8 @@ using System;
 namespace Unrolled;
 
 /// <summary>
-/// R², the part of the targets' variance that the outputs explain: 1 − Σ(y − t)² / Σ(t − t̄)² for each number of a target, averaged over them. A
-/// number that never varies gives 1 where it is met exactly and 0 where it is not.
+/// R², the share of the targets' variance that the outputs explain: 1 − Σ(y − t)² / Σ(t − t̄)² for each element of a target, averaged over the elements. An
+/// element that never varies gives 1 if it is always predicted exactly, otherwise 0.
 /// </summary>
 public sealed class RSquared : Metric
 {

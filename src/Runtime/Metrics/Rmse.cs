@@ -3,7 +3,7 @@ using Unrolled.Runtime;
 
 namespace Unrolled;
 
-/// <summary>Root mean squared error: the root of the mean of (y − t)² over all numbers of all targets. Of outputs wider than their targets, such as [μ, log σ²], the first numbers count.</summary>
+/// <summary>Root mean squared error: the root of the mean of (y − t)² over all numbers of all targets. If outputs are wider than targets, as in [μ, log σ²], the first elements count.</summary>
 public sealed class Rmse : MeanMetric
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Unrolled.Runtime;
 
 namespace Unrolled;
 
-/// <summary>A model that is also generated in double precision (<c>[RecurrentModel(Reference = true)]</c>): the reference of its own gradients.</summary>
+/// <summary>A model that is also generated in double precision (<c>[RecurrentModel(Reference = true)]</c>), as the reference for its gradients.</summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public interface IReferenceModel : IRecurrentModel
 {
@@ -13,6 +13,6 @@ public interface IReferenceModel : IRecurrentModel
 
     /// <summary><see cref="IRecurrentModel.Backward"/> in double precision.</summary>
     /// <param name="window">Parameters and filled tape.</param>
-    /// <param name="adjoints">Adjoints of outputs and final states; receives those of parameters, initial states and inputs.</param>
+    /// <param name="adjoints">The adjoints of outputs and final states. Receives the adjoints of parameters, initial states and inputs.</param>
     void Backward(Window<double> window, Adjoints<double> adjoints);
 }

@@ -5,18 +5,18 @@ using Unrolled.Runtime;
 namespace Unrolled;
 
 /// <summary>
-/// Adagrad (Duchi et al. 2011), PyTorch's <c>Adagrad</c>: g ← g + λ w; v ← v + g²; w ← w − η / (1 + (t − 1) ρ) · g / (√v + ε) in update t = 1, 2, …
-/// Default of the learning rate η: 1e-2.
+/// Adagrad (Duchi et al. 2011), as PyTorch's <c>Adagrad</c>: g ← g + λ w; v ← v + g²; w ← w − η / (1 + (t − 1) ρ) · g / (√v + ε) in update t = 1, 2, …
+/// Default learning rate: η = 1e-2.
 /// </summary>
 public sealed record Adagrad : Optimizer
 {
-    /// <summary>PyTorch's settings, unless others are given.</summary>
+    /// <summary>An optimizer with PyTorch's default settings.</summary>
     public Adagrad()
         : base(1e-2f)
     {
     }
 
-    /// <summary>ρ, how fast the learning rate falls, per update, at least 0. Default: 0.</summary>
+    /// <summary>ρ, the decay of the learning rate per update, at least 0. Default: 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
     public float LearningRateDecay { get; init => field = Setting.NonNegative(value, nameof(LearningRateDecay)); }
 

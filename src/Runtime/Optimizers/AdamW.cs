@@ -9,7 +9,7 @@ namespace Unrolled;
 /// </summary>
 public sealed record AdamW : AdaptiveMoments
 {
-    /// <summary>PyTorch's settings, unless others are given.</summary>
+    /// <summary>An optimizer with PyTorch's default settings.</summary>
     public AdamW()
         : base(1e-3f, 1e-2f)
     {

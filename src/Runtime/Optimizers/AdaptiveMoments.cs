@@ -4,7 +4,7 @@ using Unrolled.Runtime;
 
 namespace Unrolled;
 
-/// <summary>What Adam and its kin share: running means of the gradient and of its square, m ← β₁ m + (1 − β₁) g and v ← β₂ v + (1 − β₂) g².</summary>
+/// <summary>The common part of Adam and its variants: running means of the gradient and of its square, m ← β₁ m + (1 − β₁) g and v ← β₂ v + (1 − β₂) g².</summary>
 public abstract record AdaptiveMoments : Optimizer
 {
     private protected AdaptiveMoments(float learningRate, float weightDecay)
@@ -12,11 +12,11 @@ public abstract record AdaptiveMoments : Optimizer
     {
     }
 
-    /// <summary>β₁, the decay of the mean gradient, at least 0 and below 1. Default: 0.9. A double, because 1 − β₁ is what counts.</summary>
+    /// <summary>β₁, the decay of the mean gradient, at least 0 and below 1. It is a double for the precision of 1 − β₁. Default: 0.9.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0, 1 or above, or NaN.</exception>
     public double Beta1 { get; init => field = Setting.Fraction(value, nameof(Beta1)); } = 0.9;
 
-    /// <summary>β₂, the decay of the mean squared gradient, at least 0 and below 1. Default: 0.999. A double, because 1 − β₂ is what counts.</summary>
+    /// <summary>β₂, the decay of the mean squared gradient, at least 0 and below 1. It is a double for the precision of 1 − β₂. Default: 0.999.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0, 1 or above, or NaN.</exception>
     public double Beta2 { get; init => field = Setting.Fraction(value, nameof(Beta2)); } = 0.999;
 
@@ -45,7 +45,7 @@ public abstract record AdaptiveMoments : Optimizer
         state.Power2 *= Beta2;
     }
 
-    /// <summary>w ← s w and g ← g + λ w; then w ← w − η / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε), after m and v have taken in g.</summary>
+    /// <summary>w ← s w and g ← g + λ w; then w ← w − η / (1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + ε), after m and v are updated with g.</summary>
     private protected void Step(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate, float decay, float shrink)
     {
         var rule = new Rule(Beta1, Beta2, decay, shrink, (float)Math.Sqrt(1 - state.Power2), Epsilon, (float)-(rate / (1 - state.Power1)));

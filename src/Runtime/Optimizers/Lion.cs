@@ -6,17 +6,17 @@ namespace Unrolled;
 
 /// <summary>
 /// Lion (Chen et al. 2023, arXiv:2302.06675, Algorithm 2): c = β₁ m + (1 − β₁) g; w ← w − η (sign(c) + λ w); m ← β₂ m + (1 − β₂) g. Every weight
-/// moves by η: a third to a tenth of Adam's learning rate serves it, and three to ten times its weight decay. Default of η: 1e-4.
+/// moves by η. Use a third to a tenth of Adam's learning rate, and three to ten times its weight decay. Default learning rate: η = 1e-4.
 /// </summary>
 public sealed record Lion : Optimizer
 {
-    /// <summary>The paper's settings, unless others are given.</summary>
+    /// <summary>An optimizer with the paper's default settings.</summary>
     public Lion()
         : base(1e-4f)
     {
     }
 
-    /// <summary>β₁, how much of the step is momentum, at least 0 and below 1. Default: 0.9.</summary>
+    /// <summary>β₁, the share of momentum in the step, at least 0 and below 1. Default: 0.9.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0, 1 or above, or NaN.</exception>
     public double Beta1 { get; init => field = Setting.Fraction(value, nameof(Beta1)); } = 0.9;
 

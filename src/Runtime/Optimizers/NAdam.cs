@@ -9,16 +9,16 @@ namespace Unrolled;
 /// m ← β₁ m + (1 − β₁) g; v ← β₂ v + (1 − β₂) g²; d = √(v / (1 − β₂ᵗ)) + ε; w ← w − η (1 − μₜ) / (1 − Mₜ) · g / d − η μₜ₊₁ / (1 − Mₜ₊₁) · m / d.
 /// λ is an L2 penalty. Defaults: η = 2e-3, λ = 0.
 /// </summary>
-/// <remarks>PyTorch up to 1.13 has one μₜ too many in Mₜ₊₁; this is the paper's formula and that of PyTorch 2.</remarks>
+/// <remarks>PyTorch up to 1.13 has one μₜ too many in Mₜ₊₁. This is the formula of the paper and of PyTorch 2.</remarks>
 public sealed record NAdam : AdaptiveMoments
 {
-    /// <summary>PyTorch's settings, unless others are given.</summary>
+    /// <summary>An optimizer with PyTorch's default settings.</summary>
     public NAdam()
         : base(2e-3f, 0)
     {
     }
 
-    /// <summary>ψ, how fast the momentum grows to β₁, at least 0. Default: 4e-3.</summary>
+    /// <summary>ψ, the rate at which the momentum grows to β₁, at least 0. Default: 4e-3.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
     public float MomentumDecay { get; init => field = Setting.NonNegative(value, nameof(MomentumDecay)); } = 4e-3f;
 

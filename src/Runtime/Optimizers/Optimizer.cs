@@ -5,12 +5,12 @@ using Unrolled.Runtime;
 namespace Unrolled;
 
 /// <summary>
-/// How gradients change the weights: settings, which never change. What an optimizer remembers from update to update belongs to the
-/// <see cref="Trainer"/>, so that one optimizer may serve several.
+/// The rule by which gradients change the weights. An optimizer holds only its settings, which never change. Its state between updates belongs to the
+/// <see cref="Trainer"/>, so several trainers may share one optimizer.
 /// </summary>
 /// <remarks>
-/// Formulas are PyTorch's and taken in its order, in float, with scalars in double until they meet a tensor. Elementwise products, sums,
-/// quotients and roots have the same bits at every vector width, and powers are running products: weights have the same bits everywhere.
+/// Formulas and their order are PyTorch's, in float; scalars are double until they are combined with a tensor. Elementwise products, sums,
+/// quotients and roots have the same bits at every vector width, and powers are running products. So weights have the same bits everywhere.
 /// </remarks>
 public abstract record Optimizer
 {
@@ -20,18 +20,18 @@ public abstract record Optimizer
         WeightDecay = weightDecay;
     }
 
-    /// <summary>η, at least 0. Each optimizer names its default. A trainer's schedule multiplies it.</summary>
+    /// <summary>η, at least 0. Each optimizer documents its default. A trainer's schedule multiplies it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
     public float LearningRate { get; init => field = Setting.NonNegative(value, nameof(LearningRate)); }
 
     /// <summary>
-    /// λ, at least 0. Default: 0, and 1e-2 in <see cref="AdamW"/>. The optimizer's formula says where it stands. <see cref="ParameterGroup"/> and
-    /// <see cref="Trainer.DecayBiases"/> except tensors from it.
+    /// λ in the optimizer's formula, at least 0. <see cref="ParameterGroup"/> and <see cref="Trainer.DecayBiases"/> can exclude tensors.
+    /// Default: 0, and 1e-2 in <see cref="AdamW"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
     public float WeightDecay { get; init => field = Setting.NonNegative(value, nameof(WeightDecay)); }
 
-    /// <summary>Numbers per parameter that the optimizer remembers.</summary>
+    /// <summary>Stored numbers per parameter.</summary>
     internal abstract int Moments { get; }
 
     /// <summary>Refuses settings that contradict each other.</summary>
@@ -40,20 +40,20 @@ public abstract record Optimizer
     {
     }
 
-    /// <summary>Changes all weights alike by one update.</summary>
+    /// <summary>Makes one update, with the same settings for all weights.</summary>
     /// <param name="weights">The weights.</param>
     /// <param name="gradients">∂L/∂weights.</param>
-    /// <param name="state">What the optimizer remembers.</param>
+    /// <param name="state">The optimizer's state.</param>
     /// <param name="rate">η of this update.</param>
     internal void Update(Span<float> weights, ReadOnlySpan<float> gradients, OptimizerState state, double rate) =>
         Update(weights, gradients, state, rate, [new ParameterRun(0, weights.Length, 1, WeightDecay)]);
 
-    /// <summary>Changes the weights by one update.</summary>
+    /// <summary>Makes one update.</summary>
     /// <param name="weights">The weights.</param>
     /// <param name="gradients">∂L/∂weights.</param>
-    /// <param name="state">What the optimizer remembers.</param>
+    /// <param name="state">The optimizer's state.</param>
     /// <param name="rate">η of this update.</param>
-    /// <param name="runs">Which weights are trained how.</param>
+    /// <param name="runs">The training settings of each run of weights.</param>
     internal void Update(Span<float> weights, ReadOnlySpan<float> gradients, OptimizerState state, double rate, ReadOnlySpan<ParameterRun> runs)
     {
         state.Updates++;
@@ -65,25 +65,25 @@ public abstract record Optimizer
     }
 
     /// <summary>
-    /// What the size of no number exceeds that the next update computes on its way to weights and moments: crude, and never too small but for rounding. Takes the moments' bounds to that
-    /// update.
+    /// A bound on the absolute value of every number that the next update computes for weights and moments. It is rough, and except for rounding never too small. It also advances the
+    /// moments' bounds to that update.
     /// </summary>
-    /// <param name="state">What the optimizer remembers, before the update.</param>
-    /// <param name="w">What no weight exceeds.</param>
-    /// <param name="g">What no gradient exceeds.</param>
+    /// <param name="state">The optimizer's state before the update.</param>
+    /// <param name="w">A bound on all weights.</param>
+    /// <param name="g">A bound on all gradients.</param>
     /// <param name="rate">η of the update.</param>
     /// <param name="decay">λ.</param>
     internal abstract double Reach(OptimizerState state, double w, double g, double rate, double decay);
 
-    /// <summary>Whether a moment is made of squares: it is never negative.</summary>
+    /// <summary>Whether a moment consists of squares and is never negative.</summary>
     /// <param name="moment">Which moment.</param>
     internal virtual bool IsSquare(int moment) => false;
 
-    /// <summary>How many of the running products the optimizer uses; those below the last are below 1 after an update.</summary>
+    /// <summary>How many running products the optimizer uses. All but the last are below 1 after an update.</summary>
     internal virtual int Powers => 0;
 
-    /// <summary>Takes the running products to this update.</summary>
-    /// <param name="state">What the optimizer remembers.</param>
+    /// <summary>Advances the running products to this update.</summary>
+    /// <param name="state">The optimizer's state.</param>
     internal virtual void Advance(OptimizerState state)
     {
     }
@@ -91,8 +91,8 @@ public abstract record Optimizer
     /// <summary>Changes some weights.</summary>
     /// <param name="w">The weights.</param>
     /// <param name="g">Their gradients.</param>
-    /// <param name="state">What the optimizer remembers.</param>
-    /// <param name="start">Which parameter is the first of them.</param>
+    /// <param name="state">The optimizer's state.</param>
+    /// <param name="start">The index of the first parameter.</param>
     /// <param name="rate">η of this update.</param>
     /// <param name="decay">λ.</param>
     internal abstract void Apply(Span<float> w, ReadOnlySpan<float> g, OptimizerState state, int start, double rate, float decay);

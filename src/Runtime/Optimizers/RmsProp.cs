@@ -6,11 +6,11 @@ namespace Unrolled;
 
 /// <summary>
 /// RMSprop (Hinton 2012), PyTorch's <c>RMSprop</c>: g ← g + λ w; v ← α v + (1 − α) g²; d = √v + ε, or centered (Graves 2013, arXiv:1308.0850)
-/// a ← α a + (1 − α) g and d = √(v − a²) + ε; w ← w − η g / d, or with momentum m ← μ m + g / d and w ← w − η m. Default of the learning rate η: 1e-2.
+/// a ← α a + (1 − α) g and d = √(v − a²) + ε; w ← w − η g / d, or with momentum m ← μ m + g / d and w ← w − η m. Default learning rate: η = 1e-2.
 /// </summary>
 public sealed record RmsProp : Optimizer
 {
-    /// <summary>PyTorch's settings, unless others are given.</summary>
+    /// <summary>An optimizer with PyTorch's default settings.</summary>
     public RmsProp()
         : base(1e-2f)
     {
@@ -28,7 +28,7 @@ public sealed record RmsProp : Optimizer
     /// <exception cref="ArgumentOutOfRangeException">Below 0, 1 or above, or NaN.</exception>
     public float Momentum { get; init => field = (float)Setting.Fraction(value, nameof(Momentum)); }
 
-    /// <summary>Whether gradients are divided by their deviation from their mean rather than by their size.</summary>
+    /// <summary>Whether gradients are divided by their standard deviation instead of their root mean square. Default: false.</summary>
     public bool Centered { get; init; }
 
     internal override int Moments => 1 + (Centered ? 1 : 0) + (Momentum == 0 ? 0 : 1);

@@ -5,12 +5,12 @@ using Unrolled.Runtime;
 namespace Unrolled;
 
 /// <summary>
-/// Stochastic gradient descent, PyTorch's <c>SGD</c>: g ← g + λ w; m ← μ m + (1 − τ) g, and m ← g the first time; w ← w − η m, or with Nesterov's
-/// momentum w ← w − η (g + μ m). Learning rate η (default: 1e-3), momentum μ, dampening τ, weight decay λ.
+/// Stochastic gradient descent, PyTorch's <c>SGD</c>: g ← g + λ w; m ← μ m + (1 − τ) g, and m ← g in the first update; w ← w − η m, or with Nesterov's
+/// momentum w ← w − η (g + μ m). Learning rate η, momentum μ, dampening τ, weight decay λ. Default learning rate: η = 1e-3.
 /// </summary>
 public sealed record Sgd : Optimizer
 {
-    /// <summary>Plain gradient descent, unless more is set.</summary>
+    /// <summary>An optimizer for plain gradient descent. Settings add momentum and more.</summary>
     public Sgd()
         : base(1e-3f)
     {
@@ -20,11 +20,11 @@ public sealed record Sgd : Optimizer
     /// <exception cref="ArgumentOutOfRangeException">Below 0, 1 or above, or NaN.</exception>
     public float Momentum { get; init => field = (float)Setting.Fraction(value, nameof(Momentum)); }
 
-    /// <summary>τ, 0 to 1. Default: 0.</summary>
+    /// <summary>τ, from 0 to 1. Default: 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0, above 1, or NaN.</exception>
     public float Dampening { get; init => field = Setting.Portion(value, nameof(Dampening)); }
 
-    /// <summary>Whether momentum looks ahead (Sutskever et al. 2013); it needs a momentum and no dampening.</summary>
+    /// <summary>Whether to use Nesterov's momentum (Sutskever et al. 2013). Requires a momentum and no dampening. Default: false.</summary>
     public bool Nesterov { get; init; }
 
     internal override int Moments => Momentum == 0 ? 0 : 1;

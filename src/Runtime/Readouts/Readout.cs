@@ -3,7 +3,7 @@ using Unrolled.Runtime;
 
 namespace Unrolled;
 
-/// <summary>What the fits of a linear readout share: a constant beside the features, checks, and where weights go.</summary>
+/// <summary>The common part of the fits of a linear readout: the constant besides the features, checks, and the layout of weights.</summary>
 internal static class Readout
 {
     /// <summary>The features and the constant.</summary>

@@ -4,7 +4,7 @@ using Unrolled.Runtime;
 namespace Unrolled;
 
 /// <summary>
-/// A linear readout of a stream, <c>y = V h + c</c>, that learns at every step by recursive least squares in double precision. Without forgetting it has, after every step, the weights of
+/// A linear readout of a stream, <c>y = V h + c</c>, that learns at every step by recursive least squares in double precision. Without forgetting, its weights after every step are those of
 /// <see cref="RidgeRegression"/> over all steps so far.
 /// <code>
 /// k = P z / (μ + zᵀ P z), z = [h; 1]
@@ -25,12 +25,12 @@ public sealed class RecursiveLeastSquares
     private readonly double[] _z;
     private readonly double[] _pz;
 
-    /// <summary>A readout of features to outputs, zero to begin with.</summary>
-    /// <param name="features">Numbers that it reads per step, at least 1: the states of a reservoir.</param>
-    /// <param name="outputs">Numbers that it writes, at least 1.</param>
-    /// <param name="ridge">λ: P begins as the identity divided by it. Above 0. Default: 1.</param>
-    /// <param name="forgetting">μ, the weight of a step in the eyes of the next, above 0 and at most 1. Below one the ridge is forgotten too, and P grows in directions that no step
-    /// shows. Default: 1.</param>
+    /// <summary>A readout of features to outputs, initially zero.</summary>
+    /// <param name="features">The number of features per step, at least 1: the states of a reservoir.</param>
+    /// <param name="outputs">The number of outputs, at least 1.</param>
+    /// <param name="ridge">λ, above 0. P starts as the identity divided by λ. Default: 1.</param>
+    /// <param name="forgetting">μ, the factor by which the weight of past steps shrinks at each step, above 0 and at most 1. Below 1 the ridge is forgotten too, and P grows in directions that do not
+    /// occur. Default: 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public RecursiveLeastSquares(int features, int outputs, double ridge = 1, double forgetting = 1)
     {
@@ -50,11 +50,11 @@ public sealed class RecursiveLeastSquares
         Clear();
     }
 
-    /// <summary>Steps that were learned.</summary>
+    /// <summary>The number of learned steps.</summary>
     public long Steps { get; private set; }
 
-    /// <summary>What the readout writes now. It allocates nothing.</summary>
-    /// <param name="features">What it reads.</param>
+    /// <summary>Computes the readout's output. It allocates nothing.</summary>
+    /// <param name="features">The features.</param>
     /// <param name="prediction">Receives the outputs.</param>
     /// <exception cref="ArgumentException">A span has another length, or a feature is not finite.</exception>
     public void Predict(ReadOnlySpan<float> features, Span<float> prediction)
@@ -66,10 +66,10 @@ public sealed class RecursiveLeastSquares
             prediction[output] = (float)Dot(_w[output]);
     }
 
-    /// <summary>Learns a step. It allocates nothing.</summary>
-    /// <param name="features">What the readout reads.</param>
-    /// <param name="target">What it should write.</param>
-    /// <exception cref="ArgumentException">A span has another length, or holds NaN or an infinite number; nothing was learned.</exception>
+    /// <summary>Learns from a step. It allocates nothing.</summary>
+    /// <param name="features">The features.</param>
+    /// <param name="target">The target outputs.</param>
+    /// <exception cref="ArgumentException">A span has another length, or contains NaN or infinity. Nothing was learned.</exception>
     public void Learn(ReadOnlySpan<float> features, ReadOnlySpan<float> target)
     {
         Readout.Check(features, _size - 1, nameof(features));
@@ -100,7 +100,7 @@ public sealed class RecursiveLeastSquares
         Steps++;
     }
 
-    /// <summary>Writes the weights of now.</summary>
+    /// <summary>Writes the current weights.</summary>
     /// <param name="weights">Receives V, [outputs, features]: the matrix of a dense layer.</param>
     /// <param name="biases">Receives c, [outputs, 1].</param>
     /// <exception cref="ArgumentException">A tensor has another shape.</exception>

@@ -4,8 +4,8 @@ using Unrolled.Runtime;
 namespace Unrolled;
 
 /// <summary>
-/// A linear readout of a stream, <c>y = V h + c</c>, fitted by ridge regression: the least squares of <c>[H 1; √λ I] w = [Y; 0]</c> by QR in double precision. The rows
-/// of H are folded into R as they come, by Givens rotations, so that memory does not grow with the stream, and no square of H loses half of its digits.
+/// A linear readout of a stream, <c>y = V h + c</c>, fitted by ridge regression: the least squares of <c>[H 1; √λ I] w = [Y; 0]</c> by QR in double precision. Givens
+/// rotations fold each row of H into R as it arrives. So memory does not grow with the stream, and no digits are lost by squaring H.
 /// </summary>
 public sealed class RidgeRegression
 {
@@ -18,10 +18,10 @@ public sealed class RidgeRegression
     private readonly double[] _row;
 
     /// <summary>A readout of features to outputs.</summary>
-    /// <param name="features">Numbers that it reads per step, at least 1: the states of a reservoir.</param>
-    /// <param name="outputs">Numbers that it writes, at least 1.</param>
-    /// <param name="washout">Steps at the stream's beginning that are left out, until the reservoir has forgotten how it began. Default: 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is below its least.</exception>
+    /// <param name="features">The number of features per step, at least 1: the states of a reservoir.</param>
+    /// <param name="outputs">The number of outputs, at least 1.</param>
+    /// <param name="washout">The number of skipped steps at the beginning of the stream, until the reservoir has forgotten its initial state. Default: 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is below its minimum.</exception>
     public RidgeRegression(int features, int outputs, int washout = 0)
     {
         _size = Readout.Size(features, outputs);
@@ -32,13 +32,13 @@ public sealed class RidgeRegression
         _row = new double[_size + outputs];
     }
 
-    /// <summary>Steps that were given, those of the washout among them.</summary>
+    /// <summary>The number of steps, including the washout.</summary>
     public long Steps { get; private set; }
 
-    /// <summary>Takes a step in. It allocates nothing.</summary>
-    /// <param name="features">What the readout reads.</param>
-    /// <param name="target">What it should write.</param>
-    /// <exception cref="ArgumentException">A span has another length, or holds NaN or an infinite number; nothing was taken in.</exception>
+    /// <summary>Adds a step. It allocates nothing.</summary>
+    /// <param name="features">The features.</param>
+    /// <param name="target">The target outputs.</param>
+    /// <exception cref="ArgumentException">A span has another length, or contains NaN or infinity. Nothing was added.</exception>
     public void Add(ReadOnlySpan<float> features, ReadOnlySpan<float> target)
     {
         Readout.Check(features, _size - 1, nameof(features));
@@ -53,7 +53,7 @@ public sealed class RidgeRegression
         Fold(_row, _r);
     }
 
-    /// <summary>Forgets all steps; the washout begins anew.</summary>
+    /// <summary>Forgets all steps. The washout starts again.</summary>
     public void Clear()
     {
         Steps = 0;
@@ -61,11 +61,11 @@ public sealed class RidgeRegression
             Array.Clear(row, 0, row.Length);
     }
 
-    /// <summary>Solves for the weights and writes them, as they are at this step of the stream; more steps may follow.</summary>
-    /// <param name="ridge">λ, what a square of a weight costs beside a square of an error of one step; above 0. The constant c is among the weights.</param>
+    /// <summary>Computes the weights for all steps so far and writes them. More steps may follow.</summary>
+    /// <param name="ridge">λ, the cost of a squared weight relative to a squared error of one step, above 0. It applies to the constant c too.</param>
     /// <param name="weights">Receives V, [outputs, features]: the matrix of a dense layer.</param>
     /// <param name="biases">Receives c, [outputs, 1].</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="ridge"/> is no finite number above 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="ridge"/> is not a finite number above 0.</exception>
     /// <exception cref="ArgumentException">A tensor has another shape.</exception>
     public void Solve(double ridge, TensorView weights, TensorView biases)
     {
@@ -86,7 +86,7 @@ public sealed class RidgeRegression
             Readout.Write(Solved(r, output), output, weights, biases);
     }
 
-    /// <summary>Rotates a row into R, column by column; what is left of it is the error that no weights avoid.</summary>
+    /// <summary>Rotates a row into R, column by column. The remainder is the error that no weights can avoid.</summary>
     private void Fold(double[] row, double[][] r)
     {
         for (int i = 0; i < _size; i++)

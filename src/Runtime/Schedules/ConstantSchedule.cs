@@ -3,7 +3,7 @@ using Unrolled.Runtime;
 
 namespace Unrolled;
 
-/// <summary>The same factor in every update: a part of a longer course (<see cref="Schedule.Then"/>).</summary>
+/// <summary>The same factor in every update. Useful as a part of a longer schedule (<see cref="Schedule.Then"/>).</summary>
 public sealed record ConstantSchedule : Schedule
 {
     /// <summary>The factor, at least 0. Default: 1.</summary>

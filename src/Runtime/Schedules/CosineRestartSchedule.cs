@@ -4,7 +4,7 @@ using Unrolled.Runtime;
 namespace Unrolled;
 
 /// <summary>
-/// Cosines that begin again, each as long as the one before or longer (Loshchilov &amp; Hutter 2017, arXiv:1608.03983), as PyTorch's
+/// Cosine decay with restarts, each period at least as long as the one before (Loshchilov &amp; Hutter 2017, arXiv:1608.03983), as in PyTorch's
 /// <c>CosineAnnealingWarmRestarts</c>: m + (1 − m) (1 + cos(π c / Tᵢ)) / 2, c updates after the last restart.
 /// </summary>
 public sealed record CosineRestartSchedule : Schedule
@@ -13,11 +13,11 @@ public sealed record CosineRestartSchedule : Schedule
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public required long Period { get; init => field = Setting.Count(value, nameof(Period)); }
 
-    /// <summary>How many times as long as the last each period is, at least 1. Default: 1.</summary>
+    /// <summary>The ratio of each period to the one before, at least 1. Default: 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public int Growth { get; init => field = (int)Setting.Count(value, nameof(Growth)); } = 1;
 
-    /// <summary>m, at least 0, as a factor. Default: 0.</summary>
+    /// <summary>m, the minimum factor, at least 0. Default: 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
     public double Minimum { get; init => field = Setting.NonNegative(value, nameof(Minimum)); }
 

@@ -4,15 +4,15 @@ using Unrolled.Runtime;
 namespace Unrolled;
 
 /// <summary>
-/// m + (1 − m) (1 + cos(π t / T)) / 2, as PyTorch's <c>CosineAnnealingLR</c>, which climbs again after update T; this one stays at m.
+/// m + (1 − m) (1 + cos(π t / T)) / 2, as in PyTorch's <c>CosineAnnealingLR</c>. PyTorch's rises again after update T; this one stays at m.
 /// </summary>
 public sealed record CosineSchedule : Schedule
 {
-    /// <summary>T, updates from 1 to the minimum, at least 1.</summary>
+    /// <summary>T, the number of updates from factor 1 to the minimum, at least 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public required long Updates { get; init => field = Setting.Count(value, nameof(Updates)); }
 
-    /// <summary>m, at least 0, as a factor. Default: 0.</summary>
+    /// <summary>m, the minimum factor, at least 0. Default: 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative, infinite or NaN.</exception>
     public double Minimum { get; init => field = Setting.NonNegative(value, nameof(Minimum)); }
 

@@ -4,24 +4,24 @@ using Unrolled.Runtime;
 namespace Unrolled;
 
 /// <summary>
-/// Up and down once (Smith &amp; Topin 2019, arXiv:1708.07120), as PyTorch's <c>OneCycleLR</c>: half a cosine from 1 / a up to 1 in the first part
-/// of the updates, and another down to 1 / (a b) in the rest. The optimizer's learning rate is the peak; its momentum stays as it is.
+/// One rise and fall (Smith &amp; Topin 2019, arXiv:1708.07120), as in PyTorch's <c>OneCycleLR</c>: half a cosine from 1 / a up to 1 in the first part
+/// of the updates, and another down to 1 / (a b) in the rest. The optimizer's learning rate is the peak. Its momentum does not change.
 /// </summary>
 public sealed record OneCycleSchedule : Schedule
 {
-    /// <summary>All updates of the cycle, at least 1. Later ones stay at the end of it.</summary>
+    /// <summary>The number of updates of the cycle, at least 1. Later updates keep the final factor.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public required long Updates { get; init => field = Setting.Count(value, nameof(Updates)); }
 
-    /// <summary>The part of the updates in which the rate rises, at least 0 and below 1. Default: 0.3.</summary>
+    /// <summary>The share of the updates in which the rate rises, at least 0 and below 1. Default: 0.3.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0, 1 or above, or NaN.</exception>
     public double Rise { get; init => field = Setting.Fraction(value, nameof(Rise)); } = 0.3;
 
-    /// <summary>a, the peak over the start, above 0. Default: 25.</summary>
+    /// <summary>a, the ratio of peak to start, above 0. Default: 25.</summary>
     /// <exception cref="ArgumentOutOfRangeException">0, negative, infinite or NaN.</exception>
     public double StartDivisor { get; init => field = Setting.Positive(value, nameof(StartDivisor)); } = 25;
 
-    /// <summary>b, the start over the end, above 0. Default: 10,000.</summary>
+    /// <summary>b, the ratio of start to end, above 0. Default: 10,000.</summary>
     /// <exception cref="ArgumentOutOfRangeException">0, negative, infinite or NaN.</exception>
     public double EndDivisor { get; init => field = Setting.Positive(value, nameof(EndDivisor)); } = 1e4;
 

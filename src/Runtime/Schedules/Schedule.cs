@@ -5,20 +5,20 @@ using static System.FormattableString;
 namespace Unrolled;
 
 /// <summary>
-/// How the learning rate changes from update to update: a factor that the optimizer's own rate is multiplied by. A schedule is a function of
-/// the number of updates and nothing else; one may serve several trainers. Derive your own from it.
+/// A schedule of the learning rate: a factor for the optimizer's rate in each update. It is a function of
+/// the number of updates only, so several trainers may share it. Derive your own from it.
 /// </summary>
-/// <remarks>Formulas are those of PyTorch's <c>lr_scheduler</c> where it has them. What follows the course of the loss is <see cref="ReduceOnPlateau"/>.</remarks>
+/// <remarks>Formulas follow PyTorch's <c>lr_scheduler</c>. <see cref="ReduceOnPlateau"/> follows the loss instead.</remarks>
 public abstract record Schedule
 {
-    /// <summary>What the learning rate is multiplied by.</summary>
-    /// <param name="update">The updates made before this one: 0, 1, 2, …</param>
+    /// <summary>The factor of the learning rate.</summary>
+    /// <param name="update">The number of updates before this one: 0, 1, 2, …</param>
     /// <returns>A finite number of at least 0.</returns>
     public abstract double Factor(long update);
 
-    /// <summary>This schedule for so many updates and then another, which begins at its own update 0, as PyTorch's <c>SequentialLR</c>.</summary>
-    /// <param name="updates">Updates of this schedule, the first included, at least 1.</param>
-    /// <param name="next">What follows.</param>
+    /// <summary>This schedule for a number of updates, followed by another, which starts at its own update 0, as in PyTorch's <c>SequentialLR</c>.</summary>
+    /// <param name="updates">The number of updates of this schedule, at least 1.</param>
+    /// <param name="next">The next schedule.</param>
     /// <exception cref="ArgumentNullException"><paramref name="next"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="updates"/> is below 1.</exception>
     public Schedule Then(long updates, Schedule next)

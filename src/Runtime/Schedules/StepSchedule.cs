@@ -3,10 +3,10 @@ using Unrolled.Runtime;
 
 namespace Unrolled;
 
-/// <summary>γ^⌊t / n⌋: the rate drops every n updates, as PyTorch's <c>StepLR</c>.</summary>
+/// <summary>γ^⌊t / n⌋: the rate drops every n updates, as in PyTorch's <c>StepLR</c>.</summary>
 public sealed record StepSchedule : Schedule
 {
-    /// <summary>n, updates between drops, at least 1.</summary>
+    /// <summary>n, the number of updates between drops, at least 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public required long Every { get; init => field = Setting.Count(value, nameof(Every)); }
 

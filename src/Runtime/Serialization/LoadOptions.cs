@@ -7,36 +7,36 @@ using Unrolled.Runtime;
 namespace Unrolled;
 
 /// <summary>
-/// How the tensors of a file become those of a model where they are not the model's own to the letter. Without options every tensor has its name and shape, and
-/// there is no other. An exception that a file does not fit names the option that would help.
+/// Options for a file whose tensors do not match the model exactly. Without options every tensor must have its name and shape, and there must be no other
+/// tensors. If a file does not fit, the exception names the option that would help.
 /// </summary>
 public sealed record LoadOptions
 {
-    /// <summary>What stands in front of every name in the file: <c>"module."</c>, <c>"_orig_mod."</c>. Default: nothing.</summary>
+    /// <summary>The prefix of every name in the file, such as <c>"module."</c> or <c>"_orig_mod."</c>. Default: empty.</summary>
     /// <exception cref="ArgumentNullException">Null.</exception>
     public string Prefix { get; init => field = value ?? throw new ArgumentNullException(nameof(Prefix)); } = "";
 
     /// <summary>
-    /// Other names: from a layer or a tensor of the model to what the file calls it, as <c>["rnn"] = "encoder.lstm"</c> or <c>["head.bias"] = "offset"</c>. A layer
-    /// with the name <c>""</c> has none in the file, as a bare <c>nn.LSTM</c> saves its tensors. A tensor's own entry goes before its layer's. Default: none.
+    /// Names in the file for layers or tensors of the model, such as <c>["rnn"] = "encoder.lstm"</c> or <c>["head.bias"] = "offset"</c>. The name <c>""</c> means that the
+    /// file has no layer name, as in the file of a bare <c>nn.LSTM</c>. A tensor's entry overrides its layer's. Default: empty.
     /// </summary>
     /// <exception cref="ArgumentNullException">Null.</exception>
     public IReadOnlyDictionary<string, string> Rename { get; init => field = value ?? throw new ArgumentNullException(nameof(Rename)); } = ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>Whether tensors that the model does not have are left aside. Default: false, they are an error.</summary>
+    /// <summary>Whether to ignore tensors that the model does not have. If false, they are an error. Default: false.</summary>
     public bool IgnoreSurplus { get; init; }
 
-    /// <summary>Whether biases that the file does not have are zero, as those of a module with <c>bias=False</c>. Default: false, they are an error.</summary>
+    /// <summary>Whether biases missing in the file are zero, as for a module with <c>bias=False</c>. If false, they are an error. Default: false.</summary>
     public bool MissingBiasesAreZero { get; init; }
 
-    /// <summary>Whether dimensions of 1 at the end of a file's shape count for nothing: [n, m, 1] is taken for [n, m]. Default: false.</summary>
+    /// <summary>Whether to ignore trailing dimensions of 1 in a file's shape: [n, m, 1] is read as [n, m]. Default: false.</summary>
     public bool IgnoreTrailingOnes { get; init; }
 
     /// <summary>The name that a layer or a tensor of the model has in the file.</summary>
     internal string FileNameOf(string name) => Prefix + Renamed(name);
 
-    /// <summary>Refuses renamings of what the model does not have.</summary>
-    /// <exception cref="ArgumentException">There is one, or two tensors would come to the same name.</exception>
+    /// <summary>Refuses renamings of layers or tensors that the model does not have.</summary>
+    /// <exception cref="ArgumentException">There is such a renaming, or two tensors would have the same name.</exception>
     internal void Check(ModelLayout layout)
     {
         foreach (string name in Rename.Keys)

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 
 namespace Unrolled;
 
-/// <summary>A tensor in memory, under the name that it has in a file.</summary>
-/// <param name="Name">Its name, which no other tensor has: <c>rnn.weight_ih_l0</c>.</param>
-/// <param name="Shape">Its dimensions; none for a scalar.</param>
-/// <param name="Values">Its numbers, row-major, as many as the shape says.</param>
+/// <summary>A tensor in memory, with its name in a file.</summary>
+/// <param name="Name">The name, unique among the tensors: <c>rnn.weight_ih_l0</c>.</param>
+/// <param name="Shape">The dimensions. Empty for a scalar.</param>
+/// <param name="Values">The numbers, row-major, as many as the product of the dimensions.</param>
 public sealed record NamedTensor(string Name, ImmutableArray<int> Shape, ReadOnlyMemory<float> Values);

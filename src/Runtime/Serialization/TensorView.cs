@@ -4,8 +4,8 @@ using Unrolled.Runtime;
 namespace Unrolled;
 
 /// <summary>
-/// A matrix [<see cref="Rows"/>, <see cref="Columns"/>] among a model's parameters, by the name that the layer's equations give it. It shows the model's
-/// own numbers: what is written here, the model uses at its next step. A bias has one column.
+/// A matrix [<see cref="Rows"/>, <see cref="Columns"/>] of a model's parameters, with its name in the layer's equations. It is a view: the model uses
+/// changed numbers at its next step. A bias has one column.
 /// </summary>
 public readonly struct TensorView
 {
@@ -13,7 +13,7 @@ public readonly struct TensorView
     private readonly PanelBlock _block;
     private readonly string? _name;
 
-    /// <summary>A view on a tensor of a model.</summary>
+    /// <summary>A view of a tensor of a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="tensor">One of its layout's tensors.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -32,16 +32,16 @@ public readonly struct TensorView
     /// <summary>Rows: the layer's units.</summary>
     public int Rows => _block.Units;
 
-    /// <summary>Columns: the numbers that the matrix is multiplied with, or 1 for a bias.</summary>
+    /// <summary>Columns: the length of the vector that the matrix multiplies, or 1 for a bias.</summary>
     public int Columns => _block.Columns;
 
-    /// <summary>The number in a row and column, to be read and written in place.</summary>
+    /// <summary>The number in a row and column, readable and writable in place.</summary>
     /// <param name="row">0 … <see cref="Rows"/> − 1.</param>
     /// <param name="column">0 … <see cref="Columns"/> − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row or column.</exception>
     public ref float this[int row, int column] => ref Parameters[Index(row, column)];
 
-    /// <summary>Copies the matrix out, row by row.</summary>
+    /// <summary>Copies the matrix, row by row.</summary>
     /// <param name="destination">Exactly <see cref="Rows"/> × <see cref="Columns"/> numbers.</param>
     /// <exception cref="ArgumentException"><paramref name="destination"/> has another length.</exception>
     public void CopyTo(Span<float> destination)
