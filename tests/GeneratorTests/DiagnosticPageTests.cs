@@ -58,7 +58,7 @@ public class DiagnosticPageTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void A_page_has_the_rules_title_and_its_sections(string id)
+    public void A_page_has_the_title_of_the_rule_and_its_sections(string id)
     {
         DiagnosticPage page = DiagnosticPage.Of(id);
         DiagnosticDescriptor rule = All.Single(rule => rule.Id == id);
@@ -94,7 +94,7 @@ public class DiagnosticPageTests
     }
 
     [Fact]
-    public void The_page_of_the_generators_own_failure_says_where_to_report_it()
+    public void The_page_of_a_failure_of_the_generator_says_where_to_report_it()
     {
         DiagnosticPage page = DiagnosticPage.Of(Rules.InternalError.Id);
         Assert.Equal($"# {Rules.InternalError.Id}: {Rules.InternalError.Title}", page.Title);

@@ -93,7 +93,7 @@ public class PipelineTests
     }
 
     [Fact]
-    public void Two_projects_with_the_same_layer_of_which_one_sees_the_others_internals_compile()
+    public void Two_projects_with_the_same_layer_of_which_one_sees_the_internals_of_the_other_compile()
     {
         const string Model = "/// <summary>A model.</summary>\n[RecurrentModel(Input = 1)] [Gru(1)] public partial class ";
         Compilation seen = GeneratorRun.Of("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Seeing\")]", Model + "Seen;").Compilation;

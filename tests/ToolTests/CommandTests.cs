@@ -161,7 +161,7 @@ public sealed partial class CommandTests : IDisposable
     }
 
     [Fact]
-    public void APyTorchModuleHasPyTorchsLayersWhereTheyComputeTheSame()
+    public void APyTorchModuleHasTheLayersOfPyTorchWhereTheyComputeTheSame()
     {
         string module = Path.Combine(_folder, "net.py");
         Assert.Equal(0, CommandResult.Run("export", ImportedModel.PathOf("pytorch/projected.pt"), "--to", "pytorch", "-o", module).Code);

@@ -35,7 +35,7 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public void So_does_every_code_block_about_cells_of_ones_own()
+    public void So_does_every_code_block_about_custom_cells()
     {
         string[] blocks = Blocks(Path.Combine("docs", "own-cells.md"));
         Assert.Equal(2, blocks.Length);

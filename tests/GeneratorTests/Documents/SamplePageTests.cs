@@ -42,7 +42,7 @@ public sealed class SamplePageTests : IDisposable
     }
 
     [Fact]
-    public void The_page_about_a_cell_of_ones_own_shows_its_equations_and_what_is_derived_of_them()
+    public void The_page_about_a_custom_cell_shows_its_equations_and_derivatives()
     {
         string folder = Path.Combine(Places.Root, "samples", "OwnCell"), path = Path.Combine(folder, "README.md"), page = File.ReadAllText(path);
         var cell = new CellPage(new CellExample(

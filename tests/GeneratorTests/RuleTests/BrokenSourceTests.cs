@@ -29,7 +29,7 @@ public class BrokenSourceTests
     [InlineData("[RecurrentModel(8)] [Lstm(3)] partial class Gestures;")]
     [InlineData("[RecurrentModel(Input = 8)] [Rnn(3, Activation = Activation.Unknown)] partial class Gestures;")]
     [InlineData("[RecurrentModel(Input = 8)] [Lstm(3, Name = 4)] partial class Gestures;")]
-    public async Task A_broken_argument_is_the_compilers_to_report(string source)
+    public async Task A_broken_argument_is_left_to_the_compiler(string source)
     {
         Assert.All(await Expect.Diagnostics(TestProject.Default, source), d => Assert.StartsWith("CS", d.Id, System.StringComparison.Ordinal));
         Assert.All(GeneratorRun.Of(source).Models, model => Assert.True(model.HasErrors));
@@ -40,11 +40,11 @@ public class BrokenSourceTests
     [InlineData("[RecurrentModel(Input = 8)] [Lstm(3)] enum Gestures;")]
     [InlineData("class Outer { [RecurrentModel(Input = 8)] [Lstm(3)] int gestures; }")]
     [InlineData("[assembly: RecurrentModel(Input = 8)]")]
-    public async Task An_attribute_on_anything_but_a_class_is_the_compilers_to_report(string source) =>
+    public async Task An_attribute_on_anything_but_a_class_is_left_to_the_compiler(string source) =>
         Assert.All(await Expect.Diagnostics(TestProject.Default, source), d => Assert.StartsWith("CS", d.Id, System.StringComparison.Ordinal));
 
     [Fact]
-    public async Task A_layer_of_the_users_own_is_the_compilers_to_report() =>
+    public async Task A_layer_of_the_user_is_left_to_the_compiler() =>
         Assert.All(
             await Expect.Diagnostics(TestProject.Default, """
                 namespace Unrolled { class MineAttribute : LayerAttribute; class Attribute : System.Attribute; }

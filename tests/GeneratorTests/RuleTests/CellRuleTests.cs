@@ -97,7 +97,7 @@ public class CellRuleTests
         "4 units");
 
     [Fact]
-    public Task The_output_has_the_layers_units() => Found(
+    public Task The_output_has_the_units_of_the_layer() => Found(
         Rules.CellExpression, Usings + "static class Cells { [RecurrentCell] public static Units Own(Units x, [Units(4)] Units w, [Units(4)] Affine wide) => [|wide[x, w]|]; }", "output");
 
     [Theory]
@@ -140,7 +140,7 @@ public class CellRuleTests
         + "[RecurrentModel(Input = 3)] [Cell(typeof(Cells), nameof(Cells.Own), 5)] public partial class M { }");
 
     [Fact]
-    public void Every_function_of_the_table_is_a_users_too() => Assert.Equal(
+    public void Every_function_of_the_table_is_open_to_users_too() => Assert.Equal(
         Function.All.Select(function => function.Name).Order(System.StringComparer.Ordinal),
         typeof(Functions).GetMethods(BindingFlags.Public | BindingFlags.Static).Select(method => method.Name).Order(System.StringComparer.Ordinal));
 

@@ -22,10 +22,10 @@ public class TimeRuleTests
     [Theory]
     [InlineData("[RecurrentModel(Input = 3, TimeStep = true)] [Cell(typeof(Cells), nameof(Cells.Fading), 5)] partial class Events;")]
     [InlineData("[RecurrentModel(Input = 6, TimeStep = true)] [Gru(4)] [Cell(typeof(Cells), nameof(Cells.Fading), 5)] partial class Events;")]
-    public Task A_cell_of_ones_own_may_read_it(string model) => Expect.Nothing(Own + model);
+    public Task A_custom_cell_may_read_it(string model) => Expect.Nothing(Own + model);
 
     [Fact]
-    public Task A_cell_of_ones_own_needs_one_too() => Expect.Finding(
+    public Task A_custom_cell_needs_one_too() => Expect.Finding(
         Rules.MissingTimeStep, Own + "[RecurrentModel(Input = 3)] [[|Cell(typeof(Cells), nameof(Cells.Fading), 5)|]] partial class Events;", "'cell1'", "'Events'");
 
     [Fact]

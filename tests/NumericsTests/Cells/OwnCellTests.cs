@@ -176,7 +176,7 @@ public sealed class OwnCellTests
     }
 
     [Fact]
-    public void Its_gradients_pass_the_check_of_users_and_its_fingerprint_is_the_built_in_ones()
+    public void Its_gradients_pass_the_check_of_users_and_its_fingerprint_is_that_of_the_built_in_one()
     {
         IReferenceModel own = Compiled.Value.Create("OwnMguFused"), built = Compiled.Value.Create("BuiltMguFused");
         built.Parameters.CopyTo(own.Parameters);

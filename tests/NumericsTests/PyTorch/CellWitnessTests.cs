@@ -89,7 +89,7 @@ public sealed class CellWitnessTests
 
     [Theory]
     [MemberData(nameof(Cells))]
-    public void Outputs_and_gradients_are_PyTorchs(string cell)
+    public void Outputs_and_gradients_are_those_of_PyTorch(string cell)
     {
         foreach (Witness witness in Witness.Read(Files[cell]))
         {

@@ -19,7 +19,7 @@ public sealed class FileWitnessTests
     [InlineData("lstm_head_f64", "lstm_head_small", 1e-6)]
     [InlineData("lstm_head_f16", "lstm_head_small", 1e-6)]
     [InlineData("lstm_head_bf16", "lstm_head_small", 1e-6)]
-    public void A_file_of_PyTorchs_gives_PyTorchs_outputs(string file, string modelName, double tolerance)
+    public void A_file_of_PyTorch_gives_the_outputs_of_PyTorch(string file, string modelName, double tolerance)
     {
         string path = Path.Combine(Witness.Folder, "files", file);
         var stored = JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(path + ".json"));
@@ -46,7 +46,7 @@ public sealed class FileWitnessTests
     [Theory]
     [InlineData("lstm_head", "lstm_head_two_biases")]
     [InlineData("gru", "gru_two_biases")]
-    public void A_model_with_two_biases_keeps_PyTorchs_apart(string file, string modelName)
+    public void A_model_with_two_biases_keeps_those_of_PyTorch_apart(string file, string modelName)
     {
         byte[] stored = File.ReadAllBytes(Path.Combine(Witness.Folder, "files", file + ".safetensors"));
         IReferenceModel model = PyTorchModels.Create(modelName);

@@ -31,7 +31,7 @@ public sealed class SequenceWitnessTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Outputs_states_and_gradients_are_PyTorchs(string name)
+    public void Outputs_states_and_gradients_are_those_of_PyTorch(string name)
     {
         IReferenceModel model = Compiled.Value.Create(name);
         ModelLayout layout = model.Layout;

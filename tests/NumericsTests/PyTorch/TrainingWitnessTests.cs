@@ -12,7 +12,7 @@ public sealed class TrainingWitnessTests
     [InlineData("training_lstm_carried_state")]
     [InlineData("training_lstm_two_layers")]
     [InlineData("training_rnn_last_step_clipped")]
-    public void Ten_updates_have_PyTorchs_losses_and_leave_PyTorchs_parameters(string name)
+    public void Ten_updates_have_the_losses_of_PyTorch_and_leave_its_parameters(string name)
     {
         var stored = JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(Path.Combine(Witness.Folder, name + ".json")));
         IReferenceModel model = PyTorchModels.Create(name);

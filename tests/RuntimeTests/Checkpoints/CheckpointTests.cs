@@ -162,7 +162,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_file_is_refused_and_a_model_s_file_too()
+    public void A_damaged_file_is_refused_and_the_file_of_a_model_too()
     {
         var model = new Everything(seed: 1);
         using Trainer trainer = Make(model, 5);

@@ -32,7 +32,7 @@ public sealed class InterruptedSaveTests : IDisposable
     }
 
     [Fact]
-    public void A_device_that_is_full_is_the_systems_to_report()
+    public void A_full_device_is_reported_by_the_system()
     {
         const string Full = "/dev/full";
         if (!File.Exists(Full))

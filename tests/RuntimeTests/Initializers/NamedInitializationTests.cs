@@ -8,7 +8,7 @@ public sealed class NamedInitializationTests
     [Theory]
     [InlineData(7, "UiUfUgUo")]
     [InlineData(5, "UrUzUn")]
-    public void Kerass_recurrent_matrix_is_orthogonal_as_a_whole(int units, string matrices)
+    public void The_recurrent_matrix_of_Keras_is_orthogonal_as_a_whole(int units, string matrices)
     {
         IRecurrentModel model = units == 7 ? new KerasLstm(3) : new KerasGru(3);
         float[][] stacked = [.. matrices.Chunk(2).SelectMany(name => Read(model, new string(name)))];
@@ -20,7 +20,7 @@ public sealed class NamedInitializationTests
     }
 
     [Fact]
-    public void Kerass_input_matrix_is_Glorot_uniform_as_a_whole()
+    public void The_input_matrix_of_Keras_is_Glorot_uniform_as_a_whole()
     {
         double bound = Math.Sqrt(6.0 / (4 + (4 * 7)));
         float[] drawn = [.. new[] { "Wi", "Wf", "Wg", "Wo" }.SelectMany(name => Read(new KerasLstm(3), name)).SelectMany(row => row)];

@@ -11,7 +11,7 @@ public sealed class LossWitnessTests
 
     [Theory]
     [MemberData(nameof(AllCases))]
-    public void A_loss_has_PyTorchs_value_and_gradient(int index)
+    public void A_loss_has_the_value_and_gradient_of_PyTorch(int index)
     {
         JsonElement found = WitnessFile.Cases("losses")[index];
         double[] outputs = found.Numbers("outputs"), targets = found.Numbers("targets");

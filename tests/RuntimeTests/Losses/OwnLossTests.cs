@@ -5,7 +5,7 @@ namespace Unrolled.RuntimeTests.Losses;
 public sealed class OwnLossTests
 {
     [Fact]
-    public void A_loss_of_ones_own_trains_and_has_its_gradients_checked()
+    public void A_custom_loss_trains_and_has_its_gradients_checked()
     {
         var model = new TinyRnn(1, 3, 2);
         float[] x = Draws.Floats(4, 1), t = Draws.Floats(8, 2);

@@ -147,7 +147,7 @@ public sealed class ModelTests
     }
 
     [Fact]
-    public void A_layer_that_is_larger_than_a_threads_stack_steps_and_trains()
+    public void A_layer_larger_than_the_stack_of_a_thread_steps_and_trains()
     {
         var model = new Vast();
         float[] outputs = Numbers.Poisoned(Vast.OutputSize);

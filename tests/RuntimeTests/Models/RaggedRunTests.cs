@@ -45,7 +45,7 @@ public sealed class RaggedRunTests
     }
 
     [Fact]
-    public void Tokens_past_a_rows_end_may_be_anything()
+    public void Tokens_past_the_end_of_a_row_may_be_anything()
     {
         var model = new Letters(seed: 2);
         int[] tokens = [1, -5, 2, 99, -7, 10], lengths = [2, 0, 2];

@@ -4,7 +4,7 @@ namespace Unrolled.RuntimeTests.Models;
 public sealed class StateVectorTests
 {
     [Fact]
-    public void A_states_vectors_have_names()
+    public void The_vectors_of_a_state_have_names()
     {
         Varied model = new(seed: 1);
         var state = default(Varied.State);

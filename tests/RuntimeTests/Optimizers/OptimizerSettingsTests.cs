@@ -6,7 +6,7 @@ namespace Unrolled.RuntimeTests.Optimizers;
 public sealed class OptimizerSettingsTests
 {
     [Fact]
-    public void Defaults_are_PyTorchs_and_Lions_its_papers()
+    public void Defaults_are_those_of_PyTorch_and_for_Lion_of_its_paper()
     {
         var sgd = new Sgd();
         Assert.Equal((0f, false), (sgd.Dampening, sgd.Nesterov));

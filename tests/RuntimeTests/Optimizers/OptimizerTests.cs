@@ -10,7 +10,7 @@ public sealed class OptimizerTests
     [InlineData(0f, 0f)]
     [InlineData(0.9f, 0f)]
     [InlineData(0.5f, 0.1f)]
-    public void Sgd_follows_PyTorchs_formula(float momentum, float decay)
+    public void Sgd_follows_the_formula_of_PyTorch(float momentum, float decay)
     {
         var model = new TinyRnn(1, 40, 2);
         double[] w = Array.ConvertAll(model.Parameters.ToArray(), v => (double)v), m = new double[w.Length];
@@ -33,7 +33,7 @@ public sealed class OptimizerTests
     [InlineData(0.9, 0.999, 1e-2f)]
     [InlineData(0.5, 0.9, 0f)]
     [InlineData(0.0, 0.0, 0.3f)]
-    public void AdamW_follows_PyTorchs_formula(double beta1, double beta2, float decay)
+    public void AdamW_follows_the_formula_of_PyTorch(double beta1, double beta2, float decay)
     {
         var model = new TinyRnn(1, 40, 2);
         double[] w = Array.ConvertAll(model.Parameters.ToArray(), v => (double)v), m = new double[w.Length], v = new double[w.Length];
@@ -58,7 +58,7 @@ public sealed class OptimizerTests
     }
 
     [Fact]
-    public void Defaults_are_PyTorchs()
+    public void Defaults_are_those_of_PyTorch()
     {
         var adam = new AdamW();
         Assert.Equal((1e-3f, 0.9, 0.999, 1e-8f, 1e-2f), (adam.LearningRate, adam.Beta1, adam.Beta2, adam.Epsilon, adam.WeightDecay));

@@ -11,7 +11,7 @@ public sealed class OptimizerWitnessTests
 
     [Theory]
     [MemberData(nameof(AllCases))]
-    public void Ten_updates_end_in_PyTorchs_weights(int index)
+    public void Ten_updates_end_in_the_weights_of_PyTorch(int index)
     {
         JsonElement found = WitnessFile.Cases("optimizers")[index];
         float[] w = found.Floats("initial"), gradients = found.Floats("gradients");

@@ -7,7 +7,7 @@ public sealed class ScheduleTests
     private static readonly float[] Inputs = Draws.Floats(2, 1), Targets = Draws.Floats(4, 2);
 
     [Fact]
-    public void A_trainer_multiplies_the_optimizers_rate_by_the_schedules_factor()
+    public void A_trainer_multiplies_the_rate_of_the_optimizer_by_the_factor_of_the_schedule()
     {
         TinyRnn scheduled = new(1, 3, 2), plain = new(1, 3, 2);
         using Trainer trainer = Make(scheduled, new StepSchedule { Every = 1, Gamma = 0.5 });
@@ -23,7 +23,7 @@ public sealed class ScheduleTests
     }
 
     [Fact]
-    public void A_plateau_multiplies_the_schedules_factor()
+    public void A_plateau_multiplies_the_factor_of_the_schedule()
     {
         var model = new TinyRnn(1, 3, 2);
         using var trainer = new Trainer(model, new Sgd { LearningRate = 0.5f }, Loss.MeanSquaredError, window: 2, batch: 1)

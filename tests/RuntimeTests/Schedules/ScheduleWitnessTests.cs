@@ -14,7 +14,7 @@ public sealed class ScheduleWitnessTests
 
     [Theory]
     [MemberData(nameof(AllCases))]
-    public void A_schedule_has_PyTorchs_rates(int index)
+    public void A_schedule_has_the_rates_of_PyTorch(int index)
     {
         JsonElement found = WitnessFile.Cases("schedules")[index];
         Schedule schedule = Make(found.GetProperty("name").GetString()!, found.GetProperty("settings"));

@@ -10,11 +10,11 @@ public sealed class TensorViewTests
     private TensorView Wr => new(_model, _model.Tensor("Wr"));
 
     [Fact]
-    public void A_view_has_the_equations_name_and_the_matrix_shape() =>
+    public void A_view_has_the_name_of_the_equations_and_the_shape_of_the_matrix() =>
         Assert.Equal(("Wr", 19, 2), (Wr.Name, Wr.Rows, Wr.Columns));
 
     [Fact]
-    public void What_is_written_is_the_models_own_number()
+    public void What_is_written_is_the_number_of_the_model()
     {
         TensorView view = Wr;
         view[18, 1] = 3f;

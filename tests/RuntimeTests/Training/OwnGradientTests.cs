@@ -16,7 +16,7 @@ public sealed class OwnGradientTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void Forward_and_backward_with_a_losss_own_gradients_are_an_update_with_that_loss(int threads)
+    public void Forward_and_backward_with_the_gradients_of_a_loss_are_an_update_with_that_loss(int threads)
     {
         Everything one = new(), two = new();
         using var own = new Trainer(one, new AdamW(), Unrolled.Loss.None, Steps, Batch, threads) { CarryState = true };

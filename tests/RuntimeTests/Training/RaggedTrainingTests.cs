@@ -58,7 +58,7 @@ public sealed class RaggedTrainingTests
     }
 
     [Fact]
-    public void The_last_step_is_each_rows_own_and_a_row_without_steps_has_none()
+    public void The_last_step_is_that_of_each_row_and_a_row_without_steps_has_none()
     {
         using Trainer trainer = Trainer(targets: TargetSteps.Last);
         float[] targets = Draws.Floats(Batch * Plain.OutputSize, 4);
@@ -84,7 +84,7 @@ public sealed class RaggedTrainingTests
     }
 
     [Fact]
-    public void Carried_states_are_those_after_each_rows_last_step_and_one_row_can_begin_anew()
+    public void Carried_states_are_those_after_the_last_step_of_each_row_and_one_row_can_begin_anew()
     {
         using Trainer trainer = Trainer(carry: true);
         var naive = new NaiveTraining(_model, Batch);
@@ -222,7 +222,7 @@ public sealed class RaggedTrainingTests
     [Theory]
     [InlineData(Padding.Hold, 1)]
     [InlineData(Padding.Zero, 2)]
-    public void Forward_and_backward_with_a_losss_own_gradients_are_an_update_with_that_loss(Padding padding, int threads)
+    public void Forward_and_backward_with_the_gradients_of_a_loss_are_an_update_with_that_loss(Padding padding, int threads)
     {
         using var trainer = new Trainer(_model, new Sgd { LearningRate = 0 }, Loss.MeanSquaredError, Steps, Batch, threads) { KeepInputGradients = true };
         float[] inputs = [.. _inputs], expected = new float[_targets.Length], outputs = Numbers.Poisoned(expected.Length);

@@ -119,7 +119,7 @@ public sealed class SlicedUpdateTests : IDisposable
     }
 
     [Fact]
-    public void A_directions_own_last_step_is_trained_in_slices()
+    public void The_last_step_of_a_direction_is_trained_in_slices()
     {
         BothWays one = new(seed: 4), two = new(seed: 4);
         using Trainer whole = new(one, new Adam(), Loss.MeanSquaredError, Window, Batch) { TargetSteps = TargetSteps.Last };
