@@ -5,16 +5,16 @@ using System.ComponentModel;
 
 namespace Unrolled.Runtime;
 
-/// <summary>Draws a model's parameters; called by generated constructors.</summary>
+/// <summary>Draws a model's parameters. Generated constructors call it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Initializer
 {
     /// <summary>
-    /// Draws every tensor of a model by its <see cref="ParameterTensor.Initial"/>. The numbers depend on the seed, on the tensor's place
-    /// among the model's and on the number's place in the tensor, never on the machine or on the packing.
+    /// Draws every tensor of a model by its <see cref="ParameterTensor.Initial"/>. Each number depends on the seed, on the tensor's index in the
+    /// model and on the element's index in the tensor. It does not depend on the machine or the packing.
     /// </summary>
-    /// <param name="model">The model whose parameters are drawn.</param>
-    /// <param name="seed">Any number; the same seed gives the same bits everywhere.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="seed">Any number. The same seed gives the same bits everywhere.</param>
     /// <exception cref="ArgumentNullException"><paramref name="model"/> is null.</exception>
     public static void Initialize(IRecurrentModel model, int seed)
     {

@@ -8,11 +8,11 @@ public readonly ref struct Adjoints<T>
     where T : struct
 {
     /// <summary>Joins the buffers of a backward pass.</summary>
-    /// <param name="outputs">∂L/∂y, [steps][rows][outputs]; on return as on entry.</param>
-    /// <param name="states">[rows][state]: ∂L/∂(final state) on entry, ∂L/∂(initial state) on return.</param>
-    /// <param name="gradients">∂L/∂(parameters) is added here.</param>
+    /// <param name="outputs">∂L/∂y, [steps][rows][outputs]. Unchanged on return.</param>
+    /// <param name="states">[rows][state]. On entry ∂L/∂(final state), on return ∂L/∂(initial state).</param>
+    /// <param name="gradients">Receives ∂L/∂(parameters), added to its content.</param>
     /// <param name="scratch"><see cref="ModelLayout.ScratchLength"/> numbers of any content.</param>
-    /// <param name="inputs">Receives ∂L/∂x, [steps][rows][inputs]; empty where nobody asks for it.</param>
+    /// <param name="inputs">Receives ∂L/∂x, [steps][rows][inputs]. Empty if not needed.</param>
     public Adjoints(Span<T> outputs, Span<T> states, Span<T> gradients, Span<T> scratch, Span<T> inputs = default)
     {
         Outputs = outputs;
@@ -25,10 +25,10 @@ public readonly ref struct Adjoints<T>
     /// <summary>∂L/∂y, [steps][rows][outputs].</summary>
     public Span<T> Outputs { get; }
 
-    /// <summary>[rows][state]: ∂L/∂(final state) on entry, ∂L/∂(initial state) on return.</summary>
+    /// <summary>[rows][state]. On entry ∂L/∂(final state), on return ∂L/∂(initial state).</summary>
     public Span<T> States { get; }
 
-    /// <summary>∂L/∂(parameters), added to what is there.</summary>
+    /// <summary>∂L/∂(parameters), added to the previous content.</summary>
     public Span<T> Gradients { get; }
 
     /// <summary>Working space of the backward pass.</summary>

@@ -3,11 +3,11 @@ using System.Runtime.CompilerServices;
 
 namespace Unrolled.Runtime;
 
-/// <summary>A window's way back through the layers of a model, last layer first, one call of <see cref="Through{TLayer}"/> for each.</summary>
+/// <summary>The backward pass of a window through the layers of a model, last layer first, one call of <see cref="Through{TLayer}"/> for each.</summary>
 /// <remarks>
-/// The scratch holds two blocks [steps][rows][widest output], in turn the adjoints of a layer's output and of its input; then, of the layer at
-/// work, its transposed matrices, [rows][work], [rows][inputs] for the second of two layers that read the same, and [steps][rows][adjoint], what it
-/// keeps for the gradients of its parameters.
+/// The scratch holds two blocks [steps][rows][widest output], which alternate as adjoints of a layer's output and of its input. Then it holds, for the current
+/// layer: its transposed matrices, [rows][work], [rows][inputs] for the second of two layers that read the same input, and [steps][rows][adjoint], the kept
+/// adjoints for the gradients of its parameters.
 /// </remarks>
 /// <typeparam name="T">float, or double in the reference.</typeparam>
 public ref struct BackwardPass<T>
@@ -87,7 +87,7 @@ public ref struct BackwardPass<T>
             for (int last = _model.InputSize - 1; last < inputs.Length; last += _model.InputSize)
                 inputs[last] = default;
 
-        // What this layer said of its input, the next one reads as said of its output, and writes into the other block.
+        // The adjoint of this layer's input is the adjoint of the next layer's output. That layer writes into the other block.
         _outputs = inputs;
         Span<T> other = _spare;
         _spare = _inputs;
@@ -154,7 +154,7 @@ public ref struct BackwardPass<T>
             Precision.Add(dx, _second[..dx.Length]);
     }
 
-    // What is said of the state goes back to the row's last step.
+    // The state's adjoint passes unchanged to the row's last step.
     private readonly void Clear(LayerLayout layer, Span<T> inputs, int cell, int rows)
     {
         _kept.Slice(cell * layer.AdjointFloats, rows * layer.AdjointFloats).Clear();
@@ -162,7 +162,7 @@ public ref struct BackwardPass<T>
             inputs.Slice(cell * layer.InputFloats, rows * layer.InputFloats).Clear();
     }
 
-    /// <summary>The first step that is taken reads the initial states, each later one what the step taken before it left.</summary>
+    /// <summary>The first step reads the initial states, each later one the states of the step before it.</summary>
     [MethodImpl(Jit.Optimized)]
     private readonly void AddGradients<TLayer>(LayerLayout layer, LayerTape<T> tape)
         where TLayer : struct, ILayer<T>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Unrolled.Runtime;
 
-/// <summary>A window's way forward through the layers of a model, one call of <see cref="Through{TLayer}"/> for each.</summary>
+/// <summary>The forward pass of a window through the layers of a model, one call of <see cref="Through{TLayer}"/> for each.</summary>
 /// <typeparam name="T">float, or double in the reference.</typeparam>
 public ref struct ForwardPass<T>
     where T : struct

@@ -22,13 +22,13 @@ public enum InitialKind
     /// <summary>A random matrix with orthonormal rows or columns, Saxe et al. 2014 (arXiv:1312.6120).</summary>
     Orthogonal,
 
-    /// <summary>All of the layer's matrices of this kind on top of one another are one <see cref="Orthogonal"/> matrix.</summary>
+    /// <summary>All of the layer's matrices of this kind, stacked, form one <see cref="Orthogonal"/> matrix.</summary>
     StackedOrthogonal,
 
-    /// <summary>a on the diagonal, else 0.</summary>
+    /// <summary>a on the diagonal, otherwise 0.</summary>
     Identity,
 
-    /// <summary>log(u), u ~ U(1, a − 1): with such a bias a forget gate keeps for some u steps (Tallec &amp; Ollivier 2018, arXiv:1804.11188).</summary>
+    /// <summary>log(u), u ~ U(1, a − 1). With this bias a forget gate keeps its state for about u steps (Tallec &amp; Ollivier 2018, arXiv:1804.11188).</summary>
     Chrono,
 
     /// <summary>−log(u) with the u of the layer's <see cref="Chrono"/>.</summary>
@@ -37,7 +37,7 @@ public enum InitialKind
     /// <summary>U(0, a).</summary>
     UniformPositive,
 
-    /// <summary>log(−log ρ) of radii ρ whose squares are uniform between the squares of the least and of a (Orvieto et al. 2023, arXiv:2303.06349).</summary>
+    /// <summary>log(−log ρ) of radii ρ whose squares are uniform between the squares of the lower bound and of a (Orvieto et al. 2023, arXiv:2303.06349).</summary>
     RingRadius,
 
     /// <summary>log √(1 − ρ²) with the ρ of the layer's <see cref="RingRadius"/>.</summary>
@@ -46,12 +46,12 @@ public enum InitialKind
     /// <summary>log(u), u ~ U(0, a).</summary>
     RingPhase,
 
-    /// <summary>How the Legendre polynomials of the last a steps go on from step to step, a memory unit's A (Voelker, Kajić &amp; Eliasmith 2019).</summary>
+    /// <summary>The transition matrix A of a Legendre memory of the last a steps (Voelker, Kajić &amp; Eliasmith 2019).</summary>
     LegendreTransition,
 
-    /// <summary>How a new number enters into those polynomials, a memory unit's B.</summary>
+    /// <summary>The input vector B of that Legendre memory.</summary>
     LegendreEntry,
 
-    /// <summary>A sparse random square matrix whose spectral radius is a: each row has the same count of numbers that are not zero (Jaeger 2001).</summary>
+    /// <summary>A sparse random square matrix with spectral radius a. Each row has the same number of nonzero elements (Jaeger 2001).</summary>
     Reservoir,
 }

@@ -1,13 +1,13 @@
 namespace Unrolled.Runtime;
 
-/// <summary>How a parameter is drawn when a model is made from a seed.</summary>
+/// <summary>How a parameter's initial value is drawn from a seed.</summary>
 /// <param name="Kind">The distribution.</param>
-/// <param name="Value">Its constant, bound or standard deviation; unused where the kind has none.</param>
+/// <param name="Value">The constant, bound or standard deviation. Unused if the kind has none.</param>
 public readonly record struct InitialValue(InitialKind Kind, double Value)
 {
-    /// <summary>The least of a range, where the kind has one. Default: 0.</summary>
+    /// <summary>The lower bound of the range, if the kind has one. Default: 0.</summary>
     public double Least { get; init; }
 
-    /// <summary>The share of numbers that are not zero, where the kind leaves some. Default: 0.</summary>
+    /// <summary>The share of nonzero elements, for a sparse kind. Default: 0.</summary>
     public double Density { get; init; }
 }

@@ -4,7 +4,7 @@ using System.Numerics.Tensors;
 
 namespace Unrolled.Runtime;
 
-/// <summary>The two ways over a <see cref="JointLayout"/>. Steps past a row's end are zero forward, and are not read on the way back.</summary>
+/// <summary>The forward and backward pass of a <see cref="JointLayout"/>. Steps past a row's end are zero forward, and are not read backward.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Joining
 {
@@ -24,7 +24,7 @@ public static class Joining
         ClearPadded(window, joined);
     }
 
-    /// <summary>Writes the joint of two directions for each row's last step anew: from what the one wrote there, and the other, which runs in reverse, at the first.</summary>
+    /// <summary>Rewrites the joint of two directions for each row's last step: the forward layer's output there, and the reversed layer's output at the first step.</summary>
     internal static void WriteLast<T>(ModelLayout model, Window<T> window, int layer)
         where T : struct
     {
@@ -45,7 +45,7 @@ public static class Joining
         }
     }
 
-    /// <summary>Exchanges the adjoints of each row's first and last step: what is said of the last of each direction is said to the one that runs in reverse at its own end.</summary>
+    /// <summary>Exchanges the adjoints of each row's first and last step, so that the reversed layer receives the adjoint of its output at its own last step.</summary>
     /// <param name="window">The window.</param>
     /// <param name="adjoints">[steps][rows][width].</param>
     /// <param name="width">Numbers of each.</param>
@@ -61,7 +61,7 @@ public static class Joining
     /// <param name="window">The window.</param>
     /// <param name="from">[steps][rows][fromWidth].</param>
     /// <param name="fromWidth">Numbers of each sum.</param>
-    /// <param name="to">[steps][rows][toWidth], at least as wide; or empty where nobody asks for it.</param>
+    /// <param name="to">[steps][rows][toWidth], at least as wide. Empty if not needed.</param>
     /// <param name="toWidth">Numbers of each summand.</param>
     internal static void Add<T>(Window<T> window, ReadOnlySpan<T> from, int fromWidth, Span<T> to, int toWidth)
         where T : struct
@@ -86,9 +86,9 @@ public static class Joining
     }
 
     /// <summary>sum = a + b</summary>
-    /// <param name="a">The one vector.</param>
-    /// <param name="b">The other, as long.</param>
-    /// <param name="sum">Receives the sums; as long, may be either of them.</param>
+    /// <param name="a">One vector.</param>
+    /// <param name="b">The other vector, with the same length.</param>
+    /// <param name="sum">Receives the sums. It has the same length and may be either of them.</param>
     public static void Sum(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> sum) => TensorPrimitives.Add(a, b, sum);
 
     private static void ClearPadded<T>(Window<T> window, TapeVectors<T> vectors)

@@ -1,6 +1,6 @@
 namespace Unrolled.Runtime;
 
-/// <summary>What a layer's step back reads and writes, for the rows of one step.</summary>
+/// <summary>The adjoints that a layer's backward step reads and writes, for the rows of one step.</summary>
 /// <typeparam name="T">float, or double in the reference.</typeparam>
 public readonly ref struct LayerAdjoints<T>
     where T : struct
@@ -8,7 +8,7 @@ public readonly ref struct LayerAdjoints<T>
     /// <summary>The adjoints of the outputs.</summary>
     public Series<T> Output { get; init; }
 
-    /// <summary>The adjoints of the states after the step on entry, of those before it on return.</summary>
+    /// <summary>On entry, the adjoints of the states after the step. On return, those of the states before it.</summary>
     public Rows<T> State { get; init; }
 
     /// <summary>Receives the adjoints of the pre-activations, for <see cref="ILayer{T}.AddGradients"/>.</summary>
@@ -17,7 +17,7 @@ public readonly ref struct LayerAdjoints<T>
     /// <summary>Working space of any content.</summary>
     public Rows<T> Work { get; init; }
 
-    /// <summary>Receives the adjoints of the inputs; empty where nobody asks for them.</summary>
+    /// <summary>Receives the adjoints of the inputs. Empty if not needed.</summary>
     public Rows<T> Input { get; init; }
 
     /// <summary>The same without the first rows.</summary>
@@ -41,10 +41,10 @@ public readonly ref struct LayerAdjoints<T>
         }
     }
 
-    /// <summary>Moves the adjoint of a state before the step from the working space to where the step before looks for it.</summary>
-    /// <param name="offset">Where it begins among the state's.</param>
-    /// <param name="work">Where it begins in the working space.</param>
-    /// <param name="width">How wide it is.</param>
+    /// <summary>Moves the adjoint of a state before the step from the working space to its place for the previous step.</summary>
+    /// <param name="offset">The offset within the state.</param>
+    /// <param name="work">The offset in the working space.</param>
+    /// <param name="width">The width.</param>
     /// <param name="rows">How many rows.</param>
     public void LeaveState(int offset, int work, int width, int rows)
     {
@@ -52,9 +52,9 @@ public readonly ref struct LayerAdjoints<T>
             Work[row].Slice(work, width).CopyTo(State[row][offset..]);
     }
 
-    /// <summary>Says that nothing depends on a state before the step.</summary>
-    /// <param name="offset">Where it begins among the state's.</param>
-    /// <param name="width">How wide it is.</param>
+    /// <summary>Clears the adjoint of a state before the step, because nothing depends on it.</summary>
+    /// <param name="offset">The offset within the state.</param>
+    /// <param name="width">The width.</param>
     /// <param name="rows">How many rows.</param>
     public void ClearState(int offset, int width, int rows)
     {

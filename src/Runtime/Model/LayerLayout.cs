@@ -2,60 +2,60 @@ using System.Collections.Immutable;
 
 namespace Unrolled.Runtime;
 
-/// <summary>Where one layer's parameters, state and tape records lie.</summary>
+/// <summary>The offsets and sizes of one layer's parameters, state and tape records.</summary>
 public sealed class LayerLayout
 {
-    /// <summary>The layer's name, with its number where it is one of several: <c>rnn</c>, <c>rnn.l1</c>.</summary>
+    /// <summary>The layer's name, with its number if it is one of several: <c>rnn</c>, <c>rnn.l1</c>.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>Its cell and variants, as a file states and checks them: <c>lstm(8 → 32)</c>.</summary>
+    /// <summary>The cell and its variants, as a file stores and checks them: <c>lstm(8 → 32)</c>.</summary>
     public string Cell { get; init; } = "";
 
-    /// <summary>Numbers that lie before it per step: what it reads, and in the first layer Δt, where the model has it.</summary>
+    /// <summary>Numbers of the input per step. In the first layer of a model with Δt they include Δt.</summary>
     public int InputFloats { get; init; }
 
-    /// <summary>Numbers that it writes per step.</summary>
+    /// <summary>Numbers of the output per step.</summary>
     public int OutputFloats { get; init; }
 
-    /// <summary>Where its first parameter lies.</summary>
+    /// <summary>The offset of the first parameter.</summary>
     public int ParameterOffset { get; init; }
 
-    /// <summary>Its trainable numbers.</summary>
+    /// <summary>The number of trainable parameters.</summary>
     public int ParameterCount { get; init; }
 
-    /// <summary>Where its state begins within a row's.</summary>
+    /// <summary>The offset of the state within a row's state.</summary>
     public int StateOffset { get; init; }
 
     /// <summary>Numbers of state.</summary>
     public int StateFloats { get; init; }
 
-    /// <summary>Where its records begin on the tape, in numbers per step and row, behind the initial states.</summary>
+    /// <summary>The offset of the records on the tape, in numbers per step and row, after the initial states.</summary>
     public int TapeOffset { get; init; }
 
-    /// <summary>Numbers of one record; the first <see cref="StateFloats"/> are the new state.</summary>
+    /// <summary>Numbers of one record. The first <see cref="StateFloats"/> are the new state.</summary>
     public int RecordFloats { get; init; }
 
-    /// <summary>Where the output begins within a record.</summary>
+    /// <summary>The offset of the output within a record.</summary>
     public int OutputSlot { get; init; }
 
-    /// <summary>Numbers of pre-activation adjoints per step and row that its backward pass keeps.</summary>
+    /// <summary>Numbers of kept adjoints (of pre-activations) per step and row.</summary>
     public int AdjointFloats { get; init; }
 
-    /// <summary>Numbers of working space per row of a step back.</summary>
+    /// <summary>Numbers of working space per row of a backward step.</summary>
     public int WorkFloats { get; init; }
 
-    /// <summary>Numbers of its transposed matrices, laid out once for a window's way back.</summary>
+    /// <summary>Numbers of the transposed matrices, laid out once for a window's backward pass.</summary>
     public int TransposedFloats { get; init; }
 
-    /// <summary>Whether it runs against time, from a row's last step to its first.</summary>
+    /// <summary>Whether the layer is reversed: it runs from a row's last step to its first.</summary>
     public bool Reverse { get; init; }
 
-    /// <summary>What becomes of its output before the layer above reads it; null where that reads it as it is, or where the next layer's joint holds it.</summary>
+    /// <summary>The joint between this layer and the layer above. Null if that layer reads the output as it is, or if the next layer's joint holds it.</summary>
     public JointLayout? Joint { get; init; }
 
-    /// <summary>Where its trained initial state lies among the model's parameters, <see cref="StateFloats"/> numbers; −1 where a fresh state is zero.</summary>
+    /// <summary>The offset of the trained initial state among the model's parameters, <see cref="StateFloats"/> numbers. −1 if a fresh state is zero.</summary>
     public int InitialState { get; init; } = -1;
 
-    /// <summary>The masks that its step is given.</summary>
+    /// <summary>The masks of the layer's step.</summary>
     public ImmutableArray<MaskLayout> Masks { get; init; } = [];
 }

@@ -1,15 +1,15 @@
 namespace Unrolled.Runtime;
 
 /// <summary>
-/// What the masks of a window are drawn from. A mask's number depends on these and on the row of the whole batch, the step and the unit alone: neither shards nor threads
-/// show. The default draws nothing: masks then have the constants of a model that is not trained.
+/// The random source of a window's masks. An element of a mask depends only on this and on the row of the whole batch, the step and the unit, not on shards or
+/// threads. The default value draws nothing: masks then have the constants of a model outside training.
 /// </summary>
 public readonly record struct MaskDraw
 {
     /// <summary>Masks for a window of a training.</summary>
     /// <param name="seed">The training's seed.</param>
     /// <param name="update">The number of the update.</param>
-    /// <param name="firstRow">The batch's row that is the window's first.</param>
+    /// <param name="firstRow">The index in the batch of the window's first row.</param>
     public MaskDraw(int seed, long update, int firstRow) => (IsDrawn, Seed, Update, FirstRow) = (true, seed, update, firstRow);
 
     /// <summary>Whether anything is drawn.</summary>
@@ -21,6 +21,6 @@ public readonly record struct MaskDraw
     /// <summary>The number of the update.</summary>
     public long Update { get; }
 
-    /// <summary>The batch's row that is the window's first.</summary>
+    /// <summary>The index in the batch of the window's first row.</summary>
     public int FirstRow { get; }
 }

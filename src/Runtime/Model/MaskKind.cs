@@ -4,18 +4,18 @@ namespace Unrolled.Generator.Equations;
 namespace Unrolled.Runtime;
 #endif
 
-/// <summary>What the numbers of a mask are.</summary>
+/// <summary>The kind of a mask.</summary>
 public enum MaskKind
 {
-    /// <summary>0 with probability p, else 1 / (1 − p), drawn for each step; 1 where nothing is drawn.</summary>
+    /// <summary>0 with probability p, otherwise 1 / (1 − p), drawn for each step. Without drawing: 1.</summary>
     Dropout,
 
-    /// <summary>The same, drawn once for all steps of a window.</summary>
+    /// <summary>As <see cref="Dropout"/>, but drawn once for all steps of a window.</summary>
     SequenceDropout,
 
-    /// <summary>1 with probability p, else 0, drawn for each step; p where nothing is drawn.</summary>
+    /// <summary>1 with probability p, otherwise 0, drawn for each step. Without drawing: p.</summary>
     Zoneout,
 
-    /// <summary>Δt, the time since the step before: one number, the last of the model's inputs. Nothing is drawn.</summary>
+    /// <summary>Δt, the time since the last step: one number, the last of the model's inputs. Nothing is drawn.</summary>
     TimeStep,
 }

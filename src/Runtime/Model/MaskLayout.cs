@@ -2,11 +2,11 @@ using System;
 
 namespace Unrolled.Runtime;
 
-/// <summary>A mask among what a layer's step is given: written into the record before the step.</summary>
-/// <param name="Number">Its number among the model's masks, from 0.</param>
-/// <param name="Slot">Where it begins within a record.</param>
-/// <param name="Width">Its numbers.</param>
-/// <param name="Kind">What they are.</param>
+/// <summary>A mask of a layer. It is written into the record before the step.</summary>
+/// <param name="Number">The index among the model's masks, from 0.</param>
+/// <param name="Slot">The offset within a record.</param>
+/// <param name="Width">The width.</param>
+/// <param name="Kind">The kind.</param>
 /// <param name="Rate">The probability p, from 0 to below 1.</param>
 public sealed record MaskLayout(int Number, int Slot, int Width, MaskKind Kind, double Rate)
 {
@@ -14,7 +14,7 @@ public sealed record MaskLayout(int Number, int Slot, int Width, MaskKind Kind, 
 
     /// <summary>Writes the mask of a row and step.</summary>
     /// <typeparam name="T">float, or double in the reference.</typeparam>
-    /// <param name="draw">What it is drawn from.</param>
+    /// <param name="draw">The random source.</param>
     /// <param name="step">The step, from 0.</param>
     /// <param name="row">The window's row, from 0.</param>
     /// <param name="mask">Receives <see cref="Width"/> numbers.</param>

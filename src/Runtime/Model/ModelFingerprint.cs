@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace Unrolled.Runtime;
 
-/// <summary>What a model computes on fixed random inputs, forward and backward, as one number: the promise of equal bits, for anyone to check.</summary>
+/// <summary>A hash of a model's results on fixed random inputs, forward and backward. It lets anyone check that the bits are equal.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ModelFingerprint
 {
@@ -34,9 +34,9 @@ public static class ModelFingerprint
         return layout.Layers.Any(layer => layer.AdjointFloats > 0) ? AddBackward(hash, model, window, ref random) : hash;
     }
 
-    /// <summary>Computes the fingerprint with the CPU's widest registers and one number at a time, and compares.</summary>
+    /// <summary>Computes the fingerprint with the CPU's widest registers and with one number at a time, and compares both.</summary>
     /// <param name="model">The model.</param>
-    /// <exception cref="InvalidOperationException">The two differ, or this thread takes denormal numbers for zero.</exception>
+    /// <exception cref="InvalidOperationException">The two differ, or this thread flushes denormal numbers to zero.</exception>
     public static void Check(IRecurrentModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -95,7 +95,7 @@ public static class ModelFingerprint
     }
 }
 
-/// <summary>The hash of Fowler, Noll and Vo (FNV-1a, 64 bits) over the bits of numbers; every NaN counts as one.</summary>
+/// <summary>The hash of Fowler, Noll and Vo (FNV-1a, 64 bits) over the bits of numbers. All NaNs hash as the same.</summary>
 file static class Fnv
 {
     public const ulong Start = 14695981039346656037;

@@ -3,31 +3,31 @@ using System.Collections.Immutable;
 
 namespace Unrolled.Runtime;
 
-/// <summary>Sizes of a model, its tensors, and where both lie in memory. Written by the generator, one per model.</summary>
+/// <summary>Sizes of a model, its tensors, and their places in memory. The generator writes one for each model.</summary>
 public sealed class ModelLayout
 {
     /// <summary>The class's full name.</summary>
     public string ModelName { get; init; } = "";
 
-    /// <summary>Numbers per step that the model reads; 1 where it reads tokens.</summary>
+    /// <summary>Numbers of the input per step. 1 for tokens.</summary>
     public int InputSize { get; init; }
 
-    /// <summary>Different tokens that the model reads; 0 where it reads numbers.</summary>
+    /// <summary>The number of different tokens. 0 if the model reads vectors.</summary>
     public int Vocabulary { get; init; }
 
-    /// <summary>Numbers per step that the model writes.</summary>
+    /// <summary>Numbers of the output per step.</summary>
     public int OutputSize { get; init; }
 
-    /// <summary>Whether the last of the inputs is Δt, the time since the step before: given, and without an adjoint.</summary>
+    /// <summary>Whether the last input is Δt, the time since the last step. It has no adjoint.</summary>
     public bool TimeStep { get; init; }
 
-    /// <summary>Trainable numbers.</summary>
+    /// <summary>The number of trainable parameters.</summary>
     public int ParameterCount { get; init; }
 
     /// <summary>The layers, first to last.</summary>
     public ImmutableArray<LayerLayout> Layers { get; init; } = [];
 
-    /// <summary>The parameters by the names that the equations give them.</summary>
+    /// <summary>The parameters by their names in the equations.</summary>
     public ImmutableArray<ParameterTensor> Tensors { get; init; } = [];
 
     /// <summary>The tensors of a file, in the order of PyTorch's <c>state_dict()</c>.</summary>
@@ -36,7 +36,7 @@ public sealed class ModelLayout
     /// <summary>Numbers of state per row.</summary>
     public int StateFloats { get; init; }
 
-    /// <summary>Numbers on the tape per step and row, the input included.</summary>
+    /// <summary>Numbers on the tape per step and row, including the input.</summary>
     public int TapeFloats { get; init; }
 
     /// <summary>Numbers of working space per step and row that a backward pass needs.</summary>
@@ -45,7 +45,7 @@ public sealed class ModelLayout
     /// <summary>Numbers of the widest layer's output, or of the widest joint.</summary>
     public int WidestOutput => Most(static layer => layer.Joint?.Floats ?? layer.OutputFloats);
 
-    /// <summary>Whether outputs depend on past inputs alone: no layer runs against time, and a sequence can be cut anywhere.</summary>
+    /// <summary>Whether outputs depend only on past inputs: no layer is reversed, and a sequence can be cut anywhere.</summary>
     public bool IsCausal
     {
         get
@@ -57,7 +57,7 @@ public sealed class ModelLayout
         }
     }
 
-    /// <summary>Whether the model has a way back.</summary>
+    /// <summary>Whether the model has a backward pass.</summary>
     internal bool IsTrainable
     {
         get
@@ -72,13 +72,13 @@ public sealed class ModelLayout
         }
     }
 
-    /// <summary>The layer that holds the joint of the highest directions, where no other layer with a state stands above; else −1.</summary>
+    /// <summary>The layer with the joint of the highest bidirectional layers, if no layer with a state is above it. Otherwise −1.</summary>
     internal int LastJoint => Highest is >= 0 and var layer && Layers[layer].Joint is { Offsets.Length: > 1 } ? layer : -1;
 
-    /// <summary>Whether the last output of a sequence is that of its first step: the highest layer with a state runs in reverse, alone.</summary>
+    /// <summary>Whether the last output of a sequence is that of its first step, because the highest layer with a state is reversed and not bidirectional.</summary>
     internal bool LastIsFirst => Highest is >= 0 and var layer && Layers[layer].Reverse && LastJoint < 0;
 
-    /// <summary>Why there is no last output of both directions; null where there is one.</summary>
+    /// <summary>Why there is no last output of both directions. Null if there is one.</summary>
     internal string? LastFault => LastJoint is >= 0 and var layer && Layers[layer].Joint is { Residual: true } or { Skip: true }
         ? $"in {ModelName} the input of each step is added to the two directions of {Layers[layer].Name}, which end at different steps. Leave out Residual and Skip there, or take targets at every step."
         : null;
@@ -100,7 +100,7 @@ public sealed class ModelLayout
     /// <summary>Numbers of the largest layer's transposed matrices.</summary>
     internal int MostTransposed => Most(static layer => layer.TransposedFloats);
 
-    /// <summary>Numbers of the largest working space per row of a step back.</summary>
+    /// <summary>Numbers of the largest working space per row of a backward step.</summary>
     internal int MostWork => Most(static layer => layer.WorkFloats);
 
     /// <summary>Numbers on the tape of a window.</summary>
@@ -126,7 +126,7 @@ public sealed class ModelLayout
     public Span<T> Inputs<T>(Window<T> window)
         where T : struct => window.Tape.Slice(window.Rows * StateFloats, window.Steps * window.Rows * InputSize);
 
-    /// <summary>What the model wrote for a row at a step.</summary>
+    /// <summary>The model's output for a row at a step.</summary>
     /// <typeparam name="T">float or double.</typeparam>
     /// <param name="window">A window that a forward pass has filled.</param>
     /// <param name="step">The step, from 0.</param>
@@ -147,10 +147,10 @@ public sealed class ModelLayout
                     .CopyTo(states.Slice((row * StateFloats) + layer.StateOffset, layer.StateFloats));
     }
 
-    /// <summary>The lowest of the layers that stand side by side in a layer's joint; without one the layer itself.</summary>
+    /// <summary>The lowest of the layers in a layer's joint. Without a joint, the layer itself.</summary>
     internal int LowestJoinedWith(int layer) => layer + 1 - (Layers[layer].Joint?.Offsets.Length ?? 1);
 
-    /// <summary>Makes a row's state the one that a fresh sequence starts from: trained, else zero.</summary>
+    /// <summary>Sets a row's state to the initial state of a fresh sequence: trained, or zero.</summary>
     /// <typeparam name="T">float or double.</typeparam>
     /// <param name="parameters">The model's parameters.</param>
     /// <param name="state">Receives <see cref="StateFloats"/> numbers.</param>
@@ -163,7 +163,7 @@ public sealed class ModelLayout
                 parameters.Slice(layer.InitialState, layer.StateFloats).CopyTo(state[layer.StateOffset..]);
     }
 
-    /// <summary>Adds what a row that began afresh says of its initial state to the gradients of the parameters that it was read from.</summary>
+    /// <summary>Adds the adjoint of a fresh row's initial state to the gradients of the trained initial state.</summary>
     /// <typeparam name="T">float or double.</typeparam>
     /// <param name="adjoint">∂L/∂(initial state), <see cref="StateFloats"/> numbers.</param>
     /// <param name="gradients">∂L/∂(parameters).</param>

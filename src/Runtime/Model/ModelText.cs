@@ -6,7 +6,7 @@ using static System.FormattableString;
 
 namespace Unrolled.Runtime;
 
-/// <summary>What a model and its state say of themselves in a debugger or a log; called by generated code.</summary>
+/// <summary>The text of a model and its state for debuggers and logs. Generated code calls it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ModelText
 {
@@ -43,7 +43,7 @@ public static class ModelText
         return text.Length > 0 ? text.ToString() : "no numbers";
     }
 
-    /// <summary>The first few of some numbers, and how many there are.</summary>
+    /// <summary>The first few numbers, and their count.</summary>
     /// <param name="values">The numbers.</param>
     internal static string Numbers(ReadOnlySpan<float> values)
     {

@@ -5,10 +5,10 @@ namespace Unrolled.Runtime;
 /// <summary>Outputs past the end of a row.</summary>
 public static class PaddedOutput
 {
-    /// <summary>A value of <see cref="Padding"/> has a meaning.</summary>
+    /// <summary>Checks that a value of <see cref="Padding"/> is defined.</summary>
     /// <param name="padding">The value.</param>
     /// <param name="name">The argument's name.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It has none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is not defined.</exception>
     public static void Check(Padding padding, string name)
     {
         if (padding is not (Padding.Hold or Padding.Zero))
@@ -18,8 +18,8 @@ public static class PaddedOutput
     /// <summary>Writes the output of one padded step, after those before it.</summary>
     /// <param name="outputs">[time][row][outputs].</param>
     /// <param name="cell">step × rows + row.</param>
-    /// <param name="rows">Sequences side by side.</param>
-    /// <param name="size">Numbers of an output.</param>
+    /// <param name="rows">The number of sequences.</param>
+    /// <param name="size">Width of an output.</param>
     /// <param name="padding">What to write.</param>
     public static void Write(Span<float> outputs, int cell, int rows, int size, Padding padding)
     {

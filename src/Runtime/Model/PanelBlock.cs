@@ -3,9 +3,9 @@ using System;
 namespace Unrolled.Runtime;
 
 /// <summary>
-/// Where a matrix [units, columns] lies in the packed parameters. The units of a stage are cut into panels of sixteen, the last one narrower;
-/// a panel holds, for each of the stage's rows in turn, its units' numbers side by side, so that a block of units reads all its gates in
-/// one contiguous pass.
+/// Where a matrix [units, columns] lies in the packed parameters. The units of a stage are cut into panels of sixteen; the last one may be narrower.
+/// A panel has one line for each bias and each column of each matrix, with the numbers of its units side by side. So a block of units reads all its gates in
+/// one contiguous pass. <c>Rows</c> are these lines.
 /// </summary>
 /// <param name="Offset">Where the stage's first panel begins.</param>
 /// <param name="Units">Units of the stage.</param>
@@ -27,7 +27,7 @@ public readonly record struct PanelBlock(int Offset, int Units, int Rows, int Fi
         return Offset + (first * Rows) + ((First + (column * Stride)) * width) + (unit - first);
     }
 
-    /// <summary>Where the numbers of a unit of a whole panel begin, behind the stage's first panel.</summary>
+    /// <summary>Where the numbers of a unit of a whole panel begin, relative to the stage's first panel.</summary>
     /// <param name="unit">The unit.</param>
     /// <param name="rows">Rows of the stage.</param>
     public static int Start(int unit, int rows)

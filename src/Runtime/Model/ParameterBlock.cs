@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace Unrolled.Runtime;
 
 /// <summary>
-/// A model's parameters in one pinned block that begins on a 64-byte boundary, with slack behind it: vector loads may run on past the last
+/// A model's parameters in one pinned block. It begins on a 64-byte boundary and has slack at its end, because vector loads may read past the last
 /// parameter.
 /// </summary>
 public sealed class ParameterBlock
@@ -18,7 +18,7 @@ public sealed class ParameterBlock
     private readonly int _count;
 
     /// <summary>A block of zeros.</summary>
-    /// <param name="count">How many parameters, at least 0.</param>
+    /// <param name="count">The number of parameters, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     public unsafe ParameterBlock(int count)
     {

@@ -1,12 +1,12 @@
 namespace Unrolled.Runtime;
 
-/// <summary>A parameter by the name that the layer's equations give it: <c>Wi</c>, <c>Ui</c>, <c>bi</c>.</summary>
+/// <summary>A parameter by its name in the layer's equations: <c>Wi</c>, <c>Ui</c>, <c>bi</c>.</summary>
 /// <param name="Layer">The layer's name, as in <see cref="LayerLayout.Name"/>.</param>
 /// <param name="Name">The name in the equations.</param>
-/// <param name="Block">Its place; a bias has one column.</param>
-/// <param name="Initial">How it is drawn.</param>
+/// <param name="Block">Its place. A bias has one column.</param>
+/// <param name="Initial">How its initial value is drawn.</param>
 public sealed record ParameterTensor(string Layer, string Name, PanelBlock Block, InitialValue Initial)
 {
-    /// <summary>Whether it is set and never trained: statistics of data, a matrix that the cell's authors computed. Its gradient is zero, and no optimizer changes it. Default: false.</summary>
+    /// <summary>Whether it is fixed and never trained, such as statistics of data or a computed matrix. Its gradient is zero, and no optimizer changes it. Default: false.</summary>
     public bool IsFixed { get; init; }
 }

@@ -5,12 +5,12 @@ using System.Runtime.InteropServices;
 
 namespace Unrolled.Runtime;
 
-/// <summary>Checks of what callers of a generated model pass in.</summary>
+/// <summary>Argument checks of generated models.</summary>
 public static class Require
 {
-    /// <summary>A span has the length that it must have.</summary>
-    /// <param name="actual">Its length.</param>
-    /// <param name="expected">The length that it must have.</param>
+    /// <summary>Checks the length of a span.</summary>
+    /// <param name="actual">The length.</param>
+    /// <param name="expected">The required length.</param>
     /// <param name="name">The argument's name.</param>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -20,12 +20,12 @@ public static class Require
             throw WrongLength(actual, expected, name);
     }
 
-    /// <summary>Outputs do not lie over inputs that are still to be read: apart from them, or exactly in their place, a number for a number.</summary>
+    /// <summary>Checks that outputs do not overlap inputs that are still to be read. They may be separate, or exactly in place, element for element.</summary>
     /// <typeparam name="T">float, or int for tokens.</typeparam>
-    /// <param name="inputs">What is read, step after step.</param>
-    /// <param name="outputs">What is written, step after step.</param>
+    /// <param name="inputs">The inputs, step after step.</param>
+    /// <param name="outputs">The outputs, step after step.</param>
     /// <param name="name">The argument's name.</param>
-    /// <exception cref="ArgumentException">They overlap otherwise.</exception>
+    /// <exception cref="ArgumentException">They overlap in another way.</exception>
     public static void Apart<T>(ReadOnlySpan<T> inputs, ReadOnlySpan<float> outputs, string name)
         where T : struct
     {
@@ -34,12 +34,12 @@ public static class Require
             throw new ArgumentException("the outputs lie over inputs that are still to be read. Give them memory of their own; only outputs as wide as the inputs may take their place.", name);
     }
 
-    /// <summary>A sequence holds whole steps, and says how many.</summary>
-    /// <param name="length">Its length.</param>
+    /// <summary>Checks that a sequence has whole steps, and returns their number.</summary>
+    /// <param name="length">The length.</param>
     /// <param name="stepLength">Numbers per step over all rows.</param>
     /// <param name="name">The argument's name.</param>
     /// <returns>The number of steps.</returns>
-    /// <exception cref="ArgumentException">The length is no multiple of a step's.</exception>
+    /// <exception cref="ArgumentException">The length is not a multiple of the step's length.</exception>
     public static int WholeSteps(int length, int stepLength, string name)
     {
         if (stepLength == 0 ? length != 0 : length % stepLength != 0)
@@ -47,10 +47,10 @@ public static class Require
         return stepLength == 0 ? 0 : length / stepLength;
     }
 
-    /// <summary>Tokens are within the vocabulary.</summary>
+    /// <summary>Checks that tokens are within the vocabulary.</summary>
     /// <param name="tokens">The tokens, [step][row].</param>
-    /// <param name="vocabulary">How many different ones there are.</param>
-    /// <param name="rows">Rows side by side, to name the step of a wrong one.</param>
+    /// <param name="vocabulary">The number of different tokens.</param>
+    /// <param name="rows">The number of rows, to name the step of a wrong token.</param>
     /// <param name="name">The argument's name.</param>
     /// <exception cref="ArgumentOutOfRangeException">A token is negative, or not below the vocabulary's size.</exception>
     public static void Tokens(ReadOnlySpan<int> tokens, int vocabulary, int rows, string name)
@@ -60,10 +60,10 @@ public static class Require
                 throw WrongToken(tokens[index], vocabulary, index / rows, index % rows, name);
     }
 
-    /// <summary>Tokens are within the vocabulary; what lies past a row's end may be anything.</summary>
+    /// <summary>Checks that tokens are within the vocabulary. Tokens past a row's end may be anything.</summary>
     /// <param name="tokens">The tokens, [step][row].</param>
-    /// <param name="vocabulary">How many different ones there are.</param>
-    /// <param name="lengths">Each row's steps.</param>
+    /// <param name="vocabulary">The number of different tokens.</param>
+    /// <param name="lengths">The length of each row in steps.</param>
     /// <param name="name">The argument's name.</param>
     /// <exception cref="ArgumentOutOfRangeException">A token is negative, or not below the vocabulary's size.</exception>
     public static void Tokens(ReadOnlySpan<int> tokens, int vocabulary, ReadOnlySpan<int> lengths, string name)
@@ -73,9 +73,9 @@ public static class Require
                 throw WrongToken(tokens[index], vocabulary, index / lengths.Length, index % lengths.Length, name);
     }
 
-    /// <summary>Every row has a length, and none is longer than the batch.</summary>
-    /// <param name="lengths">Each row's steps.</param>
-    /// <param name="rows">Sequences side by side.</param>
+    /// <summary>Checks that every row has a length, and that none is longer than the batch.</summary>
+    /// <param name="lengths">The length of each row in steps.</param>
+    /// <param name="rows">The number of rows.</param>
     /// <param name="steps">Steps of the batch.</param>
     /// <param name="name">The argument's name.</param>
     /// <exception cref="ArgumentException">There are more or fewer lengths than rows.</exception>

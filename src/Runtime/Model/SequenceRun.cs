@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Unrolled.Runtime;
 
-/// <summary>Whole sequences through a model that has a layer which runs in reverse, and therefore no state between steps.</summary>
+/// <summary>Runs whole sequences through a model with a reversed layer, which has no state between steps.</summary>
 public static class SequenceRun
 {
     // Rows at a time: the tape of all of them at once would be needlessly large.
@@ -13,7 +13,7 @@ public static class SequenceRun
     /// <param name="model">The model.</param>
     /// <param name="inputs">[time][row][inputs].</param>
     /// <param name="outputs">Receives [time][row][outputs].</param>
-    /// <param name="rows">Sequences side by side.</param>
+    /// <param name="rows">The number of sequences.</param>
     public static void Run(IRecurrentModel model, ReadOnlySpan<float> inputs, Span<float> outputs, int rows) =>
         RunAll(model, inputs, outputs, StepsOf(model, inputs.Length, outputs.Length, rows), rows, default, default);
 
@@ -21,7 +21,7 @@ public static class SequenceRun
     /// <param name="model">The model.</param>
     /// <param name="inputs">[time][row].</param>
     /// <param name="outputs">Receives [time][row][outputs].</param>
-    /// <param name="rows">Sequences side by side.</param>
+    /// <param name="rows">The number of sequences.</param>
     public static void Run(IRecurrentModel model, ReadOnlySpan<int> inputs, Span<float> outputs, int rows)
     {
         int steps = StepsOf(model, inputs.Length, outputs.Length, rows);
@@ -31,10 +31,10 @@ public static class SequenceRun
 
     /// <summary>Runs a batch of sequences of different length.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="inputs">[time][row][inputs]; what lies past a row's end is not read.</param>
+    /// <param name="inputs">[time][row][inputs]. Inputs past a row's end are not read.</param>
     /// <param name="outputs">Receives [time][row][outputs].</param>
-    /// <param name="lengths">Each row's steps.</param>
-    /// <param name="padding">What the outputs past a row's end are.</param>
+    /// <param name="lengths">The length of each row in steps.</param>
+    /// <param name="padding">The outputs past a row's end.</param>
     public static void Run(IRecurrentModel model, ReadOnlySpan<float> inputs, Span<float> outputs, ReadOnlySpan<int> lengths, Padding padding)
     {
         int steps = StepsOf(model, inputs.Length, outputs.Length, lengths.Length);
@@ -45,10 +45,10 @@ public static class SequenceRun
 
     /// <summary>Runs a batch of sequences of tokens of different length.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="inputs">[time][row]; what lies past a row's end is not read.</param>
+    /// <param name="inputs">[time][row]. Inputs past a row's end are not read.</param>
     /// <param name="outputs">Receives [time][row][outputs].</param>
-    /// <param name="lengths">Each row's steps.</param>
-    /// <param name="padding">What the outputs past a row's end are.</param>
+    /// <param name="lengths">The length of each row in steps.</param>
+    /// <param name="padding">The outputs past a row's end.</param>
     public static void Run(IRecurrentModel model, ReadOnlySpan<int> inputs, Span<float> outputs, ReadOnlySpan<int> lengths, Padding padding)
     {
         int steps = StepsOf(model, inputs.Length, outputs.Length, lengths.Length);
@@ -58,21 +58,21 @@ public static class SequenceRun
         RunAll(model, inputs, outputs, steps, lengths.Length, lengths, padding);
     }
 
-    /// <summary>The last outputs of a batch of sequences: see <see cref="TargetSteps.Last"/>.</summary>
+    /// <summary>Computes the last outputs of a batch of sequences, as in <see cref="TargetSteps.Last"/>.</summary>
     /// <param name="model">The model.</param>
     /// <param name="inputs">[time][row][inputs].</param>
-    /// <param name="outputs">Receives [row][outputs]; zeros for a row without steps.</param>
-    /// <param name="rows">Sequences side by side.</param>
-    /// <param name="lengths">Each row's steps; empty where every row has all. What lies past a row's end is not read.</param>
+    /// <param name="outputs">Receives [row][outputs]. Zeros for a row without steps.</param>
+    /// <param name="rows">The number of sequences.</param>
+    /// <param name="lengths">The length of each row in steps. Empty: all rows have full length. Inputs past a row's end are not read.</param>
     public static void RunLast(IRecurrentModel model, ReadOnlySpan<float> inputs, Span<float> outputs, int rows, ReadOnlySpan<int> lengths) =>
         RunAllLast(model, inputs, outputs, LastStepsOf(model, inputs.Length, outputs.Length, rows, lengths), rows, lengths);
 
-    /// <summary>The last outputs of a batch of sequences of tokens: see <see cref="TargetSteps.Last"/>.</summary>
+    /// <summary>Computes the last outputs of a batch of sequences of tokens, as in <see cref="TargetSteps.Last"/>.</summary>
     /// <param name="model">The model.</param>
     /// <param name="inputs">[time][row].</param>
-    /// <param name="outputs">Receives [row][outputs]; zeros for a row without steps.</param>
-    /// <param name="rows">Sequences side by side.</param>
-    /// <param name="lengths">Each row's steps; empty where every row has all. What lies past a row's end is not read.</param>
+    /// <param name="outputs">Receives [row][outputs]. Zeros for a row without steps.</param>
+    /// <param name="rows">The number of sequences.</param>
+    /// <param name="lengths">The length of each row in steps. Empty: all rows have full length. Inputs past a row's end are not read.</param>
     public static void RunLast(IRecurrentModel model, ReadOnlySpan<int> inputs, Span<float> outputs, int rows, ReadOnlySpan<int> lengths)
     {
         int steps = LastStepsOf(model, inputs.Length, outputs.Length, rows, lengths);

@@ -22,24 +22,24 @@ public readonly ref struct Series<T>
     /// <summary>Numbers from one vector to the next.</summary>
     public int Stride { get; }
 
-    /// <summary>A vector and whatever lies behind it.</summary>
-    /// <param name="index">Its number, from 0.</param>
+    /// <summary>A vector and everything after it.</summary>
+    /// <param name="index">The index, from 0.</param>
     public ReadOnlySpan<T> this[int index] => _values[(index * Stride)..];
 
     /// <summary>The part of each vector that begins at <paramref name="start"/>.</summary>
-    /// <param name="start">Numbers to leave out at the front of each vector.</param>
+    /// <param name="start">The numbers to skip at the front of each vector.</param>
     public Series<T> From(int start) => new(_values[start..], Stride);
 
     /// <summary>The series without its first vectors.</summary>
-    /// <param name="count">How many vectors to leave out.</param>
+    /// <param name="count">The number of vectors to skip.</param>
     public Series<T> Skip(int count) => new(_values[(count * Stride)..], Stride);
 
-    /// <summary>Where the first vector begins; nobody writes through it.</summary>
+    /// <summary>Where the first vector begins. It is not written through.</summary>
     internal ref T Reference => ref MemoryMarshal.GetReference(_values);
 
     /// <summary>Where a vector begins.</summary>
     internal ref readonly T Row(int index) => ref this[index][0];
 
-    /// <summary>The numbers from the first vector to the end of the last, checked to be there: kernels read them without further checks.</summary>
+    /// <summary>The numbers from the first vector to the end of the last, with a bounds check. Kernels read them without further checks.</summary>
     internal ReadOnlySpan<T> Covering(int count, int width) => _values[..(((count - 1) * Stride) + width)];
 }

@@ -6,13 +6,13 @@ using System.Runtime.InteropServices;
 
 namespace Unrolled.Runtime;
 
-/// <summary>A state as bytes: of which model it is and whether it has started, then its numbers, little-endian.</summary>
+/// <summary>A state as bytes: the hash of its model's layers, whether it has started, then its numbers, little-endian.</summary>
 public static class StateBytes
 {
     /// <summary>Writes a state.</summary>
-    /// <param name="model">An even number that tells models with other layers apart.</param>
-    /// <param name="started">0 for a fresh state, else 1.</param>
-    /// <param name="values">Its numbers.</param>
+    /// <param name="model">An even number that identifies models with the same layers.</param>
+    /// <param name="started">0 for a fresh state, otherwise 1.</param>
+    /// <param name="values">The state's numbers.</param>
     /// <param name="destination">Receives 4 + 4 × numbers bytes.</param>
     /// <exception cref="ArgumentException"><paramref name="destination"/> has another length.</exception>
     public static void Write(int model, int started, ReadOnlySpan<float> values, Span<byte> destination)
@@ -27,8 +27,8 @@ public static class StateBytes
     /// <param name="model">The number that <see cref="Write"/> was given.</param>
     /// <param name="source">4 + 4 × numbers bytes.</param>
     /// <param name="values">Receives the numbers.</param>
-    /// <returns>0 for a fresh state, else 1.</returns>
-    /// <exception cref="ArgumentException"><paramref name="source"/> has another length, is of another model, or is a fresh state that has numbers.</exception>
+    /// <returns>0 for a fresh state, otherwise 1.</returns>
+    /// <exception cref="ArgumentException"><paramref name="source"/> has another length, belongs to another model, or is a fresh state with nonzero numbers.</exception>
     public static int Read(int model, ReadOnlySpan<byte> source, Span<float> values)
     {
         Check(source.Length, values.Length, nameof(source));
@@ -42,18 +42,18 @@ public static class StateBytes
         return started;
     }
 
-    /// <summary>The numbers of a state that no inline array holds; the span is good for as long as the state stays where it is.</summary>
-    /// <param name="first">The first of them.</param>
-    /// <param name="count">How many there are.</param>
+    /// <summary>The numbers of a state without an inline array. The span is valid while the state stays in place.</summary>
+    /// <param name="first">The first number.</param>
+    /// <param name="count">The number of numbers.</param>
     public static ReadOnlySpan<float> Values(scoped in float first, int count) => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.AsRef(in first), count);
 
-    /// <summary>The same numbers, to be written.</summary>
-    /// <param name="first">The first of them.</param>
-    /// <param name="count">How many there are.</param>
+    /// <summary>The same numbers, writable.</summary>
+    /// <param name="first">The first number.</param>
+    /// <param name="count">The number of numbers.</param>
     public static Span<float> Numbers(scoped ref float first, int count) => MemoryMarshal.CreateSpan(ref first, count);
 
     /// <summary>Whether no number of a state is NaN or infinite.</summary>
-    /// <param name="values">Its numbers.</param>
+    /// <param name="values">The state's numbers.</param>
     public static bool IsFinite(ReadOnlySpan<float> values)
     {
         foreach (float value in values)
@@ -69,8 +69,8 @@ public static class StateBytes
         MemoryMarshal.AsBytes(left).SequenceEqual(MemoryMarshal.AsBytes(right));
 
     /// <summary>A hash of a state's bits.</summary>
-    /// <param name="started">0 for a fresh state, else 1.</param>
-    /// <param name="values">Its numbers.</param>
+    /// <param name="started">0 for a fresh state, otherwise 1.</param>
+    /// <param name="values">The state's numbers.</param>
     public static int Hash(int started, ReadOnlySpan<float> values)
     {
         var hash = default(HashCode);

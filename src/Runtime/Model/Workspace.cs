@@ -4,7 +4,7 @@ using System.Buffers;
 namespace Unrolled.Runtime;
 
 /// <summary>
-/// Working space that is too large for the stack: rented, so that nothing is allocated once the pool is warm. Its content is arbitrary.
+/// Working space that is too large for the stack. It is rented, so nothing is allocated once the pool is warm. Its initial content is arbitrary.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public readonly ref struct Workspace<T>
@@ -23,6 +23,6 @@ public readonly ref struct Workspace<T>
     /// <summary>The numbers.</summary>
     public Span<T> Values { get; }
 
-    /// <summary>Gives the space back.</summary>
+    /// <summary>Returns the space to the pool.</summary>
     public void Dispose() => ArrayPool<T>.Shared.Return(_rented);
 }

@@ -8,23 +8,23 @@ using System.Linq;
 namespace Unrolled.Runtime;
 
 /// <summary>
-/// Saves and loads models as safetensors files, with PyTorch's names and shapes where PyTorch computes the same function. Called by the
-/// <c>Save</c> and <c>Load</c> of generated models.
+/// Saves and loads models as safetensors files. If PyTorch has the same function, names and shapes are PyTorch's. The
+/// <c>Save</c> and <c>Load</c> of generated models call it.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public static class ModelFile
 {
     /// <summary>
-    /// Saves a model: beside the file first, flushed to the disk, then renamed over it, so that a failure leaves the old file whole. A link is followed, the file's mode
-    /// stays, and what is no regular file is written where it stands.
+    /// Saves a model. It writes a temporary file beside the target, flushes it to disk and renames it over the target, so a failure leaves the old file whole. Links are followed, the file's
+    /// mode is kept, and targets that are not regular files are written in place.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="path">The file; its directory must exist.</param>
-    /// <param name="metadata">Strings of the caller's own that stand in the file beside the tensors; null: none. <see cref="ReadMetadata(string)"/> reads them.</param>
+    /// <param name="metadata">The caller's strings to store in the file beside the tensors. <see cref="ReadMetadata(string)"/> reads them. Null: none.</param>
     /// <exception cref="ArgumentException">A name among <paramref name="metadata"/> is taken.</exception>
     /// <exception cref="ModelFileException">A parameter is NaN or infinite.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file is read-only or may not be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file is read-only or access is denied.</exception>
     public static void Save(IRecurrentModel model, string path, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -34,12 +34,12 @@ public static class ModelFile
         FileReplacement.Write(path, stream => SafetensorsWriter.Write(stream, tensors, entries));
     }
 
-    /// <summary>Writes a model's file to a stream, from its current position on; the stream is neither flushed nor closed.</summary>
+    /// <summary>Writes a model's file to a stream, from its current position. The stream is neither flushed nor closed.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="stream">A stream that can be written; it need not seek.</param>
-    /// <param name="metadata">Strings of the caller's own that stand in the file beside the tensors; null: none.</param>
+    /// <param name="stream">A writable stream. It need not support seeking.</param>
+    /// <param name="metadata">The caller's strings to store in the file beside the tensors. Null: none.</param>
     /// <exception cref="ArgumentException"><paramref name="stream"/> cannot be written, or a name among <paramref name="metadata"/> is taken.</exception>
-    /// <exception cref="ModelFileException">A parameter is NaN or infinite; nothing was written.</exception>
+    /// <exception cref="ModelFileException">A parameter is NaN or infinite. Nothing was written.</exception>
     /// <exception cref="IOException">The stream failed.</exception>
     public static void Save(IRecurrentModel model, Stream stream, IReadOnlyDictionary<string, string>? metadata = null)
     {
@@ -50,7 +50,7 @@ public static class ModelFile
         SafetensorsWriter.Write(stream, Tensors(model), ModelMetadata.Of(model.Layout, metadata));
     }
 
-    /// <summary>A model's tensors in memory, with the names and shapes that they have in a file.</summary>
+    /// <summary>Returns a model's tensors in memory, with their names and shapes in a file.</summary>
     /// <param name="model">The model.</param>
     /// <exception cref="ModelFileException">A parameter is NaN or infinite.</exception>
     public static IReadOnlyList<NamedTensor> Tensors(IRecurrentModel model)
@@ -70,16 +70,16 @@ public static class ModelFile
                 + "Load parameters from before they came to be, then train with a lower learning rate or clipped gradients.");
     }
 
-    /// <summary>The strings that stand in a file beside its tensors: a saver's own, and what says of which model the file is. The numbers are not read.</summary>
+    /// <summary>Reads the strings in a file beside its tensors: the caller's own, and the description of the model. The numbers are not read.</summary>
     /// <param name="path">A safetensors file.</param>
-    /// <exception cref="ModelFileException">The file is no safetensors file.</exception>
+    /// <exception cref="ModelFileException">The file is not a safetensors file.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a directory.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied, or the path is a directory.</exception>
     public static IReadOnlyDictionary<string, string> ReadMetadata(string path) => FromFile(path, ReadMetadata);
 
-    /// <summary>The strings that stand in a file beside its tensors; the numbers are not read.</summary>
+    /// <summary>Reads the strings in a file beside its tensors. The numbers are not read.</summary>
     /// <param name="stream">A stream at the first byte of a safetensors file.</param>
-    /// <exception cref="ModelFileException">It is no safetensors file.</exception>
+    /// <exception cref="ModelFileException">It is not a safetensors file.</exception>
     /// <exception cref="IOException">The stream failed.</exception>
     public static IReadOnlyDictionary<string, string> ReadMetadata(Stream stream)
     {
@@ -87,14 +87,14 @@ public static class ModelFile
         return SafetensorsFile.ReadHeader(stream).Metadata;
     }
 
-    /// <summary>Loads a model's parameters, all of them or, where an exception is thrown, none. A file that does not fit is refused before its numbers are read.</summary>
+    /// <summary>Loads a model's parameters. If it throws, nothing has changed. A file that does not fit is refused before its numbers are read.</summary>
     /// <param name="model">The model.</param>
     /// <param name="path">The file: F32, F64 (rounded), F16 or BF16.</param>
-    /// <param name="options">How names and shapes may differ; null: not at all.</param>
-    /// <exception cref="ArgumentException"><paramref name="options"/> rename what the model does not have.</exception>
-    /// <exception cref="ModelFileException">The file is cut, malformed, of another model, or holds numbers that are not finite floats.</exception>
+    /// <param name="options">How names and shapes may differ. Null: not at all.</param>
+    /// <exception cref="ArgumentException"><paramref name="options"/> rename something that the model does not have.</exception>
+    /// <exception cref="ModelFileException">The file is truncated, malformed, belongs to another model, or contains numbers that are not finite floats.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a directory.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied, or the path is a directory.</exception>
     public static void Load(IRecurrentModel model, string path, LoadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -105,12 +105,12 @@ public static class ModelFile
         });
     }
 
-    /// <summary>Loads a model's parameters, all of them or, where an exception is thrown, none.</summary>
+    /// <summary>Loads a model's parameters. If it throws, nothing has changed.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="stream">A stream at the first byte of a file that ends where the stream does; it need not seek and may answer a read with a single byte.</param>
-    /// <param name="options">How names and shapes may differ; null: not at all.</param>
-    /// <exception cref="ArgumentException"><paramref name="stream"/> cannot be read, or <paramref name="options"/> rename what the model does not have.</exception>
-    /// <exception cref="ModelFileException">The file is cut, malformed, of another model, or holds numbers that are not finite floats.</exception>
+    /// <param name="stream">A stream at the first byte of a file. The file must end at the end of the stream. The stream need not support seeking, and a read may return a single byte.</param>
+    /// <param name="options">How names and shapes may differ. Null: not at all.</param>
+    /// <exception cref="ArgumentException"><paramref name="stream"/> cannot be read, or <paramref name="options"/> rename something that the model does not have.</exception>
+    /// <exception cref="ModelFileException">The file is truncated, malformed, belongs to another model, or contains numbers that are not finite floats.</exception>
     /// <exception cref="IOException">The stream failed.</exception>
     public static void Load(IRecurrentModel model, Stream stream, LoadOptions? options = null)
     {
@@ -123,12 +123,12 @@ public static class ModelFile
         Take(model, SafetensorsFile.Read(stream, header => found = TensorMatch.Of(header, model.Layout, options)), found);
     }
 
-    /// <summary>Loads a model's parameters, all of them or, where an exception is thrown, none.</summary>
+    /// <summary>Loads a model's parameters. If it throws, nothing has changed.</summary>
     /// <param name="model">The model.</param>
     /// <param name="file">All bytes of a file.</param>
-    /// <param name="options">How names and shapes may differ; null: not at all.</param>
-    /// <exception cref="ArgumentException"><paramref name="options"/> rename what the model does not have.</exception>
-    /// <exception cref="ModelFileException">The file is cut, malformed, of another model, or holds numbers that are not finite floats.</exception>
+    /// <param name="options">How names and shapes may differ. Null: not at all.</param>
+    /// <exception cref="ArgumentException"><paramref name="options"/> rename something that the model does not have.</exception>
+    /// <exception cref="ModelFileException">The file is truncated, malformed, belongs to another model, or contains numbers that are not finite floats.</exception>
     public static void Load(IRecurrentModel model, ReadOnlySpan<byte> file, LoadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -137,12 +137,12 @@ public static class ModelFile
         Take(model, SafetensorsFile.Read(file, header => found = TensorMatch.Of(header, model.Layout, options)), found);
     }
 
-    /// <summary>Takes a model's parameters from tensors in memory, all of them or, where an exception is thrown, none.</summary>
+    /// <summary>Loads a model's parameters from tensors in memory. If it throws, nothing has changed.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="tensors">The tensors, in any order, with the names and shapes that they would have in a file.</param>
-    /// <param name="options">How names and shapes may differ; null: not at all.</param>
-    /// <exception cref="ArgumentException">Two tensors have one name, or one has another number of values than its shape; or <paramref name="options"/> rename what the model does not have.</exception>
-    /// <exception cref="ModelFileException">The tensors are of another model, or hold numbers that are not finite.</exception>
+    /// <param name="tensors">The tensors, in any order, with their names and shapes in a file.</param>
+    /// <param name="options">How names and shapes may differ. Null: not at all.</param>
+    /// <exception cref="ArgumentException">Two tensors have the same name, a tensor's values do not match its shape, or <paramref name="options"/> rename something that the model does not have.</exception>
+    /// <exception cref="ModelFileException">The tensors belong to another model, or contain numbers that are not finite.</exception>
     public static void Load(IRecurrentModel model, IEnumerable<NamedTensor> tensors, LoadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
