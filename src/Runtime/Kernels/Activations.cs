@@ -7,8 +7,8 @@ using static Unrolled.Runtime.TanhCoefficients;
 namespace Unrolled.Runtime;
 
 /// <summary>
-/// The table of functions in the registers of any lane: the same bits at every width. Absolute error of tanh below 3e-7 and of σ below
-/// 2e-7; both are exact at 0 and ±∞, tanh is odd, and NaN passes.
+/// The table of functions over the registers of any lane, with the same bits at every width. The absolute error of tanh is below 3e-7, that of σ below
+/// 2e-7. Both are exact at 0 and ±∞, tanh is odd, and NaN passes through.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Activations
@@ -36,12 +36,12 @@ public static class Activations
         return x * p / q;
     }
 
-    /// <summary>max(x, 0); NaN stays NaN, −0 becomes +0.</summary>
+    /// <summary>max(x, 0). NaN stays NaN, −0 becomes +0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Relu<T>(T x)
         where T : struct, ILane<T> => T.WhereAtMost(x, T.Broadcast(0f), T.Broadcast(0f), x);
 
-    /// <summary>1 where x &gt; 0, else 0, so for NaN.</summary>
+    /// <summary>1 for x &gt; 0, otherwise 0, also for NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Positive<T>(T x)
         where T : struct, ILane<T> => T.WhereAtMost(T.Broadcast(float.Epsilon), x, T.Broadcast(1f), T.Broadcast(0f));
@@ -82,7 +82,7 @@ public static class Activations
     public static T Cos<T>(T x)
         where T : struct, ILane<T> => Each<T, CosOfOne>(x);
 
-    /// <summary>Φ(x), the normal distribution, each number by <see cref="Scalar.NormalCdf(double)"/>.</summary>
+    /// <summary>Φ(x), the distribution function of the standard normal distribution, each number by <see cref="Scalar.NormalCdf(double)"/>.</summary>
     public static T NormalCdf<T>(T x)
         where T : struct, ILane<T> => Each<T, NormalCdfOfOne>(x);
 

@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace Unrolled.Runtime;
 
 /// <summary>
-/// The elementwise adjoints of a stage, for one register of units at a time. Written by the generator, driven by <see cref="BackwardStage"/>.
+/// The elementwise adjoints of a stage, for one register of units at a time. The generator writes it, and <see cref="BackwardStage"/> runs it.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IBackwardStage
@@ -11,7 +11,7 @@ public interface IBackwardStage
     /// <summary>The width of all gates and formulas.</summary>
     static abstract int Units { get; }
 
-    /// <summary>The adjoints of one register of units of one row; <paramref name="dx"/> is a null reference where nobody asks for it.</summary>
+    /// <summary>The adjoints of one register of units of one row; <paramref name="dx"/> is a null reference if not needed.</summary>
     static abstract void Adjoints<TLane>(
         ref float parameters, ref float x, ref float previous, ref float record,
         ref float dOutput, ref float dState, ref float adjoint, ref float work, ref float dx, int unit)

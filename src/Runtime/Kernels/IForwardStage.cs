@@ -3,12 +3,12 @@ using System.ComponentModel;
 namespace Unrolled.Runtime;
 
 /// <summary>
-/// A stage of a layer's step: a stacked product and the formulas behind it, for one register of units at a time. Written by the generator,
-/// driven by <see cref="ForwardStage"/>.
+/// A stage of a layer's step: a stacked product and the formulas that it feeds, for one register of units at a time. The generator writes it, and
+/// <see cref="ForwardStage"/> runs it.
 /// </summary>
 /// <remarks>
-/// Parameters lie in panels (<see cref="PanelBlock"/>); <c>panel</c> is where the numbers of the first unit of the register begin, <c>width</c>
-/// how many numbers a row of that panel has. Sums of several registers or rows go through <c>sums</c>, [register or row][gate], since no register survives a call.
+/// Parameters lie in panels (<see cref="PanelBlock"/>). <c>panel</c> is the place of the first unit of the register, and <c>width</c> the numbers in one
+/// line of that panel. Sums of several registers or rows are passed through <c>sums</c>, [register or row][gate], because no register survives a call.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IForwardStage
@@ -19,22 +19,22 @@ public interface IForwardStage
     /// <summary>Gates of the product.</summary>
     static abstract int Gates { get; }
 
-    /// <summary>Rows of a panel.</summary>
+    /// <summary>Lines of a panel.</summary>
     static abstract int PanelRows { get; }
 
     /// <summary>Where the first panel begins among the layer's parameters.</summary>
     static abstract int Offset { get; }
 
-    /// <summary>Registers of units that <see cref="SumRegisters"/> sums; 1 where it does nothing.</summary>
+    /// <summary>Registers of units that <see cref="SumRegisters"/> sums. 1 if it does nothing.</summary>
     static abstract int Registers { get; }
 
-    /// <summary>Whether the weights are worth being swept to and fro: a first cache holds half of them, not all.</summary>
+    /// <summary>Whether sweeps over the weights alternate their direction: the first-level cache holds half of the weights, not all.</summary>
     static abstract bool Alternates { get; }
 
-    /// <summary>Rows that <see cref="SumFewRows"/> sums; 1 where it does nothing.</summary>
+    /// <summary>Rows that <see cref="SumFewRows"/> sums. 1 if it does nothing.</summary>
     static abstract int Few { get; }
 
-    /// <summary>Rows that <see cref="SumManyRows"/> sums, on CPUs with 32 registers; 1 where it does nothing.</summary>
+    /// <summary>Rows that <see cref="SumManyRows"/> sums, on CPUs with 32 registers. 1 if it does nothing.</summary>
     static abstract int Many { get; }
 
     /// <summary>Product and formulas for one register of units of one row.</summary>
@@ -62,7 +62,7 @@ public interface IForwardStage
         where TLane : struct, ILane<TLane>;
 
     /// <summary>
-    /// The formulas behind the product, for <paramref name="count"/> registers of sums: of as many rows, or of as many registers of units of one row.
+    /// The formulas that follow the product, for <paramref name="count"/> registers of sums. They belong to several rows, or to several registers of units of one row.
     /// </summary>
     static abstract void Finish<TLane, TTape>(
         ref float sums, int count, ref float parameters,
@@ -71,11 +71,11 @@ public interface IForwardStage
         where TTape : struct, ITape;
 }
 
-/// <summary>Whether a step leaves on the tape what the backward pass reads.</summary>
+/// <summary>Whether a step writes the values for the backward pass onto the tape.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface ITape
 {
-    /// <summary>Whether it does.</summary>
+    /// <summary>Whether the values are kept.</summary>
     static abstract bool IsKept { get; }
 }
 

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Unrolled.Runtime;
 
 /// <summary>
-/// Layer normalisation, <c>n = (v − μ) / √(σ² + ε) ⊙ gain + shift</c> with mean and variance over all of v (Ba et al. 2016, arXiv:1607.06450), and its way back. Sums run in
-/// sixteen lanes of double precision with a fixed tree: the same bits on every CPU.
+/// Layer normalization, <c>n = (v − μ) / √(σ² + ε) ⊙ gain + shift</c> with mean and variance over all of v (Ba et al. 2016, arXiv:1607.06450), and its backward pass. Sums run in
+/// sixteen lanes of double precision with a fixed tree, so the bits are the same on every CPU.
 /// </summary>
 public static class LayerNormalization
 {
@@ -14,12 +14,12 @@ public static class LayerNormalization
 
     private const int Lanes = 16;
 
-    /// <summary>Normalises.</summary>
+    /// <summary>Computes n.</summary>
     /// <typeparam name="T">float, or double in the reference.</typeparam>
     /// <param name="v">The numbers.</param>
-    /// <param name="gain">As many gains.</param>
-    /// <param name="shift">As many shifts.</param>
-    /// <param name="n">Receives as many results; may be <paramref name="v"/>.</param>
+    /// <param name="gain">The gains, as many.</param>
+    /// <param name="shift">The shifts, as many.</param>
+    /// <param name="n">Receives the results. It may be <paramref name="v"/>.</param>
     public static void Forward<T>(ReadOnlySpan<T> v, ReadOnlySpan<T> gain, ReadOnlySpan<T> shift, Span<T> n)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
@@ -28,12 +28,12 @@ public static class LayerNormalization
             n[i] = T.FusedMultiplyAdd(n[i], gain[i], shift[i]);
     }
 
-    /// <summary>Back-propagates: with x = (v − μ) / √(σ² + ε) and d = dn ⊙ gain it is dv = (d − mean(d) − x mean(d ⊙ x)) / √(σ² + ε).</summary>
+    /// <summary>Computes the adjoints. With x = (v − μ) / √(σ² + ε) and d = dn ⊙ gain: dv = (d − mean(d) − x mean(d ⊙ x)) / √(σ² + ε).</summary>
     /// <typeparam name="T">float, or double in the reference.</typeparam>
     /// <param name="v">The numbers.</param>
-    /// <param name="gain">As many gains.</param>
+    /// <param name="gain">The gains, as many.</param>
     /// <param name="dn">∂L/∂n.</param>
-    /// <param name="dv">∂L/∂v is added here.</param>
+    /// <param name="dv">Receives ∂L/∂v, added to its content.</param>
     /// <param name="dGain">Receives ∂L/∂gain.</param>
     /// <param name="dShift">Receives ∂L/∂shift.</param>
     public static void Backward<T>(ReadOnlySpan<T> v, ReadOnlySpan<T> gain, ReadOnlySpan<T> dn, Span<T> dv, Span<T> dGain, Span<T> dShift)

@@ -2,7 +2,7 @@ using System;
 
 namespace Unrolled.Runtime;
 
-/// <summary>A vector that some gates of a stacked product read; the bias is the vector (1).</summary>
+/// <summary>A vector that some gates of a stacked product read. The bias is the vector (1).</summary>
 public readonly struct ProductOperand
 {
     private ProductOperand(int width, bool isBias, ReadOnlySpan<int> gates)
@@ -19,11 +19,11 @@ public readonly struct ProductOperand
     internal int[] Gates { get; }
 
     /// <summary>A vector.</summary>
-    /// <param name="width">Its length.</param>
-    /// <param name="gates">The numbers of the gates that read it, ascending.</param>
+    /// <param name="width">The length.</param>
+    /// <param name="gates">The indices of the gates that read it, ascending.</param>
     public static ProductOperand Vector(int width, ReadOnlySpan<int> gates) => new(width, isBias: false, gates);
 
     /// <summary>The bias.</summary>
-    /// <param name="gates">The numbers of the gates that have one, ascending.</param>
+    /// <param name="gates">The indices of the gates that have a bias, ascending.</param>
     public static ProductOperand Bias(ReadOnlySpan<int> gates) => new(1, isBias: true, gates);
 }

@@ -3,8 +3,8 @@ using static Unrolled.Runtime.TanhCoefficients;
 namespace Unrolled.Runtime;
 
 /// <content>
-/// Strict arithmetic: a cast around every operation, for a runtime may compute in double precision, and none is fused. tanh and σ err as <c>Activations</c> does, from the same
-/// coefficients; both are exact at 0 and ±∞, tanh is odd, and NaN passes.
+/// Strict arithmetic: a cast around every operation, because a runtime may compute in double precision, and no fused operation. tanh and σ have the coefficients and errors of
+/// <c>Activations</c>. Both are exact at 0 and ±∞, tanh is odd, and NaN passes through.
 /// </content>
 public static partial class Scalar
 {
@@ -34,7 +34,7 @@ public static partial class Scalar
     /// <param name="x">The argument.</param>
     public static float Relu(float x) => x <= 0 ? 0 : x;
 
-    /// <summary>1 where x &gt; 0, else 0, so for NaN.</summary>
+    /// <summary>1 for x &gt; 0, otherwise 0, also for NaN.</summary>
     /// <param name="x">The argument.</param>
     public static float Positive(float x) => x > 0 ? 1 : 0;
 
@@ -71,11 +71,11 @@ public static partial class Scalar
     /// <param name="x">The argument.</param>
     public static float Cos(float x) => (float)Cos((double)x);
 
-    /// <summary>The normal distribution Φ(x).</summary>
+    /// <summary>The distribution function of the standard normal distribution, Φ(x).</summary>
     /// <param name="x">The argument.</param>
     public static float NormalCdf(float x) => (float)NormalCdf((double)x);
 
-    /// <summary>x, and 0 where |x| is below 2⁻¹⁰⁰: numbers that soon would be denormal and slow. NaN passes.</summary>
+    /// <summary>x, or 0 if |x| is below 2⁻¹⁰⁰, because such numbers soon become denormal and slow. NaN passes through.</summary>
     /// <param name="x">The argument.</param>
     public static float Flush(float x) => x < Tiny && x > -Tiny ? 0 : x;
 }

@@ -2,7 +2,7 @@ using System;
 
 namespace Unrolled.Runtime;
 
-/// <summary>The functions of the table for one number in double precision, for the reference; and in float with every operation rounded by itself, for strict arithmetic.</summary>
+/// <summary>The functions of the table for one number: in double precision for the reference, and in float with every operation rounded separately for strict arithmetic.</summary>
 public static partial class Scalar
 {
     /// <summary>σ(x)</summary>
@@ -17,7 +17,7 @@ public static partial class Scalar
     /// <param name="x">The argument.</param>
     public static double Relu(double x) => x > 0 || double.IsNaN(x) ? x : 0;
 
-    /// <summary>1 where x &gt; 0, else 0.</summary>
+    /// <summary>1 for x &gt; 0, otherwise 0.</summary>
     /// <param name="x">The argument.</param>
     public static double Positive(double x) => x > 0 ? 1 : 0;
 
@@ -46,15 +46,15 @@ public static partial class Scalar
     /// <param name="x">The argument.</param>
     public static double Softplus(double x) => Relu(x) + Elementary.Log(1 + Elementary.Exp(-Math.Abs(x)));
 
-    /// <summary>sin(x), absolute error below 1e-15 for |x| ≤ 4 and beyond in proportion to |x|; NaN from 2⁵⁰ on, where the argument has no fraction of a turn left.</summary>
+    /// <summary>sin(x). The absolute error is below 1e-15 for |x| ≤ 4, and beyond proportional to |x|. NaN from 2⁵⁰ on, where the argument has no fraction of a turn.</summary>
     /// <param name="x">The argument.</param>
     public static double Sin(double x) => Math.Abs(x) < Elementary.LargestAngle ? Elementary.CosPi((x / Math.PI) - 0.5) : double.NaN;
 
-    /// <summary>cos(x), as exact as <see cref="Sin(double)"/>.</summary>
+    /// <summary>cos(x), with the error of <see cref="Sin(double)"/>.</summary>
     /// <param name="x">The argument.</param>
     public static double Cos(double x) => Math.Abs(x) < Elementary.LargestAngle ? Elementary.CosPi(x / Math.PI) : double.NaN;
 
-    /// <summary>The normal distribution Φ(x) = ½ + φ(x) (x + x³/3 + x⁵/(3·5) + …) (Marsaglia 2004, “Evaluating the normal distribution”).</summary>
+    /// <summary>The distribution function of the standard normal distribution, Φ(x) = ½ + φ(x) (x + x³/3 + x⁵/(3·5) + …) (Marsaglia 2004, “Evaluating the normal distribution”).</summary>
     /// <param name="x">The argument.</param>
     public static double NormalCdf(double x)
     {

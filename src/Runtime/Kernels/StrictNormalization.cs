@@ -2,7 +2,7 @@ using System;
 
 namespace Unrolled.Runtime;
 
-/// <summary>Layer normalisation, <c>n = (v − μ) / √(σ² + ε) ⊙ gain + shift</c>, with every operation on floats rounded by itself: for strict arithmetic.</summary>
+/// <summary>Layer normalization, <c>n = (v − μ) / √(σ² + ε) ⊙ gain + shift</c>, with every operation on floats rounded separately, for strict arithmetic.</summary>
 public static class StrictNormalization
 {
     /// <summary>ε, inside the root.</summary>
@@ -10,11 +10,11 @@ public static class StrictNormalization
 
     private const int Lanes = 16;
 
-    /// <summary>Normalises.</summary>
+    /// <summary>Computes n.</summary>
     /// <param name="v">The numbers.</param>
-    /// <param name="gain">As many gains.</param>
-    /// <param name="shift">As many shifts.</param>
-    /// <param name="n">Receives as many results; may be <paramref name="v"/>.</param>
+    /// <param name="gain">The gains, as many.</param>
+    /// <param name="shift">The shifts, as many.</param>
+    /// <param name="n">Receives the results. It may be <paramref name="v"/>.</param>
     public static void Forward(ReadOnlySpan<float> v, ReadOnlySpan<float> gain, ReadOnlySpan<float> shift, Span<float> n)
     {
         Standardize(v, n);
@@ -22,11 +22,11 @@ public static class StrictNormalization
             n[i] = (float)((float)(n[i] * gain[i]) + shift[i]);
     }
 
-    /// <summary>Back-propagates.</summary>
+    /// <summary>Computes the adjoints.</summary>
     /// <param name="v">The numbers.</param>
-    /// <param name="gain">As many gains.</param>
+    /// <param name="gain">The gains, as many.</param>
     /// <param name="dn">∂L/∂n.</param>
-    /// <param name="dv">∂L/∂v is added here.</param>
+    /// <param name="dv">Receives ∂L/∂v, added to its content.</param>
     /// <param name="dGain">Receives ∂L/∂gain.</param>
     /// <param name="dShift">Receives ∂L/∂shift.</param>
     public static void Backward(

@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace Unrolled.Runtime;
 
-/// <summary>The gradient of a vector that is multiplied into a formula: a peephole; or of a number.</summary>
+/// <summary>The gradient of a trained vector in a formula, such as a peephole, or of a trained scalar.</summary>
 public static class VectorGradient
 {
-    /// <summary>dα += Σ over steps and units, of a number that every unit reads; in double, and rounded once.</summary>
-    /// <param name="adjoints">What each step says, unit by unit.</param>
-    /// <param name="gradient">The gradient: one number.</param>
+    /// <summary>dα += Σ over steps and units, for a scalar that every unit reads. Summed in double and rounded once.</summary>
+    /// <param name="adjoints">The adjoints of each step, unit by unit.</param>
+    /// <param name="gradient">Receives the gradient, one number.</param>
     /// <param name="units">Units.</param>
     /// <param name="count">Steps.</param>
     public static void AddUnits(Series<float> adjoints, Span<float> gradient, int units, int count)
@@ -21,7 +21,7 @@ public static class VectorGradient
     }
 
     /// <summary>dp += Σ of a series of steps, in order.</summary>
-    /// <param name="adjoints">What each step says.</param>
+    /// <param name="adjoints">The adjoints of each step.</param>
     /// <param name="gradient">The gradient.</param>
     /// <param name="count">Steps.</param>
     public static void Add(Series<float> adjoints, Span<float> gradient, int count)
