@@ -43,7 +43,7 @@ internal sealed class FitRun
 
     private bool IsComplete => _state.Epochs.Count >= _options.Epochs || HasLostPatience;
 
-    /// <summary>Trains to the end, or until it is cancelled. However it ends, the state says where, and going on comes to the bits of a training that never stopped.</summary>
+    /// <summary>Trains to the end, or until it is cancelled. However it ends, the state has the position, and resuming gives the bits of a training that never stopped.</summary>
     public FitHistory Run(CancellationToken cancellation)
     {
         _trainer.Begin(_state);

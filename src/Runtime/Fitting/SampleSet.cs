@@ -71,7 +71,7 @@ internal sealed class SampleSet
         return (new SampleSet(data, trainer, [.. kept]), aside.Count > 0 ? new SampleSet(data, trainer, [.. aside]) : null);
     }
 
-    /// <summary>Gathers samples into a batch. Past the end of a row stands what an earlier batch left: nobody reads it.</summary>
+    /// <summary>Gathers samples into a batch. Past the end of a row is unused data of an earlier batch.</summary>
     /// <param name="samples">Which, one for each row.</param>
     public void Gather(ReadOnlySpan<int> samples)
     {

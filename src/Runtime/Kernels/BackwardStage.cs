@@ -15,7 +15,7 @@ public static class BackwardStage
     /// <param name="x">The inputs.</param>
     /// <param name="previous">The states before the step.</param>
     /// <param name="record">The records.</param>
-    /// <param name="adjoints">What is read and written.</param>
+    /// <param name="adjoints">The adjoints to read and write.</param>
     /// <param name="rows">How many rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TStage>(
@@ -71,7 +71,7 @@ public static class BackwardStage
             _dx = ref adjoints.Input.Reference;
         }
 
-        /// <summary>From the widest lane to one float, as far as each fits in.</summary>
+        /// <summary>From the widest lane to one float, as long as each fits.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly void Over<T16, T8, T4, T1>()
             where T16 : struct, ILane<T16>

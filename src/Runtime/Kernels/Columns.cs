@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Unrolled.Runtime;
 
-/// <summary>The product with a matrix that lies column after column, <c>length</c> numbers each.</summary>
+/// <summary>The product with a matrix stored column after column, <c>length</c> numbers each.</summary>
 internal static class Columns
 {
     /// <summary>sums += Σₖ v[k step] · column k step, for count k</summary>

@@ -5,45 +5,45 @@ using System.Runtime.InteropServices;
 namespace Unrolled.Runtime;
 
 /// <summary>
-/// Functions of every element of a vector, where System.Numerics.Tensors has none or one whose bits depend on the vector's length.
+/// Elementwise functions that System.Numerics.Tensors lacks, or whose bits there depend on the vector's length.
 /// Source and destination may be the same.
 /// </summary>
 public static class Elementwise
 {
     /// <summary>y = σ(x), absolute error below 2e-7, ½ at 0.</summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="y">Receives the values; at least as long.</param>
+    /// <param name="y">Receives the values. It is at least as long.</param>
     public static void Sigmoid(ReadOnlySpan<float> x, Span<float> y) => Apply<SigmoidFunction>(x, y);
 
     /// <summary>y = tanh(x), absolute error below 3e-7, 0 at 0, odd.</summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="y">Receives the values; at least as long.</param>
+    /// <param name="y">Receives the values. It is at least as long.</param>
     public static void Tanh(ReadOnlySpan<float> x, Span<float> y) => Apply<TanhFunction>(x, y);
 
-    /// <summary>y = max(x, 0); NaN stays NaN, −0 becomes +0.</summary>
+    /// <summary>y = max(x, 0). NaN stays NaN, −0 becomes +0.</summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="y">Receives the values; at least as long.</param>
+    /// <param name="y">Receives the values. It is at least as long.</param>
     public static void Relu(ReadOnlySpan<float> x, Span<float> y) => Apply<ReluFunction>(x, y);
 
-    /// <summary>y = 1 where x &gt; 0, else 0: the slope of relu.</summary>
+    /// <summary>y = 1 for x &gt; 0, otherwise 0: the derivative of ReLU.</summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="y">Receives the values; at least as long.</param>
+    /// <param name="y">Receives the values. It is at least as long.</param>
     public static void Positive(ReadOnlySpan<float> x, Span<float> y) => Apply<PositiveFunction>(x, y);
 
     /// <summary>y = min(x, 0).</summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="y">Receives the values; at least as long.</param>
+    /// <param name="y">Receives the values. It is at least as long.</param>
     public static void Negative(ReadOnlySpan<float> x, Span<float> y) => Apply<NegativeFunction>(x, y);
 
     /// <summary>y = min(max(x, 0), 1).</summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="y">Receives the values; at least as long.</param>
+    /// <param name="y">Receives the values. It is at least as long.</param>
     public static void Unit(ReadOnlySpan<float> x, Span<float> y) => Apply<UnitFunction>(x, y);
 
-    /// <summary>y = min(max(x, −limit), limit); NaN stays NaN.</summary>
+    /// <summary>y = min(max(x, −limit), limit). NaN stays NaN.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="limit">The limit, above 0.</param>
-    /// <param name="y">Receives the values; at least as long.</param>
+    /// <param name="y">Receives the values. It is at least as long.</param>
     public static void Clamp(ReadOnlySpan<float> x, float limit, Span<float> y)
     {
         for (int index = 0; index < x.Length; index++)
@@ -52,44 +52,44 @@ public static class Elementwise
 
     /// <summary>y = |x|.</summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="y">Receives the values; at least as long.</param>
+    /// <param name="y">Receives the values. It is at least as long.</param>
     public static void Abs(ReadOnlySpan<float> x, Span<float> y) => Apply<AbsFunction>(x, y);
 
     /// <summary>y = eˣ, each number by <see cref="Scalar.Exp(double)"/>.</summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="y">Receives the values; at least as long.</param>
+    /// <param name="y">Receives the values. It is at least as long.</param>
     public static void Exp(ReadOnlySpan<float> x, Span<float> y) => Apply<ExpFunction>(x, y);
 
     /// <summary>y = log(1 + eˣ), each number by <see cref="Scalar.Softplus(double)"/>.</summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="y">Receives the values; at least as long.</param>
+    /// <param name="y">Receives the values. It is at least as long.</param>
     public static void Softplus(ReadOnlySpan<float> x, Span<float> y) => Apply<SoftplusFunction>(x, y);
 
     /// <summary>y = sin(x), each number by <see cref="Scalar.Sin(double)"/>.</summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="y">Receives the values; at least as long.</param>
+    /// <param name="y">Receives the values. It is at least as long.</param>
     public static void Sin(ReadOnlySpan<float> x, Span<float> y) => Apply<SinFunction>(x, y);
 
     /// <summary>y = cos(x), each number by <see cref="Scalar.Cos(double)"/>.</summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="y">Receives the values; at least as long.</param>
+    /// <param name="y">Receives the values. It is at least as long.</param>
     public static void Cos(ReadOnlySpan<float> x, Span<float> y) => Apply<CosFunction>(x, y);
 
-    /// <summary>y = Φ(x), the normal distribution, each number by <see cref="Scalar.NormalCdf(double)"/>.</summary>
+    /// <summary>y = Φ(x), the distribution function of the standard normal distribution, each number by <see cref="Scalar.NormalCdf(double)"/>.</summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="y">Receives the values; at least as long.</param>
+    /// <param name="y">Receives the values. It is at least as long.</param>
     public static void NormalCdf(ReadOnlySpan<float> x, Span<float> y) => Apply<NormalCdfFunction>(x, y);
 
-    /// <summary>y = x, and 0 where |x| is below 2⁻¹⁰⁰.</summary>
+    /// <summary>y = x, or 0 if |x| is below 2⁻¹⁰⁰.</summary>
     /// <param name="x">The arguments.</param>
-    /// <param name="y">Receives the values; at least as long.</param>
+    /// <param name="y">Receives the values. It is at least as long.</param>
     public static void Flush(ReadOnlySpan<float> x, Span<float> y) => Apply<FlushFunction>(x, y);
 
     /// <summary>y = a x + b, rounded once.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="a">The factor.</param>
-    /// <param name="b">What is added.</param>
-    /// <param name="y">Receives the values; at least as long.</param>
+    /// <param name="b">The summand.</param>
+    /// <param name="y">Receives the values. It is at least as long.</param>
     public static void MultiplyAdd(ReadOnlySpan<float> x, float a, float b, Span<float> y)
     {
         for (int index = 0; index < x.Length; index++)

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Unrolled.Runtime;
 
-/// <content>Several rows at once: a weight that is loaded serves them all.</content>
+/// <content>Several rows at once: each loaded weight serves all of them.</content>
 public static partial class ForwardStage
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

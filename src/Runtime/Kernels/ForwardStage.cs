@@ -7,12 +7,12 @@ using System.Runtime.Intrinsics.X86;
 namespace Unrolled.Runtime;
 
 /// <summary>
-/// Walks a stage over its units and rows. The lane is the widest that the CPU has; the order of every sum is the stage's own, so that
-/// neither lane nor grouping shows in the bits.
+/// Walks a stage over its units and rows, in the widest lane of the CPU. The stage defines the order of every sum, so the bits do not depend on
+/// the lane or on the grouping.
 /// </summary>
 /// <remarks>
-/// The JIT compiles a walker for each stage at its first step, and imports and inlines whatever a walker might call before it knows sizes. So walkers ask the CPU by the names of
-/// intrinsics, which are answered while the JIT reads, and leave what few stages need to methods that are not inlined: those are compiled when they are called.
+/// The JIT compiles a walker for each stage at its first step. It imports and inlines everything that a walker might call before it knows sizes. So walkers ask the CPU by the names of
+/// intrinsics, which the JIT answers while it reads. Code that only a few stages need is in methods that are not inlined, and is compiled when called.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class ForwardStage
@@ -28,7 +28,7 @@ public static partial class ForwardStage
     /// <param name="parameters">The layer's parameters.</param>
     /// <param name="x">The inputs.</param>
     /// <param name="previous">The states before the step.</param>
-    /// <param name="record">The records; none overlaps a state before the step.</param>
+    /// <param name="record">The records. None overlaps a state before the step.</param>
     /// <param name="rows">How many rows, at least 1.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TStage, TTape>(ReadOnlySpan<float> parameters, Series<float> x, Series<float> previous, Rows<float> record, int rows)
@@ -83,8 +83,8 @@ public static partial class ForwardStage
     private static int t_sweeps;
 
     /// <summary>
-    /// Whether this sweep goes from the last units to the first. Weights that the first cache holds a half of are swept to and fro: what the
-    /// last step read last, this one finds there. Units do not read each other, so that the way does not show in the bits.
+    /// Whether this sweep goes from the last units to the first. If the first-level cache holds half of the weights, sweeps alternate their direction: a step begins
+    /// with the weights that the last step read last. Units do not read each other, so the direction does not affect the bits.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsBackward<TStage>()
@@ -95,7 +95,7 @@ public static partial class ForwardStage
     private static int WholePanels<TStage>()
         where TStage : struct, IForwardStage => TStage.Units - (TStage.Units % PanelUnits);
 
-    /// <summary>The first float of a buffer on a 64-byte boundary; the buffer has room for fifteen more.</summary>
+    /// <summary>The first float of a buffer on a 64-byte boundary. The buffer has space for fifteen more floats.</summary>
     internal static unsafe ref float Aligned(Span<float> buffer)
     {
         ref float first = ref MemoryMarshal.GetReference(buffer);
@@ -224,7 +224,7 @@ public static partial class ForwardStage
                 Register<TTail, TWork>(TStage.Units - TTail.Count, width, ref sums);
         }
 
-        /// <summary>One register of units; says where the next one's sums are.</summary>
+        /// <summary>Computes one register of units. Returns the place of the next register's sums.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private ref float Register<TLane, TWork>(int unit, int width, ref float sums)
             where TLane : struct, ILane<TLane>

@@ -77,7 +77,7 @@ public struct Lane1 : ILane<Lane1>
     public readonly void Store(ref float destination, int offset = 0) => Unsafe.Add(ref destination, offset) = _value;
 }
 
-/// <summary>Where adjoints are taken for zero.</summary>
+/// <summary>The limit below which adjoints become zero.</summary>
 internal static class Tiny
 {
     /// <summary>2⁻¹⁰⁰</summary>

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Unrolled.Runtime;
 
-/// <summary>The way back through a product of one gate and one unit: its matrix is a row, and registers run along it. The bits are those of any other product.</summary>
+/// <summary>The backward pass of a product with one gate and one unit. Its matrix has one line, and registers run along it. The bits are those of any other product.</summary>
 internal static class OneUnit
 {
     private const int Registers = 4;

@@ -14,11 +14,11 @@ public sealed partial class PanelProduct
     private readonly GateGroup[] _groups;
 
     /// <summary>dM += Σ da vᵀ over a series of steps, in order.</summary>
-    /// <param name="operand">The operand's number.</param>
+    /// <param name="operand">The operand's index.</param>
     /// <param name="v">The vectors.</param>
     /// <param name="da">The adjoints of the sums, [gates][units] each.</param>
     /// <param name="gradients">The gradients of the stage's panels.</param>
-    /// <param name="count">Steps.</param>
+    /// <param name="count">The number of steps.</param>
     public void AddGradient(int operand, Series<float> v, Series<float> da, Span<float> gradients, int count) =>
         AddGradients(operand, v, None, default, da, gradients, count, addsBias: false);
 
@@ -27,18 +27,18 @@ public sealed partial class PanelProduct
     /// <param name="v">The vectors.</param>
     /// <param name="da">The adjoints of the sums, [gates][units] each.</param>
     /// <param name="gradients">The gradients of the stage's panels.</param>
-    /// <param name="count">Steps.</param>
+    /// <param name="count">The number of steps.</param>
     public void AddGradients(int operand, Series<float> v, Series<float> da, Span<float> gradients, int count) =>
         AddGradients(operand, v, None, default, da, gradients, count, addsBias: true);
 
-    /// <summary>db += Σ da, dM += Σ da vᵀ and dN += Σ da wᵀ over a series of steps, in order: adjoints are read once for all.</summary>
+    /// <summary>db += Σ da, dM += Σ da vᵀ and dN += Σ da wᵀ over a series of steps, in order. Adjoints are read once for both products.</summary>
     /// <param name="first">The first vector's number among the operands.</param>
     /// <param name="v">The first vectors.</param>
     /// <param name="second">The second vector's number.</param>
     /// <param name="w">The second vectors.</param>
     /// <param name="da">The adjoints of the sums, [gates][units] each.</param>
     /// <param name="gradients">The gradients of the stage's panels.</param>
-    /// <param name="count">Steps.</param>
+    /// <param name="count">The number of steps.</param>
     public void AddGradients(int first, Series<float> v, int second, Series<float> w, Series<float> da, Span<float> gradients, int count) =>
         AddGradients(first, v, second, w, da, gradients, count, addsBias: true);
 
@@ -95,7 +95,7 @@ public sealed partial class PanelProduct
             OneUnit.AddGradient(w, da, GradientsOf(second, gradients, 0, 1), count);
     }
 
-    /// <summary>Runs of units that the gates of a group have.</summary>
+    /// <summary>The number of runs of units in the gates of a group.</summary>
     internal int RunsOf(GateGroup group) => IsFlat(group) ? 1 : (_units + PanelBlock.PanelUnits - 1) / PanelBlock.PanelUnits * group.Gates.Length;
 
     /// <summary>One of the runs, panel after panel.</summary>
@@ -108,7 +108,7 @@ public sealed partial class PanelProduct
         return new UnitRun((group.Gates[gate] * _units) + first, first, width, gate, width);
     }
 
-    /// <summary>Where a run's numbers begin in a column of an operand.</summary>
+    /// <summary>The offset of a run's numbers in a column of an operand.</summary>
     internal int ColumnOf(GateGroup group, int operand, UnitRun run, int column) =>
         (run.First * _rows) + ((_firstRows[operand] + (column * _operands[operand].Gates.Length) + group.PlaceOf(operand, run.Gate)) * run.Width);
 
@@ -121,7 +121,7 @@ public sealed partial class PanelProduct
     /// <summary>db += Σ da over a series of steps, in order.</summary>
     /// <param name="da">The adjoints of the sums, [gates][units] each.</param>
     /// <param name="gradients">The gradients of the stage's panels.</param>
-    /// <param name="count">Steps.</param>
+    /// <param name="count">The number of steps.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddBiasGradient(Series<float> da, Span<float> gradients, int count)
     {
@@ -138,11 +138,11 @@ public sealed partial class PanelProduct
     }
 
     /// <summary>column of dM += da for each token of a series, in order.</summary>
-    /// <param name="operand">The operand's number.</param>
+    /// <param name="operand">The operand's index.</param>
     /// <param name="tokens">The tokens.</param>
     /// <param name="da">The adjoints of the sums, [gates][units] each.</param>
     /// <param name="gradients">The gradients of the stage's panels.</param>
-    /// <param name="count">Steps.</param>
+    /// <param name="count">The number of steps.</param>
     public void AddTokenGradient(int operand, Series<float> tokens, Series<float> da, Span<float> gradients, int count)
     {
         for (int step = 0; step < count; step++)

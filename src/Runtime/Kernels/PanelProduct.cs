@@ -6,8 +6,8 @@ using System.Runtime.InteropServices;
 namespace Unrolled.Runtime;
 
 /// <summary>
-/// The stacked product of a stage, <c>a = Σ M v + b</c> for several gates at once, with its transpose and its gradient. Its matrices are
-/// packed in panels (<see cref="PanelBlock"/>); its sums lie gate after gate, [gates][units].
+/// The stacked product of a stage, <c>a = Σ M v + b</c> for several gates at once, with its transpose and its gradient. The matrices are
+/// packed in panels (<see cref="PanelBlock"/>). The sums lie gate after gate, [gates][units].
 /// </summary>
 public sealed partial class PanelProduct
 {
@@ -19,8 +19,8 @@ public sealed partial class PanelProduct
 
     /// <summary>A product.</summary>
     /// <param name="units">Units of each gate.</param>
-    /// <param name="gates">Gates.</param>
-    /// <param name="operands">What they read, in the order in which the panels hold it; a bias comes first.</param>
+    /// <param name="gates">The number of gates.</param>
+    /// <param name="operands">The operands of the gates, in the order of the panels. A bias comes first.</param>
     public PanelProduct(int units, int gates, params ProductOperand[] operands)
     {
         _units = units;
@@ -37,10 +37,10 @@ public sealed partial class PanelProduct
         _groups = GateGroup.Of(gates, operands);
     }
 
-    /// <summary>Whether products and sums are rounded apart. Default: false.</summary>
+    /// <summary>Whether products and sums are rounded separately. Default: false.</summary>
     public bool IsStrict { get; init; }
 
-    /// <summary>a = b, and zero where a gate has no bias.</summary>
+    /// <summary>a = b, and zero for a gate without a bias.</summary>
     /// <param name="parameters">The stage's panels.</param>
     /// <param name="a">The sums, [gates][units].</param>
     public void Begin(ReadOnlySpan<float> parameters, Span<float> a)
@@ -56,10 +56,10 @@ public sealed partial class PanelProduct
         }
     }
 
-    /// <summary>a = b, and zero where a gate has no bias, for sums of two chains.</summary>
+    /// <summary>a = b, and zero for a gate without a bias, for sums of two chains.</summary>
     /// <param name="parameters">The stage's panels.</param>
     /// <param name="a">The sums of even columns, [gates][units].</param>
-    /// <param name="odd">The sums of odd columns, which begin with zero.</param>
+    /// <param name="odd">The sums of odd columns, which start at zero.</param>
     public void Begin(ReadOnlySpan<float> parameters, Span<float> a, Span<float> odd)
     {
         Begin(parameters, a);
@@ -67,14 +67,14 @@ public sealed partial class PanelProduct
     }
 
     /// <summary>a += M v</summary>
-    /// <param name="operand">The operand's number.</param>
+    /// <param name="operand">The operand's index.</param>
     /// <param name="parameters">The stage's panels.</param>
     /// <param name="v">The vector.</param>
     /// <param name="a">The sums, [gates][units].</param>
     public void Add(int operand, ReadOnlySpan<float> parameters, ReadOnlySpan<float> v, Span<float> a) => Add(operand, parameters, v, a, 0, 1);
 
     /// <summary>a += M v in two chains: the products of even columns into one sum, those of odd columns into another.</summary>
-    /// <param name="operand">The operand's number.</param>
+    /// <param name="operand">The operand's index.</param>
     /// <param name="parameters">The stage's panels.</param>
     /// <param name="v">The vector.</param>
     /// <param name="a">The sums of even columns, [gates][units].</param>
@@ -117,7 +117,7 @@ public sealed partial class PanelProduct
     }
 
     /// <summary>a += column of M: the product with a one-hot vector.</summary>
-    /// <param name="operand">The operand's number.</param>
+    /// <param name="operand">The operand's index.</param>
     /// <param name="parameters">The stage's panels.</param>
     /// <param name="token">The column, a whole number from 0.</param>
     /// <param name="a">The sums, [gates][units].</param>
@@ -137,11 +137,11 @@ public sealed partial class PanelProduct
     }
 
     /// <summary>Numbers that <see cref="Transpose"/> writes for an operand.</summary>
-    /// <param name="operand">The operand's number.</param>
+    /// <param name="operand">The operand's index.</param>
     private int TransposedLength(int operand) => TransposedColumns.Length(_operands[operand].Width, _operands[operand].Gates.Length * _units);
 
     /// <summary>Lays out Mᵀ for <see cref="Transposed"/>.</summary>
-    /// <param name="operand">The operand's number.</param>
+    /// <param name="operand">The operand's index.</param>
     /// <param name="parameters">The stage's panels.</param>
     /// <param name="transposed">Receives the matrix.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -197,12 +197,12 @@ public sealed partial class PanelProduct
     }
 
     /// <summary>dv = Mᵀ da, or dv += Mᵀ da, for some rows.</summary>
-    /// <param name="operand">The operand's number.</param>
-    /// <param name="transposed">What <see cref="Transpose"/> wrote.</param>
+    /// <param name="operand">The operand's index.</param>
+    /// <param name="transposed">The result of <see cref="Transpose"/>.</param>
     /// <param name="da">The adjoints of the sums, [gates][units] each.</param>
     /// <param name="dv">The adjoints of the vectors.</param>
-    /// <param name="rows">How many.</param>
-    /// <param name="add">Whether to add to what is there.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="add">Whether to add to the previous content.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Transposed(int operand, ReadOnlySpan<float> transposed, Rows<float> da, Rows<float> dv, int rows, bool add)
     {

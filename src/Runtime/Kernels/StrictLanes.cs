@@ -10,7 +10,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Unrolled.Runtime;
 
-/// <summary>One float of strict arithmetic: the portable lane. A product and the sum that it is added to are rounded apart.</summary>
+/// <summary>One float of strict arithmetic: the portable lane. A product and its sum are rounded separately.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct Strict1 : ILane<Strict1>
 {
@@ -76,7 +76,7 @@ public struct Strict1 : ILane<Strict1>
     public readonly void Store(ref float destination, int offset = 0) => Unsafe.Add(ref destination, offset) = _value;
 }
 
-/// <summary>Four floats of strict arithmetic. It asks for no fused multiply-add.</summary>
+/// <summary>Four floats of strict arithmetic. It needs no fused multiply-add.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct Strict128 : ILane<Strict128>
 {

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Unrolled.Runtime;
 
 /// <summary>
-/// The product with a transposed matrix in strict arithmetic, dv += Mᵀ da, in the order of the loops: every element is one chain over units and, for each, gates, from what was
-/// there. The matrix is laid out in that order, in panels of sixteen columns; zeros fill the last panel.
+/// The product with a transposed matrix in strict arithmetic, dv += Mᵀ da, in the order of the loops. Every element is one chain over units, and over gates for each unit, starting with the
+/// previous content. The matrix is laid out in that order, in panels of sixteen columns. Zeros fill the last panel.
 /// </summary>
 internal static class StrictTransposed
 {
@@ -24,12 +24,12 @@ internal static class StrictTransposed
     /// <summary>dv (+)= Mᵀ da for some rows.</summary>
     /// <param name="matrix">The matrix, as <see cref="Place"/> has it.</param>
     /// <param name="da">The adjoints, [gates][units] each.</param>
-    /// <param name="gates">The numbers of the gates that the matrix has, ascending.</param>
+    /// <param name="gates">The indices of the matrix's gates, ascending.</param>
     /// <param name="units">Units of each gate.</param>
     /// <param name="dv">The adjoints of the vectors.</param>
-    /// <param name="columns">Their width.</param>
-    /// <param name="rows">How many.</param>
-    /// <param name="add">Whether to add to what is there.</param>
+    /// <param name="columns">The width of the vectors.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="add">Whether to add to the previous content.</param>
     [SkipLocalsInit]
     public static void Multiply(
         ReadOnlySpan<float> matrix, Series<float> da, ReadOnlySpan<int> gates, int units, Rows<float> dv, int columns, int rows, bool add)

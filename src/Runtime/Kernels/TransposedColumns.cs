@@ -183,7 +183,7 @@ internal static class TransposedColumns
     public static ref float At(ReadOnlySpan<float> matrix, int panel, int column) =>
         ref Unsafe.Add(ref MemoryMarshal.GetReference(matrix), (column / PanelColumns * panel) + (column % PanelColumns));
 
-    /// <summary>Writes a register of sums; the zeros behind the last column leave some that nobody wants.</summary>
+    /// <summary>Writes a register of sums. The zeros after the last column produce some unused sums.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Write<T>(ReadOnlySpan<float> sums, Span<float> dv, int column, int columns, bool add)
         where T : struct, ILane<T>

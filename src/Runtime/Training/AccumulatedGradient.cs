@@ -4,8 +4,8 @@ using System.Numerics.Tensors;
 namespace Unrolled.Runtime;
 
 /// <summary>
-/// The gradient of the next update, of one batch or of several: of those that have a loss, the mean over the terms of all of them; of those
-/// for which the caller gave ∂L/∂y, the sum.
+/// The gradient of the next update, from one batch or several. For batches with a loss it is the mean over all their terms. For batches
+/// with ∂L/∂y from the caller it is the sum.
 /// </summary>
 /// <param name="layout">The model's layout.</param>
 internal sealed class AccumulatedGradient(ModelLayout layout)
@@ -14,21 +14,21 @@ internal sealed class AccumulatedGradient(ModelLayout layout)
     private float[] _before = []; // what was there before the last batch came, once a batch comes to others
     private (Accumulation Kind, double Terms, double Norm) _wasBefore;
 
-    /// <summary>What it is made of since the last update.</summary>
+    /// <summary>The kind of gradient since the last update.</summary>
     public Accumulation Kind { get; set; }
 
     /// <summary>Terms of all batches since the last update.</summary>
     public double Terms { get; set; }
 
-    /// <summary>The norm of all gradients together, before clipping.</summary>
+    /// <summary>The norm of all gradients, before clipping.</summary>
     public double Norm { get; set; }
 
     /// <summary>∂L/∂parameters.</summary>
     public Span<float> Values => _values;
 
-    /// <summary>Refuses to add to a mean what is a sum, and the other way round.</summary>
-    /// <param name="kind">What is to be added.</param>
-    /// <exception cref="InvalidOperationException">It does not go with what is there.</exception>
+    /// <summary>Refuses to combine a mean with a sum.</summary>
+    /// <param name="kind">The kind to add.</param>
+    /// <exception cref="InvalidOperationException">The kind does not fit the current content.</exception>
     public void CheckKind(Accumulation kind)
     {
         if (Kind != Accumulation.None && Kind != kind)
@@ -36,10 +36,10 @@ internal sealed class AccumulatedGradient(ModelLayout layout)
                 "Gradients of a loss are averaged over its terms, gradients of Backward are added up: call Apply between the two.");
     }
 
-    /// <summary>Takes in the mean over a batch's terms.</summary>
-    /// <param name="gradient">The batch's; its content afterwards is undefined.</param>
+    /// <summary>Adds a batch's gradient, a mean over its terms.</summary>
+    /// <param name="gradient">The batch's gradient. Its content afterwards is undefined.</param>
     /// <param name="terms">The batch's terms.</param>
-    /// <exception cref="TrainingException">A gradient is NaN or infinite; nothing was changed.</exception>
+    /// <exception cref="TrainingException">A gradient is NaN or infinite. Nothing was changed.</exception>
     public void AddMean(Span<float> gradient, double terms)
     {
         double all = Terms + terms;
@@ -53,9 +53,9 @@ internal sealed class AccumulatedGradient(ModelLayout layout)
         Terms = all;
     }
 
-    /// <summary>Takes in what the caller's ∂L/∂y led to.</summary>
-    /// <param name="gradient">The batch's; its content afterwards is undefined.</param>
-    /// <exception cref="TrainingException">A gradient is NaN or infinite; nothing was changed.</exception>
+    /// <summary>Adds a batch's gradient from the caller's ∂L/∂y.</summary>
+    /// <param name="gradient">The batch's gradient. Its content afterwards is undefined.</param>
+    /// <exception cref="TrainingException">A gradient is NaN or infinite. Nothing was changed.</exception>
     public void AddSum(Span<float> gradient)
     {
         if (Kind != Accumulation.None)
@@ -64,7 +64,7 @@ internal sealed class AccumulatedGradient(ModelLayout layout)
         Terms = 1;
     }
 
-    /// <summary>Forgets the batch that was taken in last, and no other.</summary>
+    /// <summary>Removes only the last batch.</summary>
     public void TakeBack()
     {
         if (_wasBefore.Kind != Accumulation.None)
@@ -72,14 +72,14 @@ internal sealed class AccumulatedGradient(ModelLayout layout)
         (Kind, Terms, Norm) = _wasBefore;
     }
 
-    /// <summary>Begins anew; the values stay, to be read.</summary>
+    /// <summary>Starts again. The values stay readable.</summary>
     public void Clear()
     {
         Kind = Accumulation.None;
         Terms = 0;
     }
 
-    /// <summary>Adds what waits for an update to a checkpoint.</summary>
+    /// <summary>Adds the gradient to a checkpoint.</summary>
     /// <param name="writer">The checkpoint.</param>
     public void Save(CheckpointWriter writer)
     {
@@ -91,9 +91,9 @@ internal sealed class AccumulatedGradient(ModelLayout layout)
         writer.Add("gradients.norm", Norm);
     }
 
-    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <summary>Reads the data of <see cref="Save"/>.</summary>
     /// <param name="reader">The checkpoint.</param>
-    /// <returns>Takes it in.</returns>
+    /// <returns>An action that applies it.</returns>
     public Action Load(CheckpointReader reader)
     {
         var kind = (Accumulation)reader.Int("gradients.kind");
@@ -134,7 +134,7 @@ internal sealed class AccumulatedGradient(ModelLayout layout)
         + "The loss is finite, and the gradients explode on their way back: use a shorter window, smaller weights, or smaller inputs and targets. ClipNorm cannot scale what is infinite.");
 }
 
-/// <summary>What a gradient is made of.</summary>
+/// <summary>The kind of a gradient.</summary>
 internal enum Accumulation
 {
     /// <summary>Nothing yet.</summary>
@@ -143,6 +143,6 @@ internal enum Accumulation
     /// <summary>Batches with a loss: a mean over their terms.</summary>
     Mean,
 
-    /// <summary>Batches whose ∂L/∂y the caller gave: a sum.</summary>
+    /// <summary>Batches with ∂L/∂y from the caller: a sum.</summary>
     Sum,
 }

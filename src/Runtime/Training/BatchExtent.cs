@@ -2,7 +2,7 @@ using System;
 
 namespace Unrolled.Runtime;
 
-/// <summary>Which steps of a batch, or of a window of it, are real, not past a row's end, and which of those have a target.</summary>
+/// <summary>Which steps of a batch or window are real (not past a row's end), and which of them have a target.</summary>
 internal readonly ref struct BatchExtent
 {
     private readonly ReadOnlySpan<int> _lengths;
@@ -15,9 +15,9 @@ internal readonly ref struct BatchExtent
     /// <summary>Describes a batch.</summary>
     /// <param name="steps">Steps of time.</param>
     /// <param name="rows">Sequences side by side.</param>
-    /// <param name="lengths">Each row's steps; empty where every row has all.</param>
+    /// <param name="lengths">The length of each row in steps. Empty: all rows have full length.</param>
     /// <param name="targetSteps">Which steps have a target.</param>
-    /// <param name="mask">[steps with a target][rows]: false where a target does not count; empty where all do.</param>
+    /// <param name="mask">[steps with a target][rows]: false if a target does not count. Empty: all count.</param>
     /// <param name="lastIsFirst">Whether a row's last output is that of its first step.</param>
     public BatchExtent(int steps, int rows, ReadOnlySpan<int> lengths, TargetSteps targetSteps, ReadOnlySpan<bool> mask, bool lastIsFirst = false)
         : this(0, steps, steps, rows, lengths, targetSteps, mask) => _lastIsFirst = lastIsFirst;
@@ -43,7 +43,7 @@ internal readonly ref struct BatchExtent
     /// <summary>Which steps have a target.</summary>
     public TargetSteps TargetSteps => _targetSteps;
 
-    /// <summary>[steps with a target][rows]: false where a target does not count; empty where all do.</summary>
+    /// <summary>[steps with a target][rows]: false if a target does not count. Empty: all count.</summary>
     public ReadOnlySpan<bool> Mask => _mask;
 
     /// <summary>Steps for which the caller gives targets.</summary>
@@ -52,24 +52,24 @@ internal readonly ref struct BatchExtent
     /// <summary>Targets that the caller gives, [steps with a target][rows], whether they count or not.</summary>
     public int Targets => TargetedSteps * Rows;
 
-    /// <summary>The step at which a row has ended: below 0 where that was before the window, above <see cref="Steps"/> where it will be after it.</summary>
+    /// <summary>The step at which a row ends. Below 0 if it ended before the window, above <see cref="Steps"/> if it ends after it.</summary>
     /// <param name="row">The row.</param>
     public int EndOf(int row) => (_lengths.IsEmpty ? _end : _lengths[row]) - _start;
 
     /// <summary>Whether a step lies within a row.</summary>
     public bool IsReal(int step, int row) => step < EndOf(row);
 
-    /// <summary>The step that a target belongs to; −1 where it does not count.</summary>
-    /// <param name="target">Its number among the <see cref="Targets"/>.</param>
+    /// <summary>The step of a target, or −1 if it does not count.</summary>
+    /// <param name="target">The index among the <see cref="Targets"/>.</param>
     public int StepOf(int target)
     {
         int end = EndOf(target % Rows), step = _targetSteps == TargetSteps.Every ? target / Rows : _lastIsFirst ? 0 : end - 1;
         return step >= 0 && step < Math.Min(end, Steps) && (_mask.IsEmpty || _mask[target]) ? step : -1;
     }
 
-    /// <summary>Some steps of this batch. The targets of each row's last step stay together: those that lie elsewhere do not count here.</summary>
-    /// <param name="start">The first.</param>
-    /// <param name="steps">How many.</param>
+    /// <summary>A part of the steps of this batch. Targets of each row's last step count only in the part with that step.</summary>
+    /// <param name="start">The first step.</param>
+    /// <param name="steps">The number of steps.</param>
     public BatchExtent Window(int start, int steps) => _lastIsFirst && steps == Steps ? this : new(
         start, _end, steps, Rows, _lengths, _targetSteps,
         _mask.IsEmpty || _targetSteps == TargetSteps.Last ? _mask : _mask.Slice(start * Rows, steps * Rows));

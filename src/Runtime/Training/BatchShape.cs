@@ -4,32 +4,32 @@ using static System.FormattableString;
 
 namespace Unrolled.Runtime;
 
-/// <summary>What a batch must look like; refuses whatever does not before anything is touched.</summary>
+/// <summary>The required shape of a batch. It refuses other shapes before anything changes.</summary>
 /// <param name="Layout">The model's layout.</param>
-/// <param name="Batch">Sequences side by side.</param>
-/// <param name="Window">Most steps of time.</param>
+/// <param name="Batch">The number of rows.</param>
+/// <param name="Window">The maximum number of steps.</param>
 internal readonly record struct BatchShape(ModelLayout Layout, int Batch, int Window)
 {
-    /// <summary>Whether nothing but the inputs' length says how many rows they hold.</summary>
+    /// <summary>Whether only the length of the inputs determines the number of rows.</summary>
     public bool GuessesRows { get; init; }
 
     /// <summary>Checks inputs of either kind and counts their steps.</summary>
     /// <param name="inputs">[time][batch][inputs], or tokens [time][batch].</param>
-    /// <param name="lengths">Each row's steps; empty where every row has all.</param>
+    /// <param name="lengths">The length of each row in steps. Empty: all rows have full length.</param>
     public int StepsOf(DataSpan inputs, ReadOnlySpan<int> lengths = default) =>
         inputs.AreIndices ? StepsOf(inputs.Indices, lengths) : StepsOf(inputs.Numbers, lengths);
 
     /// <summary>Checks targets of either kind and counts the loss's terms.</summary>
     /// <param name="targets">[steps with a target][batch][numbers of a target], or classes [steps with a target][batch].</param>
     /// <param name="loss">The loss.</param>
-    /// <param name="extent">Which of them count; the others may be anything.</param>
+    /// <param name="extent">Which of them count. The others may be anything.</param>
     public double TermsOf(DataSpan targets, Loss loss, BatchExtent extent) => loss is NoLoss
         ? throw new ArgumentException("The trainer's loss is Loss.None, which takes no targets: give it a loss, or call Forward, Backward and Apply.", nameof(targets))
         : targets.AreIndices ? TermsOf(targets.Indices, loss, extent) : TermsOf(targets.Numbers, loss, extent);
 
-    /// <summary>Checks the gradients that a caller gives for the outputs.</summary>
+    /// <summary>Checks the caller's gradients of the outputs.</summary>
     /// <param name="gradients">[time][batch][outputs].</param>
-    /// <param name="extent">Which of them count; the others may be anything.</param>
+    /// <param name="extent">Which of them count. The others may be anything.</param>
     public void CheckOutputGradients(ReadOnlySpan<float> gradients, BatchExtent extent)
     {
         int size = Layout.OutputSize;
@@ -39,14 +39,14 @@ internal readonly record struct BatchShape(ModelLayout Layout, int Batch, int Wi
                 CheckFinite(gradients.Slice(cell * size, size), "outputGradients", step, cell % Batch);
     }
 
-    /// <summary>Checks the space that a caller gives for outputs.</summary>
-    /// <param name="length">Its length.</param>
+    /// <summary>Checks the caller's space for outputs.</summary>
+    /// <param name="length">The length.</param>
     /// <param name="steps">Steps of the inputs.</param>
     public void CheckOutputs(int length, int steps) => CheckLength(length, steps, Layout.OutputSize, "outputs");
 
     /// <summary>Checks inputs and counts their steps.</summary>
     /// <param name="inputs">[time][batch][inputs].</param>
-    /// <param name="lengths">Each row's steps; empty where every row has all. What lies past a row's end may be anything.</param>
+    /// <param name="lengths">The length of each row in steps. Empty: all rows have full length. Inputs past a row's end may be anything.</param>
     public int StepsOf(ReadOnlySpan<float> inputs, ReadOnlySpan<int> lengths = default)
     {
         if (Layout.Vocabulary > 0)
@@ -63,7 +63,7 @@ internal readonly record struct BatchShape(ModelLayout Layout, int Batch, int Wi
 
     /// <summary>Checks tokens and counts their steps.</summary>
     /// <param name="inputs">[time][batch].</param>
-    /// <param name="lengths">Each row's steps; empty where every row has all. What lies past a row's end may be anything.</param>
+    /// <param name="lengths">The length of each row in steps. Empty: all rows have full length. Inputs past a row's end may be anything.</param>
     public int StepsOf(ReadOnlySpan<int> inputs, ReadOnlySpan<int> lengths = default)
     {
         if (Layout.Vocabulary == 0)
@@ -81,7 +81,7 @@ internal readonly record struct BatchShape(ModelLayout Layout, int Batch, int Wi
     /// <summary>Checks target vectors and counts the loss's terms.</summary>
     /// <param name="targets">[steps with a target][batch][numbers of a target].</param>
     /// <param name="loss">The loss.</param>
-    /// <param name="extent">Which of them count; the others may be anything.</param>
+    /// <param name="extent">Which of them count. The others may be anything.</param>
     public double TermsOf(ReadOnlySpan<float> targets, Loss loss, BatchExtent extent)
     {
         if (loss is not VectorLoss vectorLoss)
@@ -105,7 +105,7 @@ internal readonly record struct BatchShape(ModelLayout Layout, int Batch, int Wi
     /// <summary>Checks target classes and counts the loss's terms.</summary>
     /// <param name="targets">[steps with a target][batch].</param>
     /// <param name="loss">The loss.</param>
-    /// <param name="extent">Which of them count; the others may be anything.</param>
+    /// <param name="extent">Which of them count. The others may be anything.</param>
     public double TermsOf(ReadOnlySpan<int> targets, Loss loss, BatchExtent extent)
     {
         if (loss is not ClassLoss classLoss)
@@ -128,7 +128,7 @@ internal readonly record struct BatchShape(ModelLayout Layout, int Batch, int Wi
 
     /// <summary>A batch of rows of any length with checked lengths, and a mask that is checked here.</summary>
     /// <param name="steps">Steps of time.</param>
-    /// <param name="lengths">Each row's steps, or empty.</param>
+    /// <param name="lengths">The length of each row in steps, or empty.</param>
     /// <param name="targetSteps">Which steps have a target.</param>
     /// <param name="mask">[steps with a target][batch], or empty.</param>
     public BatchExtent ExtentOf(int steps, ReadOnlySpan<int> lengths, TargetSteps targetSteps, ReadOnlySpan<bool> mask)

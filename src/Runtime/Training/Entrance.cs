@@ -4,20 +4,20 @@ using System.Threading;
 namespace Unrolled.Runtime;
 
 /// <summary>
-/// Lets one caller at a time into a trainer. A second one, from another thread or from code of the user's that the first one calls (a loss, a schedule, a metric, progress),
-/// would meet an update that is half done; it is refused.
+/// Lets one caller at a time into a trainer. A second call, from another thread or from user code that the first call runs (a loss, a schedule, a metric, progress),
+/// would see an update that is half done. It is refused.
 /// </summary>
-/// <param name="left">Called whenever nobody is inside any more.</param>
+/// <param name="left">Called when the last caller has left.</param>
 internal sealed class Entrance(Action left)
 {
     private readonly Action _left = left;
     private int _thread; // of who is inside; 0: nobody
     private Stay _stay;
 
-    /// <summary>Lets a caller in, until what is returned is disposed.</summary>
+    /// <summary>Lets a caller in, until the result is disposed.</summary>
     /// <param name="what">What the caller does.</param>
-    /// <param name="onlyLooks">Whether it changes nothing: such a caller may come in from where <see cref="Open"/> is.</param>
-    /// <exception cref="InvalidOperationException">Somebody is inside.</exception>
+    /// <param name="onlyLooks">Whether the caller changes nothing. Such a caller may enter while <see cref="Open"/> is active.</param>
+    /// <exception cref="InvalidOperationException">Another caller is inside.</exception>
     public Visit Enter(string what, bool onlyLooks = false)
     {
         int thread = Environment.CurrentManagedThreadId, inside = Interlocked.CompareExchange(ref _thread, thread, 0);
@@ -36,7 +36,7 @@ internal sealed class Entrance(Action left)
         return new Visit(this, before);
     }
 
-    /// <summary>Lets who only looks come in from this thread, until what is returned is disposed: between two updates.</summary>
+    /// <summary>Lets callers that change nothing enter from this thread, until the result is disposed. Used between two updates.</summary>
     public Visit Open()
     {
         Stay before = _stay;
@@ -53,12 +53,12 @@ internal sealed class Entrance(Action left)
         _left();
     }
 
-    /// <summary>What somebody inside does, and whether it is a moment in which others may look.</summary>
+    /// <summary>What the caller inside does, and whether callers that change nothing may enter now.</summary>
     internal readonly record struct Stay(string? What, bool IsOpen);
 
     /// <summary>A caller's time inside.</summary>
-    /// <param name="entrance">Where.</param>
-    /// <param name="before">What goes on afterwards; nothing where nobody else is inside.</param>
+    /// <param name="entrance">The entrance.</param>
+    /// <param name="before">The caller that continues afterwards. None if no other caller is inside.</param>
     internal readonly ref struct Visit(Entrance entrance, Stay before)
     {
         private readonly Entrance _entrance = entrance;

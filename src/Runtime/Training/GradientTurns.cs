@@ -5,8 +5,8 @@ using System.Threading;
 namespace Unrolled.Runtime;
 
 /// <summary>
-/// The gradients of a batch's shards, summed in the shards' order. A thread has room for one shard's: it waits with its sum until the shards before
-/// have been added, so that neither memory nor bits depend on how many shards there are or who ran them.
+/// The gradients of a batch's shards, summed in shard order. A thread has space for one shard's gradient. It waits until all earlier shards
+/// have been added. So memory does not depend on the number of shards, and bits do not depend on the threads.
 /// </summary>
 internal sealed class GradientTurns
 {
@@ -15,9 +15,9 @@ internal sealed class GradientTurns
     private int _next;
 
     /// <summary>Allocates.</summary>
-    /// <param name="parameters">Trainable numbers.</param>
-    /// <param name="shards">Shards of the largest batch.</param>
-    /// <param name="threads">Threads that run them.</param>
+    /// <param name="parameters">The number of trainable parameters.</param>
+    /// <param name="shards">The number of shards of the largest batch.</param>
+    /// <param name="threads">The number of threads.</param>
     public GradientTurns(int parameters, int shards, int threads)
     {
         _sum = new float[parameters];
@@ -26,18 +26,18 @@ internal sealed class GradientTurns
             _own[i] = shards > 1 ? new float[parameters] : [];
     }
 
-    /// <summary>The sum of all shards that have had their turn.</summary>
+    /// <summary>The sum of all shards added so far.</summary>
     public Span<float> Sum => _sum;
 
     /// <summary>Begins a batch.</summary>
     public void Begin() => _next = 0;
 
-    /// <summary>Room for a shard's gradient: the first one's is the sum itself.</summary>
+    /// <summary>The space for a shard's gradient. The first shard uses the sum itself.</summary>
     /// <param name="shard">The shard's number.</param>
     /// <param name="thread">The thread's number.</param>
     public float[] RoomOf(int shard, int thread) => shard == 0 ? _sum : _own[thread];
 
-    /// <summary>Waits for the shards before, and adds what <see cref="RoomOf"/> holds.</summary>
+    /// <summary>Waits for the earlier shards, and adds the gradient in <see cref="RoomOf"/>.</summary>
     /// <param name="shard">The shard's number.</param>
     /// <param name="thread">The thread's number.</param>
     public void Add(int shard, int thread)
@@ -47,7 +47,7 @@ internal sealed class GradientTurns
             TensorPrimitives.Add(_sum, _own[thread], _sum);
     }
 
-    /// <summary>Lets the next shard have its turn, whatever became of this one. Shards are taken in ascending order, so that somebody runs every one that is waited for.</summary>
+    /// <summary>Ends this shard's turn, even after a failure, so that the next shard may add. Shards are taken in ascending order, so a shard that others wait for is always running or done.</summary>
     /// <param name="shard">The shard's number.</param>
     public void End(int shard)
     {

@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace Unrolled.Runtime;
 
 /// <summary>
-/// Which pieces of a piece of work are done, where it is cut into slices of time. The work runs from its beginning in every slice and asks <see cref="Takes"/> before each piece:
-/// what is done already, or must wait for the next slice, is passed over. So the work needs no place to come back to, and does each piece once, in order.
+/// The pieces of a work that runs in time slices. The work runs from its beginning in every slice and asks <see cref="Takes"/> before each piece.
+/// Pieces that are done, or that must wait for the next slice, are skipped. So the work needs no saved position, and does each piece once, in order.
 /// </summary>
 internal sealed class Pieces
 {
@@ -18,8 +18,8 @@ internal sealed class Pieces
     /// <summary>Whether a piece was left for the next slice.</summary>
     public bool IsFull { get; private set; }
 
-    /// <summary>Begins a slice. Its first piece is taken however short it is.</summary>
-    /// <param name="budget">After this time no piece is begun; negative: never.</param>
+    /// <summary>Begins a slice. Its first piece is always done.</summary>
+    /// <param name="budget">The time of the slice. No further piece starts after it. Negative: no limit.</param>
     public void BeginSlice(TimeSpan budget)
     {
         _begin = Stopwatch.GetTimestamp();
@@ -28,13 +28,13 @@ internal sealed class Pieces
         IsFull = false;
     }
 
-    /// <summary>Begins another work, of which nothing is done.</summary>
+    /// <summary>Begins a new work.</summary>
     public void BeginWork() => _done = 0;
 
-    /// <summary>Begins at the first piece again.</summary>
+    /// <summary>Goes back to the first piece.</summary>
     public void BeginAgain() => _next = 0;
 
-    /// <summary>Whether the next piece is to be done now.</summary>
+    /// <summary>Whether to do the next piece now.</summary>
     public bool Takes()
     {
         if (_next++ < _done)

@@ -3,7 +3,7 @@ using Unrolled.Runtime;
 
 namespace Unrolled;
 
-/// <summary>The arithmetic of a model over parameters of its own, zeros at first: what is done to them leaves the model alone.</summary>
+/// <summary>The arithmetic of a model with separate parameters, initially zero. Changes of these parameters do not affect the model.</summary>
 /// <param name="model">The model.</param>
 internal sealed class ScratchModel(IRecurrentModel model) : IRecurrentModel
 {

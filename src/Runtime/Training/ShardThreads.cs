@@ -4,8 +4,8 @@ using System.Threading;
 namespace Unrolled.Runtime;
 
 /// <summary>
-/// Threads that run a trainer's shards, started with the first run and parked between runs. Which thread runs which shard changes from time to
-/// time, and nothing depends on it. A parked thread knows nothing of the trainer: one that nobody disposes is collected, and its threads end.
+/// Threads that run a trainer's shards. They start with the first run and are parked between runs. The assignment of shards to threads varies,
+/// and nothing depends on it. A parked thread has no reference to the trainer, so a trainer that was never disposed is collected and its threads end.
 /// </summary>
 internal sealed class ShardThreads : IDisposable
 {
@@ -13,22 +13,22 @@ internal sealed class ShardThreads : IDisposable
     private readonly Thread?[] _workers;
 
     /// <summary>Starts nothing yet.</summary>
-    /// <param name="threads">Threads in all, the caller's own included; those beyond the shards are not made.</param>
-    /// <param name="shards">Shards of every run.</param>
+    /// <param name="threads">The number of threads, including the caller's. No more threads than shards are created.</param>
+    /// <param name="shards">The number of shards of every run.</param>
     public ShardThreads(int threads, int shards)
     {
         _workers = new Thread?[Math.Min(threads, shards) - 1];
         _turns = new ShardTurns(shards);
     }
 
-    /// <summary>Ends the threads of a trainer that nobody disposed; of one whose construction ran out of memory there are none.</summary>
+    /// <summary>Ends the threads of a trainer that was never disposed. After a constructor that ran out of memory there are none.</summary>
     ~ShardThreads() => _turns?.Stop(_workers.Length);
 
-    /// <summary>Threads in all, the caller's own included.</summary>
+    /// <summary>The number of threads, including the caller's.</summary>
     public int Count => _workers.Length + 1;
 
-    /// <summary>Runs every shard and returns when all are done. What a shard throws is thrown here; of several, that of the first shard.</summary>
-    /// <param name="run">Runs one shard: its number, and that of the thread, 0 for the caller's.</param>
+    /// <summary>Runs every shard and returns when all are done. An exception of a shard is thrown here; of several, that of the first shard.</summary>
+    /// <param name="run">Runs one shard. Arguments: the shard's number and the thread's number, 0 for the caller's thread.</param>
     public void RunAll(Action<int, int> run)
     {
         Start();

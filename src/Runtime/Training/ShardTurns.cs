@@ -6,8 +6,8 @@ using System.Threading;
 
 namespace Unrolled.Runtime;
 
-/// <summary>What the threads of a trainer share: which shard is next, and who is done.</summary>
-/// <param name="shards">Shards of every run.</param>
+/// <summary>The shared state of a trainer's threads: the next shard, and which threads are done.</summary>
+/// <param name="shards">The number of shards of every run.</param>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable",
     Justification = "A semaphore whose wait handle nobody asks for holds nothing but memory, and a thread may still wait when the trainer is gone.")]
 internal sealed class ShardTurns(int shards)
@@ -21,8 +21,8 @@ internal sealed class ShardTurns(int shards)
     private volatile bool _stopping;
 
     /// <summary>Runs every shard and returns when all are done.</summary>
-    /// <param name="run">Runs one shard: its number, and that of the thread.</param>
-    /// <param name="workers">Threads that take part, beside the caller's.</param>
+    /// <param name="run">Runs one shard. Arguments: the shard's number and the thread's number.</param>
+    /// <param name="workers">The number of threads besides the caller's.</param>
     public void RunAll(Action<int, int> run, int workers)
     {
         Array.Clear(_failures, 0, _failures.Length);
@@ -39,8 +39,8 @@ internal sealed class ShardTurns(int shards)
             failure?.Throw();
     }
 
-    /// <summary>What a thread does until it is stopped.</summary>
-    /// <param name="thread">Its number, from 1.</param>
+    /// <summary>The loop of a thread until it is stopped.</summary>
+    /// <param name="thread">The thread's number, from 1.</param>
     // A fast worker may take a slow one's turn as well: it finds no shard left, and the turns still add up.
     public void Work(int thread)
     {
@@ -55,8 +55,8 @@ internal sealed class ShardTurns(int shards)
         }
     }
 
-    /// <summary>Lets the threads end, once they are parked.</summary>
-    /// <param name="workers">How many there are.</param>
+    /// <summary>Ends the threads when they are parked.</summary>
+    /// <param name="workers">The number of threads.</param>
     public void Stop(int workers)
     {
         if (_stopping || workers == 0)

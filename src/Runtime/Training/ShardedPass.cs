@@ -5,12 +5,12 @@ using System.Numerics.Tensors;
 namespace Unrolled.Runtime;
 
 /// <summary>
-/// A batch on its way forward and back: cut into shards of at most eight rows, which run side by side on threads of their own. What shards
-/// say is joined in their order: the number of threads does not show.
+/// The forward and backward pass of a batch. It is cut into shards of at most eight rows, which run in parallel on threads. Shard results are
+/// combined in shard order, so results do not depend on the thread count.
 /// </summary>
 internal sealed class ShardedPass : IDisposable
 {
-    /// <summary>The most rows of a shard.</summary>
+    /// <summary>The maximum number of rows of a shard.</summary>
     public const int ShardRows = 8;
 
     private readonly IRecurrentModel _model;
@@ -29,11 +29,11 @@ internal sealed class ShardedPass : IDisposable
     private int _shard;
     private Stage _stage;
 
-    /// <summary>Cuts the batch; threads start with the first run.</summary>
+    /// <summary>Cuts the batch into shards. Threads start with the first run.</summary>
     /// <param name="model">The model.</param>
     /// <param name="loss">The loss.</param>
     /// <param name="shape">The longest window and the largest batch.</param>
-    /// <param name="threads">Threads, the caller's included.</param>
+    /// <param name="threads">The number of threads, including the caller's.</param>
     public ShardedPass(IRecurrentModel model, Loss loss, BatchShape shape, int threads)
     {
         _model = model;
@@ -51,7 +51,7 @@ internal sealed class ShardedPass : IDisposable
         GradientsOfOutputs,
     }
 
-    /// <summary>What a shard goes through in a run in slices.</summary>
+    /// <summary>The stages of a shard in a run in slices.</summary>
     private enum Stage
     {
         Forward,
@@ -61,10 +61,10 @@ internal sealed class ShardedPass : IDisposable
         Done,
     }
 
-    /// <summary>∂L/∂parameters of the whole batch, after a run that went back.</summary>
+    /// <summary>∂L/∂parameters of the whole batch, after a backward pass.</summary>
     public Span<float> Gradients => _gradients.Sum;
 
-    /// <summary>Lets every way back say ∂L/∂x too.</summary>
+    /// <summary>Lets each backward pass also compute ∂L/∂x.</summary>
     /// <param name="window">The longest window.</param>
     public void KeepInputAdjoints(int window)
     {
@@ -74,21 +74,21 @@ internal sealed class ShardedPass : IDisposable
 
     /// <summary>Draws the masks of the next runs.</summary>
     /// <param name="seed">The training's seed.</param>
-    /// <param name="batch">How many batches the training has seen before.</param>
+    /// <param name="batch">The number of earlier batches of the training.</param>
     public void DrawMasks(int seed, long batch)
     {
         foreach (WindowPass<float> shard in _shards)
             shard.DrawMasks(seed, batch);
     }
 
-    /// <summary>Lets the next runs be those of a model that is not trained.</summary>
+    /// <summary>Lets the next runs be those of a model outside training.</summary>
     public void DrawNoMasks()
     {
         foreach (WindowPass<float> shard in _shards)
             shard.DrawNoMasks();
     }
 
-    /// <summary>Takes in checked inputs.</summary>
+    /// <summary>Copies checked inputs into the shards.</summary>
     /// <param name="inputs">[steps][rows][inputs], or tokens.</param>
     /// <param name="extent">The batch.</param>
     public void LoadInputs(DataSpan inputs, BatchExtent extent)
@@ -98,7 +98,7 @@ internal sealed class ShardedPass : IDisposable
             shard.LoadInputs(inputs, extent);
     }
 
-    /// <summary>Takes in checked targets.</summary>
+    /// <summary>Copies checked targets into the shards.</summary>
     /// <param name="targets">[steps with a target][rows][numbers of a target], or classes.</param>
     /// <param name="extent">The batch.</param>
     public void LoadTargets(DataSpan targets, BatchExtent extent)
@@ -107,11 +107,11 @@ internal sealed class ShardedPass : IDisposable
             shard.LoadTargets(targets, extent);
     }
 
-    /// <summary>Runs forward.</summary>
+    /// <summary>Runs the forward pass.</summary>
     public void RunOutputs() => Run(Work.Outputs, 0);
 
-    /// <summary>Runs forward and says the sum of the loss.</summary>
-    /// <param name="firstStep">What the window's first step is called in an exception.</param>
+    /// <summary>Runs the forward pass and returns the sum of the loss.</summary>
+    /// <param name="firstStep">The number of the window's first step in an exception.</param>
     /// <exception cref="TrainingException">The loss is NaN or infinite.</exception>
     public double RunLoss(int firstStep)
     {
@@ -119,8 +119,8 @@ internal sealed class ShardedPass : IDisposable
         return LossSum(firstStep);
     }
 
-    /// <summary>Runs forward and back and says the sum of the loss; sets <see cref="Gradients"/>.</summary>
-    /// <param name="scale">What the loss is multiplied by before it is differentiated.</param>
+    /// <summary>Runs the forward and backward pass and returns the sum of the loss. Sets <see cref="Gradients"/>.</summary>
+    /// <param name="scale">The factor of the loss before differentiation.</param>
     /// <exception cref="TrainingException">The loss is NaN or infinite.</exception>
     public double RunGradients(double scale)
     {
@@ -128,8 +128,8 @@ internal sealed class ShardedPass : IDisposable
         return LossSum(0);
     }
 
-    /// <summary>Begins what <see cref="RunGradients"/> does, in slices.</summary>
-    /// <param name="scale">What the loss is multiplied by before it is differentiated.</param>
+    /// <summary>Begins <see cref="RunGradients"/> in slices.</summary>
+    /// <param name="scale">The factor of the loss before differentiation.</param>
     public void BeginGradients(double scale)
     {
         _scale = scale;
@@ -139,8 +139,8 @@ internal sealed class ShardedPass : IDisposable
     }
 
     /// <summary>Runs for a slice of time, on the caller's thread.</summary>
-    /// <param name="budget">After this time nothing is begun; negative: never.</param>
-    /// <returns>The sum of the loss once all is done and <see cref="Gradients"/> are set; null before.</returns>
+    /// <param name="budget">The time of the slice. No further piece starts after it. Negative: no limit.</param>
+    /// <returns>The sum of the loss when everything is done and <see cref="Gradients"/> are set. Null before.</returns>
     /// <exception cref="TrainingException">The loss is NaN or infinite.</exception>
     public double? AdvanceGradients(TimeSpan budget)
     {
@@ -194,8 +194,8 @@ internal sealed class ShardedPass : IDisposable
         _gradients.End(_shard);
     }
 
-    /// <summary>Goes back from ∂L/∂y of the caller's; sets <see cref="Gradients"/>.</summary>
-    /// <param name="outputGradients">[steps][rows][outputs], of the batch that ran forward last.</param>
+    /// <summary>Runs the backward pass from the caller's ∂L/∂y. Sets <see cref="Gradients"/>.</summary>
+    /// <param name="outputGradients">[steps][rows][outputs], of the batch of the last forward pass.</param>
     public void RunBack(ReadOnlySpan<float> outputGradients)
     {
         foreach (WindowPass<float> shard in _shards)
@@ -204,7 +204,7 @@ internal sealed class ShardedPass : IDisposable
         Run(Work.GradientsOfOutputs, 0);
     }
 
-    /// <summary>Copies what the model wrote.</summary>
+    /// <summary>Copies the model's outputs.</summary>
     /// <param name="outputs">[steps][rows][outputs].</param>
     public void CopyOutputs(Span<float> outputs)
     {
@@ -221,7 +221,7 @@ internal sealed class ShardedPass : IDisposable
                 shard.CopyInputAdjoints(gradients, _rows);
     }
 
-    /// <summary>Shows metrics the outputs and targets.</summary>
+    /// <summary>Adds the outputs and targets to metrics.</summary>
     /// <param name="metrics">The metrics.</param>
     public void AddTo(ReadOnlySpan<Metric> metrics)
     {
@@ -230,7 +230,7 @@ internal sealed class ShardedPass : IDisposable
                 shard.AddTo(metric);
     }
 
-    /// <summary>The first row of the batch that ends in a state that is NaN or infinite; null where there is none.</summary>
+    /// <summary>The first row of the batch with a final state that is NaN or infinite. Null if there is none.</summary>
     public int? FirstStateNotFinite()
     {
         foreach (WindowPass<float> shard in _shards)
@@ -239,21 +239,21 @@ internal sealed class ShardedPass : IDisposable
         return null;
     }
 
-    /// <summary>Lets the next window start where this one ended.</summary>
+    /// <summary>Lets the next window start from the final states of this one.</summary>
     public void CarryStates()
     {
         foreach (WindowPass<float> shard in _shards)
             shard.CarryStates();
     }
 
-    /// <summary>Lets the next window start afresh.</summary>
+    /// <summary>Lets the next window start from fresh states.</summary>
     public void ResetStates()
     {
         foreach (WindowPass<float> shard in _shards)
             shard.ResetStates();
     }
 
-    /// <summary>Lets a row's next window start afresh.</summary>
+    /// <summary>Lets a row's next window start from a fresh state.</summary>
     /// <param name="row">A row of the batch.</param>
     public void ResetState(int row)
     {
@@ -268,7 +268,7 @@ internal sealed class ShardedPass : IDisposable
             shard.PutStatesAside();
     }
 
-    /// <summary>Takes the carried states back.</summary>
+    /// <summary>Restores the carried states.</summary>
     public void TakeStatesBack()
     {
         foreach (WindowPass<float> shard in _shards)
@@ -289,7 +289,7 @@ internal sealed class ShardedPass : IDisposable
         return [.. states];
     }
 
-    /// <summary>Puts carried states back.</summary>
+    /// <summary>Sets the carried states.</summary>
     /// <param name="states">[batch][1 + state].</param>
     public void SetStates(ReadOnlySpan<float> states)
     {

@@ -3,12 +3,12 @@ using Unrolled.Runtime;
 
 namespace Unrolled;
 
-/// <content>What the first update would have to wait for, done before.</content>
+/// <content>Compilation before the first update.</content>
 public sealed partial class Trainer
 {
     /// <summary>
-    /// Compiles what updates need, whole or in slices, which otherwise happens within the first of them and takes some hundredths of a second: call it while a program loads. It trains a model of zeros
-    /// on zeros, with this trainer's loss, optimizer and settings; the trainer and its model stay as they are.
+    /// Compiles the code of updates, whole and in slices. Otherwise the first update compiles it, which takes some hundredths of a second. Call it while a program loads. It trains a model of zeros
+    /// on zeros, with this trainer's loss, optimizer and settings. The trainer and its model do not change.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
     public void Prepare()

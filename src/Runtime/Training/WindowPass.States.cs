@@ -5,7 +5,7 @@ namespace Unrolled.Runtime;
 /// <content>The states that go from one window into the next.</content>
 internal sealed partial class WindowPass<T>
 {
-    /// <summary>Lets the next window start where this one ended; rows that the batch does not have, or that took no step, are as far as they were.</summary>
+    /// <summary>Lets the next window start from the final states of this one. Rows outside the batch, or without a step, keep their states.</summary>
     public void CarryStates()
     {
         if (!HasRows)
@@ -15,7 +15,7 @@ internal sealed partial class WindowPass<T>
             _hasStarted[row] |= _lengths[row] > 0;
     }
 
-    /// <summary>The first row, of the batch, that ends in a state that is NaN or infinite; null where there is none.</summary>
+    /// <summary>The first row of the batch with a final state that is NaN or infinite. Null if there is none.</summary>
     public int? FirstStateNotFinite()
     {
         Span<T> states = _stateAdjoints.AsSpan(0, _rows * _layout.StateFloats); // free between two ways back
@@ -33,17 +33,17 @@ internal sealed partial class WindowPass<T>
         _hasStarted.CopyTo(_keptStarted, 0);
     }
 
-    /// <summary>Takes the carried states back.</summary>
+    /// <summary>Restores the carried states.</summary>
     public void TakeStatesBack()
     {
         _keptStates.CopyTo(_states, 0);
         _keptStarted.CopyTo(_hasStarted, 0);
     }
 
-    /// <summary>Lets the next window start afresh.</summary>
+    /// <summary>Lets the next window start from fresh states.</summary>
     public void ResetStates() => Array.Clear(_hasStarted);
 
-    /// <summary>Lets a row's next window start afresh.</summary>
+    /// <summary>Lets a row's next window start from a fresh state.</summary>
     /// <param name="row">A row of the batch.</param>
     public void ResetState(int row)
     {

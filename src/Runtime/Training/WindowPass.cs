@@ -18,8 +18,8 @@ internal delegate void BackwardMethod<T>(Window<T> window, Adjoints<T> adjoints)
     where T : struct;
 
 /// <summary>
-/// Some rows of a batch with all they need to go forward and back: tape, targets, adjoints, gradients. A trainer has one per shard, and since
-/// a shard touches nothing of another's, they run side by side. Everything is allocated once, for the longest window.
+/// Some rows of a batch with the buffers of their forward and backward pass: tape, targets, adjoints, gradients. A trainer has one for each shard. Shards
+/// share nothing, so they run in parallel. Everything is allocated once, for the longest window.
 /// </summary>
 /// <typeparam name="T">float, or double in the reference.</typeparam>
 internal sealed partial class WindowPass<T>
@@ -84,36 +84,36 @@ internal sealed partial class WindowPass<T>
     /// <summary>The sum of the loss over these rows.</summary>
     public double LossSum { get; private set; }
 
-    /// <summary>Where the loss was first NaN or infinite: a step, and a row of the batch; null where it is finite throughout.</summary>
+    /// <summary>The step and the row of the batch where the loss was first NaN or infinite. Null if it is finite.</summary>
     public (int Step, int Row)? NotFinite { get; private set; }
 
-    /// <summary>Whether the batch in hand has rows here: a small one does not reach the last shards.</summary>
+    /// <summary>Whether the current batch has rows in this shard. A small batch does not reach the last shards.</summary>
     public bool HasRows => _rows > 0;
 
     /// <summary>The states that the next window starts from, [rows][state].</summary>
     public Span<T> States => _states;
 
-    /// <summary>Which of them are those of an earlier window; the others begin afresh.</summary>
+    /// <summary>Which of them come from an earlier window. The others are fresh.</summary>
     public Span<bool> HasStarted => _hasStarted;
 
     /// <summary>Draws the masks of the next passes.</summary>
     /// <param name="seed">The training's seed.</param>
-    /// <param name="batch">How many batches the training has seen before.</param>
+    /// <param name="batch">The number of earlier batches of the training.</param>
     public void DrawMasks(int seed, long batch) => _masks = new MaskDraw(seed, batch, _firstRow);
 
-    /// <summary>Lets the next passes run as a model that is not trained.</summary>
+    /// <summary>Lets the next passes run as a model outside training.</summary>
     public void DrawNoMasks() => _masks = default;
 
-    /// <summary>Which pieces of the next passes are done and which are to be done now; null where each runs as a whole.</summary>
+    /// <summary>The pieces of the next passes in slices. Null if each pass runs as a whole.</summary>
     public Pieces? Pieces { get; set; }
 
-    /// <summary>Lets every backward pass say ∂L/∂x too.</summary>
+    /// <summary>Lets each backward pass also compute ∂L/∂x.</summary>
     /// <param name="window">The longest window.</param>
     public void KeepInputAdjoints(int window) => _inputAdjoints = new T[checked(window * _capacity * _layout.InputSize)];
 
-    /// <summary>Takes in inputs of either kind.</summary>
+    /// <summary>Copies inputs of either kind.</summary>
     /// <param name="inputs">[steps][batch][inputs], or tokens [steps][batch].</param>
-    /// <param name="extent">The whole batch, the rows of the other shards included.</param>
+    /// <param name="extent">The whole batch, including the rows of the other shards.</param>
     public void LoadInputs(DataSpan inputs, BatchExtent extent)
     {
         if (inputs.AreIndices)
@@ -122,7 +122,7 @@ internal sealed partial class WindowPass<T>
             LoadInputs(inputs.Numbers, extent);
     }
 
-    /// <summary>Takes in targets of either kind.</summary>
+    /// <summary>Copies targets of either kind.</summary>
     /// <param name="targets">[steps with a target][batch][numbers of a target], or classes.</param>
     /// <param name="extent">The whole batch.</param>
     public void LoadTargets(DataSpan targets, BatchExtent extent)
@@ -133,9 +133,9 @@ internal sealed partial class WindowPass<T>
             LoadTargets(targets.Numbers, _targets.Vectors, _targets.VectorSize, extent);
     }
 
-    /// <summary>Puts these rows' initial states and inputs onto the tape.</summary>
+    /// <summary>Copies these rows' initial states and inputs onto the tape.</summary>
     /// <param name="inputs">[steps][batch][inputs], or tokens [steps][batch].</param>
-    /// <param name="extent">The whole batch, the rows of the other shards included.</param>
+    /// <param name="extent">The whole batch, including the rows of the other shards.</param>
     [MethodImpl(Jit.Optimized)]
     private void LoadInputs<TInput>(ReadOnlySpan<TInput> inputs, BatchExtent extent)
         where TInput : struct
@@ -165,7 +165,7 @@ internal sealed partial class WindowPass<T>
         }
     }
 
-    /// <summary>Runs forward.</summary>
+    /// <summary>Runs the forward pass.</summary>
     /// <param name="parameters">The parameters.</param>
     public void Forward(ReadOnlySpan<T> parameters)
     {
@@ -176,9 +176,9 @@ internal sealed partial class WindowPass<T>
         _forward(window);
     }
 
-    /// <summary>Runs forward and evaluates the loss: sets <see cref="LossSum"/> and <see cref="NotFinite"/>.</summary>
+    /// <summary>Runs the forward pass and evaluates the loss. Sets <see cref="LossSum"/> and <see cref="NotFinite"/>.</summary>
     /// <param name="parameters">The parameters.</param>
-    /// <param name="scale">One over the terms of the whole batch: what ∂L/∂y is multiplied by.</param>
+    /// <param name="scale">One over the terms of the whole batch: the factor of ∂L/∂y.</param>
     [MethodImpl(Jit.Optimized)]
     public void Forward(ReadOnlySpan<T> parameters, double scale)
     {
@@ -186,9 +186,9 @@ internal sealed partial class WindowPass<T>
         EvaluateLoss(parameters, scale);
     }
 
-    /// <summary>Evaluates the loss of what <see cref="Forward(ReadOnlySpan{T})"/> wrote: sets <see cref="LossSum"/> and <see cref="NotFinite"/>.</summary>
+    /// <summary>Evaluates the loss of the outputs of <see cref="Forward(ReadOnlySpan{T})"/>. Sets <see cref="LossSum"/> and <see cref="NotFinite"/>.</summary>
     /// <param name="parameters">The parameters.</param>
-    /// <param name="scale">One over the terms of the whole batch: what ∂L/∂y is multiplied by.</param>
+    /// <param name="scale">One over the terms of the whole batch: the factor of ∂L/∂y.</param>
     [MethodImpl(Jit.Optimized)]
     public void EvaluateLoss(ReadOnlySpan<T> parameters, double scale)
     {
@@ -207,7 +207,7 @@ internal sealed partial class WindowPass<T>
                 AddLoss(outputs, step, target, scale);
     }
 
-    /// <summary>Back-propagates from where <see cref="Forward(ReadOnlySpan{T}, double)"/> ended.</summary>
+    /// <summary>Runs the backward pass after <see cref="Forward(ReadOnlySpan{T}, double)"/>.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="gradients">Receives ∂L/∂parameters.</param>
     public void Backward(ReadOnlySpan<T> parameters, Span<T> gradients)
@@ -230,7 +230,7 @@ internal sealed partial class WindowPass<T>
                 _layout.AddFreshState<T>(StateOf(_stateAdjoints, row), gradients);
     }
 
-    /// <summary>Takes these rows' ∂L/∂y from the caller instead of a loss; past a row's end it is zero.</summary>
+    /// <summary>Copies these rows' ∂L/∂y from the caller, instead of a loss. Past a row's end it is zero.</summary>
     /// <param name="gradients">[steps][batch][outputs].</param>
     /// <param name="batch">Rows of the whole batch.</param>
     public void LoadOutputAdjoints(ReadOnlySpan<T> gradients, int batch)
@@ -247,7 +247,7 @@ internal sealed partial class WindowPass<T>
             }
     }
 
-    /// <summary>Copies what the model wrote for these rows.</summary>
+    /// <summary>Copies the model's outputs for these rows.</summary>
     /// <param name="outputs">[steps][batch][outputs].</param>
     /// <param name="batch">Rows of the whole batch.</param>
     public void CopyOutputs(Span<T> outputs, int batch)
@@ -269,7 +269,7 @@ internal sealed partial class WindowPass<T>
             _inputAdjoints.AsSpan(step * count, count).CopyTo(gradients.Slice(((step * batch) + _firstRow) * size, count));
     }
 
-    /// <summary>Shows a metric these rows' outputs and targets.</summary>
+    /// <summary>Adds these rows' outputs and targets to a metric.</summary>
     /// <param name="metric">The metric.</param>
     public void AddTo(Metric metric)
     {
@@ -309,7 +309,7 @@ internal sealed partial class WindowPass<T>
             NotFinite ??= (step, _firstRow + row);
     }
 
-    /// <summary>Says what <see cref="NotFinite"/> comes from, as far as the numbers tell, and what to do.</summary>
+    /// <summary>Describes the likely cause of <see cref="NotFinite"/> and what to do.</summary>
     /// <param name="parameters">The parameters.</param>
     public string ExplainNotFinite(ReadOnlySpan<T> parameters)
     {
