@@ -7,7 +7,7 @@ using System.Linq;
 
 namespace Unrolled.Runtime;
 
-/// <summary>Reads a checkpoint's entries and gathers whatever does not fit, so that all of it can be said at once before anything changes.</summary>
+/// <summary>Reads a checkpoint's entries and collects all problems, to report them together before anything changes.</summary>
 internal sealed class CheckpointReader
 {
     private readonly ModelLayout _layout;
@@ -16,8 +16,8 @@ internal sealed class CheckpointReader
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly List<string> _problems = [];
 
-    /// <summary>Reads what is about to be written.</summary>
-    /// <param name="writer">Who will write it.</param>
+    /// <summary>Reads data that is about to be written.</summary>
+    /// <param name="writer">The writer.</param>
     /// <param name="layout">The model's layout.</param>
     public CheckpointReader(CheckpointWriter writer, ModelLayout layout)
         : this(writer.Entries, writer.Tensors.Select(tensor => (tensor.Name, Wide(tensor.Shape), tensor.Values.ToArray())), layout)
@@ -40,14 +40,14 @@ internal sealed class CheckpointReader
     /// <summary>The entries' names.</summary>
     public IEnumerable<string> Names => _entries.Keys;
 
-    /// <summary>Whether nothing has been found yet that does not fit.</summary>
+    /// <summary>Whether no problem has been found so far.</summary>
     public bool FitsSoFar => _problems.Count == 0;
 
     /// <summary>Reads a file from a stream, to its end.</summary>
     /// <param name="stream">The stream, at the file's first byte.</param>
-    /// <param name="source">What the stream is called in a message.</param>
+    /// <param name="source">The name of the stream in a message.</param>
     /// <param name="layout">The trainer's model.</param>
-    /// <exception cref="CheckpointException">It is no readable safetensors file, or no checkpoint.</exception>
+    /// <exception cref="CheckpointException">It is not a readable safetensors file, or not a checkpoint.</exception>
     public static CheckpointReader Read(Stream stream, string source, ModelLayout layout)
     {
         try
@@ -79,7 +79,7 @@ internal sealed class CheckpointReader
                 : "The file is no checkpoint: it holds tensors alone, as PyTorch saves them. Load it into a model, and begin a training with it.");
     }
 
-    /// <summary>Takes down what does not fit.</summary>
+    /// <summary>Records a problem.</summary>
     public void Refuse(string problem) => _problems.Add(problem);
 
     /// <summary>Whether there is such an entry.</summary>
@@ -114,14 +114,14 @@ internal sealed class CheckpointReader
         return 0;
     }
 
-    /// <summary>A whole number that must be the one that is known already.</summary>
+    /// <summary>A whole number that must equal a known one.</summary>
     public void Same(string name, long number)
     {
         if (Count(name) != number)
             RefuseText(name, Text(name), string.Create(CultureInfo.InvariantCulture, $"{number}, as another entry has it"));
     }
 
-    /// <summary>Yes or no: 1 or 0.</summary>
+    /// <summary>A flag: 1 or 0.</summary>
     public bool Flag(string name)
     {
         long number = Count(name);
@@ -130,7 +130,7 @@ internal sealed class CheckpointReader
         return number == 1;
     }
 
-    /// <summary>A number within a range, which is that of all finite numbers unless said otherwise; never NaN.</summary>
+    /// <summary>A number within a range. Default range: all finite numbers. Never NaN.</summary>
     public double Number(string name, double least = double.MinValue, double most = double.MaxValue)
     {
         string text = Text(name);
@@ -155,8 +155,8 @@ internal sealed class CheckpointReader
     }
 
     /// <summary>A finite number for each parameter, packed.</summary>
-    /// <param name="prefix">What stands before the tensors' names.</param>
-    /// <param name="least">What none of them is below.</param>
+    /// <param name="prefix">The prefix of the tensors' names.</param>
+    /// <param name="least">The lower bound of all numbers.</param>
     public float[] Parameters(string prefix, float least = float.MinValue)
     {
         float[] packed = new float[_layout.ParameterCount];
@@ -172,7 +172,7 @@ internal sealed class CheckpointReader
         return packed;
     }
 
-    /// <summary>All that did not fit, and what the file has and nobody asked for.</summary>
+    /// <summary>All problems, including entries of the file that were not read.</summary>
     public IReadOnlyList<string> Finish()
     {
         foreach (string name in _tensors.Keys.Where(name => !_taken.Contains(name)).Order(StringComparer.Ordinal))

@@ -6,23 +6,23 @@ using System.IO;
 
 namespace Unrolled.Runtime;
 
-/// <summary>Collects what a checkpoint holds and writes it as safetensors: tensors under the model's names with a prefix, all else as text among the metadata.</summary>
+/// <summary>Collects the content of a checkpoint and writes it as safetensors: tensors under the model's names with a prefix, everything else as text in the metadata.</summary>
 /// <param name="layout">The model's layout.</param>
 internal sealed class CheckpointWriter(ModelLayout layout)
 {
     /// <summary>The version of the entries.</summary>
     public const string Version = "1";
 
-    /// <summary>Where <see cref="Version"/> stands.</summary>
+    /// <summary>The key of <see cref="Version"/>.</summary>
     public const string VersionKey = "checkpoint";
 
     private readonly List<NamedTensor> _tensors = [];
     private readonly Dictionary<string, string> _entries = new(ModelMetadata.Of(layout), StringComparer.Ordinal) { [VersionKey] = Version };
 
-    /// <summary>What was added as text.</summary>
+    /// <summary>The added texts.</summary>
     public IReadOnlyDictionary<string, string> Entries => _entries;
 
-    /// <summary>The tensors that were added.</summary>
+    /// <summary>The added tensors.</summary>
     public IReadOnlyList<NamedTensor> Tensors => _tensors;
 
     /// <summary>Adds a text.</summary>

@@ -7,11 +7,11 @@ using System.Text;
 namespace Unrolled.Runtime;
 
 /// <summary>A curve over the epochs 1, 2, …</summary>
-/// <param name="Name">What it is called in the legend; nothing for none.</param>
-/// <param name="Values">Its values; it breaks off where one is not finite.</param>
+/// <param name="Name">The name in the legend. Empty: no legend.</param>
+/// <param name="Values">The values. The curve has a gap at values that are not finite.</param>
 internal sealed record Curve(string Name, double[] Values);
 
-/// <summary>Curves over epochs as an SVG picture, a panel for each quantity, one below the other.</summary>
+/// <summary>Curves over epochs as an SVG picture, with one panel below another for each quantity.</summary>
 internal sealed class CurveChart
 {
     private const int Width = 640, Panel = 200, Left = 70, Right = 20, Top = 30, Bottom = 30;
@@ -22,7 +22,7 @@ internal sealed class CurveChart
     private int _height;
 
     /// <summary>Adds a panel below the others.</summary>
-    /// <param name="title">What it shows.</param>
+    /// <param name="title">The title.</param>
     /// <param name="curves">One or two curves.</param>
     public void Add(string title, IReadOnlyList<Curve> curves)
     {

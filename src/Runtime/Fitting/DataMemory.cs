@@ -2,7 +2,7 @@ using System;
 
 namespace Unrolled.Runtime;
 
-/// <summary>A <see cref="DataSpan"/> that can be kept.</summary>
+/// <summary>A <see cref="DataSpan"/> that can be stored.</summary>
 internal readonly struct DataMemory
 {
     private readonly ReadOnlyMemory<float> _numbers;
@@ -16,9 +16,9 @@ internal readonly struct DataMemory
         AreIndices = true;
     }
 
-    /// <summary>Which of the two they are.</summary>
+    /// <summary>Whether the data are indices.</summary>
     public bool AreIndices { get; }
 
-    /// <summary>All of them.</summary>
+    /// <summary>All data.</summary>
     public DataSpan Span => AreIndices ? _indices.Span : _numbers.Span;
 }

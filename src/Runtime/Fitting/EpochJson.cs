@@ -7,19 +7,19 @@ using System.Text;
 namespace Unrolled.Runtime;
 
 /// <summary>
-/// An epoch as a line of JSON, and back, without losing a bit. JSON has no word for NaN and infinities: they are null for readers of other programs' making, and an infinity is
-/// the text "Infinity" or "-Infinity" in a checkpoint, which must give back what it was given.
+/// Converts an epoch to a line of JSON and back, without losing a bit. JSON has no NaN and no infinities. For other programs they are null. In a checkpoint an infinity is
+/// the text "Infinity" or "-Infinity", so that it can be read back.
 /// </summary>
 internal static class EpochJson
 {
     private const string Infinity = "Infinity";
 
-    /// <summary>The names that no metric can have.</summary>
+    /// <summary>The reserved names.</summary>
     public static readonly string[] Taken = ["epoch", "updates", "training_loss", "validation_loss", "learning_rate", "seconds"];
 
     /// <summary>Writes a line.</summary>
     /// <param name="epoch">The epoch.</param>
-    /// <param name="keepsInfinities">Whether the line is for <see cref="Read"/>.</param>
+    /// <param name="keepsInfinities">Whether infinities are kept as text, for <see cref="Read"/>.</param>
     public static string Write(FitEpoch epoch, bool keepsInfinities = false)
     {
         JsonWriter json = new();

@@ -8,7 +8,7 @@ using System.Threading;
 
 namespace Unrolled.Runtime;
 
-/// <summary>A training on its way through the epochs.</summary>
+/// <summary>Runs a training over its epochs.</summary>
 internal sealed class FitRun
 {
     private readonly Trainer _trainer;
@@ -25,7 +25,7 @@ internal sealed class FitRun
     private long _stepsDone;
     private long _batchesDone;
 
-    /// <summary>Checks the data, and finds where to go on.</summary>
+    /// <summary>Checks the data, and finds the position to resume.</summary>
     public FitRun(Trainer trainer, Dataset data, FitOptions options)
     {
         _trainer = trainer;

@@ -5,52 +5,52 @@ using System.Linq;
 
 namespace Unrolled.Runtime;
 
-/// <summary>Where a training stands: all that has to be known to go on with it, beside the trainer's own.</summary>
+/// <summary>The progress of a training: everything needed to resume it, besides the trainer's own state.</summary>
 internal sealed class FitState
 {
     private const string EpochsKey = "fit.epochs", SetupPrefix = "fit.setup.", BestPrefix = "best", LastPrefix = "last", LeftPrefix = "fit.left.";
 
-    /// <summary>Data and options that must be the same to go on, by name.</summary>
+    /// <summary>Data and options that must be the same to resume, by name.</summary>
     public required IReadOnlyDictionary<string, string> Setup { get; init; }
 
-    /// <summary>The epochs that are done.</summary>
+    /// <summary>The completed epochs.</summary>
     public List<FitEpoch> Epochs { get; } = [];
 
-    /// <summary>Batches of the epoch under way that are done.</summary>
+    /// <summary>Completed batches of the current epoch.</summary>
     public int Batch { get; set; }
 
-    /// <summary>The sum of the loss over them.</summary>
+    /// <summary>The sum of the loss over these batches.</summary>
     public double LossSum { get; set; }
 
-    /// <summary>Their terms.</summary>
+    /// <summary>The terms of these batches.</summary>
     public double Terms { get; set; }
 
-    /// <summary>Seconds of the epoch under way, until the training was interrupted.</summary>
+    /// <summary>Seconds of the current epoch before the interruption.</summary>
     public double Seconds { get; set; }
 
-    /// <summary>The best observation; null before the first.</summary>
+    /// <summary>The best observation. Null before the first.</summary>
     public double? Best { get; set; }
 
-    /// <summary>The epoch that made it, from 1.</summary>
+    /// <summary>The epoch of the best observation, from 1.</summary>
     public int BestEpoch { get; set; }
 
-    /// <summary>The weights at its end; null where they are not kept.</summary>
+    /// <summary>The weights at the end of that epoch. Null if they are not kept.</summary>
     public float[]? BestWeights { get; set; }
 
-    /// <summary>Epochs in a row that were no better.</summary>
+    /// <summary>Epochs in a row without improvement.</summary>
     public int Waited { get; set; }
 
     /// <summary>
-    /// The weights of the last update, once <c>Fit</c> has returned or thrown; null while it is under way, when they are the model's. The model may hold the best ones instead.
+    /// The weights of the last update, after <c>Fit</c> has returned or thrown, because the model may hold the best ones. Null while <c>Fit</c> runs: then the model holds them.
     /// </summary>
     public float[]? LastWeights { get; set; }
 
-    /// <summary>How much the trainer had done when <c>Fit</c> returned or threw.</summary>
+    /// <summary>The trainer's counts when <c>Fit</c> returned or threw.</summary>
     public TrainerCounts Left { get; set; }
 
-    /// <summary>Adds it to a checkpoint.</summary>
+    /// <summary>Adds the state to a checkpoint.</summary>
     /// <param name="writer">The checkpoint.</param>
-    /// <param name="counts">How much the trainer has done.</param>
+    /// <param name="counts">The trainer's counts.</param>
     public void Save(CheckpointWriter writer, TrainerCounts counts)
     {
         counts = LastWeights is null ? counts : Left;
@@ -78,10 +78,10 @@ internal sealed class FitState
         writer.Add("fit.keepsbest", BestWeights is null ? 0 : 1);
     }
 
-    /// <summary>Reads what <see cref="Save"/> wrote; null where nothing was.</summary>
+    /// <summary>Reads the data of <see cref="Save"/>. Null if there is none.</summary>
     /// <param name="reader">The checkpoint.</param>
-    /// <param name="weights">The model's weights in it.</param>
-    /// <param name="counts">How much its trainer had done.</param>
+    /// <param name="weights">The model's weights in the checkpoint.</param>
+    /// <param name="counts">The counts of the trainer in the checkpoint.</param>
     public static FitState? Load(CheckpointReader reader, float[] weights, TrainerCounts counts)
     {
         if (!reader.Has(EpochsKey))

@@ -1,7 +1,7 @@
 namespace Unrolled.Runtime;
 
-/// <summary>What becomes a row of a batch.</summary>
-/// <param name="Sequence">Which sequence it is cut from.</param>
-/// <param name="Start">Its first step.</param>
-/// <param name="Steps">Its steps.</param>
+/// <summary>A part of a sequence that becomes a row of a batch.</summary>
+/// <param name="Sequence">The index of its sequence.</param>
+/// <param name="Start">The first step.</param>
+/// <param name="Steps">The number of steps.</param>
 internal readonly record struct Sample(int Sequence, int Start, int Steps);

@@ -7,7 +7,7 @@ using static System.FormattableString;
 
 namespace Unrolled.Runtime;
 
-/// <summary>A dataset as a trainer takes it: checked, cut into samples, and gathered into batches.</summary>
+/// <summary>A dataset prepared for a trainer: checked, cut into samples, and gathered into batches.</summary>
 internal sealed class SampleSet
 {
     private readonly Dataset _data;
@@ -42,23 +42,23 @@ internal sealed class SampleSet
     /// <summary>The samples, in the data's order.</summary>
     public Sample[] Samples { get; }
 
-    /// <summary>The inputs of the batch that was gathered last, [steps][rows][inputs].</summary>
+    /// <summary>The inputs of the last gathered batch, [steps][rows][inputs].</summary>
     public DataSpan Inputs => _inputIndices.Length > 0
         ? (ReadOnlySpan<int>)_inputIndices.AsSpan(0, _inputCount) : (ReadOnlySpan<float>)_inputNumbers.AsSpan(0, _inputCount);
 
-    /// <summary>Its targets.</summary>
+    /// <summary>The targets of that batch.</summary>
     public DataSpan Targets => _targetIndices.Length > 0
         ? (ReadOnlySpan<int>)_targetIndices.AsSpan(0, _targetCount) : (ReadOnlySpan<float>)_targetNumbers.AsSpan(0, _targetCount);
 
-    /// <summary>The steps of its rows.</summary>
+    /// <summary>The length of each row of that batch.</summary>
     public ReadOnlySpan<int> Lengths => _lengths.AsSpan(0, _rows);
 
-    /// <summary>Checks a dataset and cuts it, and perhaps sets a part of it aside.</summary>
+    /// <summary>Checks a dataset and cuts it into samples. Optionally splits off a part.</summary>
     /// <param name="data">The data.</param>
-    /// <param name="trainer">Who will take it.</param>
-    /// <param name="share">The part to set aside: of separate sequences that many, drawn at random; of series their ends.</param>
-    /// <param name="seed">For the draw.</param>
-    /// <param name="name">What the data is called in an exception.</param>
+    /// <param name="trainer">The trainer.</param>
+    /// <param name="share">The share to split off: of separate sequences a random choice, of series their ends.</param>
+    /// <param name="seed">The seed of the choice.</param>
+    /// <param name="name">The name of the data in an exception.</param>
     /// <exception cref="ArgumentException">A sequence does not fit the trainer, or the share leaves one side empty.</exception>
     public static (SampleSet Kept, SampleSet? SetAside) Of(Dataset data, Trainer trainer, double share = 0, int seed = 0, string name = "dataset")
     {
@@ -72,7 +72,7 @@ internal sealed class SampleSet
     }
 
     /// <summary>Gathers samples into a batch. Past the end of a row is unused data of an earlier batch.</summary>
-    /// <param name="samples">Which, one for each row.</param>
+    /// <param name="samples">The samples, one for each row.</param>
     public void Gather(ReadOnlySpan<int> samples)
     {
         int rows = samples.Length, longest = 0;
@@ -93,7 +93,7 @@ internal sealed class SampleSet
         (_rows, _inputCount, _targetCount) = (rows, longest * rows * _inputSize, (_lastOnly ? 1 : longest) * rows * _targetSize);
     }
 
-    /// <summary>A hash of all numbers and of how they are cut: what a resumed training must find again.</summary>
+    /// <summary>A hash of all numbers and of the cuts. A resumed training must find the same hash.</summary>
     public string Fingerprint()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

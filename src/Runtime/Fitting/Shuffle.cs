@@ -3,14 +3,14 @@ using System.Linq;
 
 namespace Unrolled.Runtime;
 
-/// <summary>Orders that are functions of a seed and a number: nothing to remember from epoch to epoch.</summary>
+/// <summary>Random orders as functions of a seed and a number. Nothing needs to be stored between epochs.</summary>
 internal static class Shuffle
 {
-    /// <summary>The number that stands for the split into training and validation.</summary>
+    /// <summary>The number for the split into training and validation.</summary>
     public const int Split = -1;
 
     /// <summary>0, 1, … in an order drawn at random (Fisher and Yates).</summary>
-    /// <param name="count">How many.</param>
+    /// <param name="count">The number of elements.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="number">The epoch, from 0, or <see cref="Split"/>.</param>
     public static int[] Of(int count, int seed, int number)

@@ -28,7 +28,7 @@ internal readonly ref struct LayerTape<T>
         StepsAreRows = _layer.StateFloats == 0 && window.Lengths.IsEmpty;
     }
 
-    /// <summary>Whether all steps can be taken at once, as rows of one: no step reads another's state, and no row is shorter.</summary>
+    /// <summary>Whether all steps can be computed at once, as rows of one step: the layer has no state, and all rows have full length.</summary>
     public bool StepsAreRows { get; }
 
     /// <summary>The records, [steps][rows][record].</summary>
@@ -46,17 +46,17 @@ internal readonly ref struct LayerTape<T>
     /// <summary>The inputs of a step, from a row on.</summary>
     public Series<T> Input(int step, int row) => new(Inputs[(((step * _rows) + row) * InputStride)..], InputStride);
 
-    /// <summary>The step that the layer takes at a turn, from 0: it may run against time.</summary>
+    /// <summary>The step of a turn, from 0. A reversed layer runs backward in time.</summary>
     public int StepAt(int turn) => _layer.Reverse ? _steps - 1 - turn : turn;
 
-    /// <summary>The states before a step, from a row on: the initial ones, or what the step taken before left.</summary>
+    /// <summary>The states before a step, from a row on: the initial states, or those of the step before.</summary>
     public Series<T> Previous(int step, int row)
     {
         int before = _layer.Reverse ? step + 1 : step - 1;
         return before < 0 || before == _steps ? InitialSeries.Skip(row) : Record(before, row).AsSeries();
     }
 
-    /// <summary>Writes the record of a step past a row's end: the state goes on, nothing else happens.</summary>
+    /// <summary>Writes the record of a step past a row's end: the state is copied, the rest is zero.</summary>
     public void Hold(int step, int row)
     {
         Span<T> record = Record(step, row)[0];
@@ -64,6 +64,6 @@ internal readonly ref struct LayerTape<T>
         record[_layer.StateFloats.._layer.RecordFloats].Clear();
     }
 
-    /// <summary>The initial states, as a series over the rows; of a layer without a state, nothing, as often as one likes.</summary>
+    /// <summary>The initial states as a series over the rows. Empty for a layer without a state.</summary>
     public Series<T> InitialSeries => _layer.StateFloats == 0 ? default : new(_initial[_layer.StateOffset..], _stateFloats);
 }

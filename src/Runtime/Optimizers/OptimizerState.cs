@@ -38,7 +38,7 @@ internal sealed class OptimizerState(int moments, int parameters)
         MeasureBounds();
     }
 
-    /// <summary>Sets <see cref="Bounds"/> to the largest numbers that there are.</summary>
+    /// <summary>Sets <see cref="Bounds"/> to the largest absolute values of the moments.</summary>
     public void MeasureBounds()
     {
         for (int i = 0; i < moments; i++)

@@ -8,7 +8,7 @@ internal static class ForeignFormat
 {
     private const string FromPyTorch = "In Python: safetensors.torch.save_file(module.state_dict(), \"model.safetensors\").";
 
-    /// <summary>What is wrong with a file, and what to do; null where its beginning says nothing.</summary>
+    /// <summary>What is wrong with a file, and what to do. Null if its beginning is not recognized.</summary>
     /// <param name="start">Its first <see cref="SafetensorsHeader.LengthBytes"/> bytes, or all of them where there are fewer.</param>
     public static ModelFileException? Refusal(ReadOnlySpan<byte> start) => Name(start) is var (what, cure)
         ? new ModelFileException($"Not a safetensors file: it is {what}. {cure}") : null;

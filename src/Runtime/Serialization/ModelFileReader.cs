@@ -4,13 +4,13 @@ using System.Linq;
 
 namespace Unrolled.Runtime;
 
-/// <summary>Puts the parameters of a model together from the tensors that <see cref="TensorMatch"/> has found, with finite numbers.</summary>
+/// <summary>Assembles a model's parameters from the tensors that <see cref="TensorMatch"/> has found, and checks that the numbers are finite.</summary>
 internal static class ModelFileReader
 {
     /// <summary>The model's parameters, packed.</summary>
     /// <param name="layout">The model.</param>
     /// <param name="values">The numbers of each of its tensors, row-major.</param>
-    /// <exception cref="ModelFileException">There are numbers that are not finite; the message lists everything.</exception>
+    /// <exception cref="ModelFileException">Some numbers are not finite. The message lists all problems.</exception>
     public static float[] Parameters(ModelLayout layout, IReadOnlyList<float[]> values)
     {
         float[] parameters = new float[layout.ParameterCount];
@@ -23,7 +23,7 @@ internal static class ModelFileReader
                 $"The file holds numbers that no model computes with:{Wording.Lines(problems)}Load one that was saved before they came to be.");
     }
 
-    /// <summary>One line for each tensor that holds a NaN or an infinity.</summary>
+    /// <summary>One line for each tensor with a NaN or an infinity.</summary>
     /// <param name="layout">Names and shapes of the tensors.</param>
     /// <param name="values">The numbers of each, row-major.</param>
     public static IEnumerable<string> NonFinite(ModelLayout layout, IReadOnlyList<float[]> values)

@@ -6,15 +6,15 @@ using System.Linq;
 namespace Unrolled.Runtime;
 
 /// <summary>
-/// What a model's file says beside its tensors: <c>format</c> = <c>pt</c>, as PyTorch writes it and its loaders ask for; <c>unrolled</c>, the version of these
+/// The metadata of a model's file: <c>format</c> = <c>pt</c>, which PyTorch writes and its loaders require; <c>unrolled</c>, the version of these
 /// entries; and <c>cell.</c> + a layer's name for each layer's cell and variants, because two cells may have tensors of equal shapes.
 /// </summary>
 internal static class ModelMetadata
 {
     private const string VersionKey = "unrolled", Version = "1", CellPrefix = "cell.";
 
-    /// <summary>The entries of a model, and its user's own.</summary>
-    /// <exception cref="ArgumentException">An entry of the user's has a name that is taken, or no text.</exception>
+    /// <summary>The entries of a model, and the user's own.</summary>
+    /// <exception cref="ArgumentException">A user's entry has a reserved name or no text.</exception>
     public static Dictionary<string, string> Of(ModelLayout layout, IReadOnlyDictionary<string, string>? own = null)
     {
         Dictionary<string, string> metadata = new(StringComparer.Ordinal) { ["format"] = "pt", [VersionKey] = Version };
@@ -30,10 +30,10 @@ internal static class ModelMetadata
         return metadata;
     }
 
-    /// <summary>Whether a file says that it is a model's.</summary>
+    /// <summary>Whether a file has the metadata of a model.</summary>
     public static bool IsOfModel(IReadOnlyDictionary<string, string> metadata) => metadata.ContainsKey(VersionKey);
 
-    /// <summary>Where a file's entries differ from a model's. A file that says nothing of cells, like PyTorch's, differs nowhere.</summary>
+    /// <summary>The differences between a file's entries and a model's. A file without cell entries, such as PyTorch's, has no differences.</summary>
     public static IEnumerable<string> Differences(IReadOnlyDictionary<string, string> metadata, ModelLayout layout, LoadOptions? options = null)
     {
         options ??= new LoadOptions();

@@ -19,13 +19,13 @@ internal readonly ref struct SafetensorsFile
         _data = data;
     }
 
-    /// <summary>What the file says about itself.</summary>
+    /// <summary>The file's header.</summary>
     public SafetensorsHeader Header { get; }
 
     /// <summary>Reads a file from memory.</summary>
-    /// <param name="file">All its bytes and no more.</param>
-    /// <param name="check">Throws where the header alone tells that the file is of no use: the data is not looked at then.</param>
-    /// <exception cref="ModelFileException">It breaks a rule of the format.</exception>
+    /// <param name="file">All bytes of the file and no more.</param>
+    /// <param name="check">Throws if the header alone shows that the file does not fit. The data is then not read.</param>
+    /// <exception cref="ModelFileException">It violates the format.</exception>
     public static SafetensorsFile Read(ReadOnlySpan<byte> file, Action<SafetensorsHeader>? check = null)
     {
         if (file.Length < SafetensorsHeader.LengthBytes && ForeignFormat.Refusal(file) is { } foreign)
@@ -43,10 +43,10 @@ internal readonly ref struct SafetensorsFile
             : throw TooShort(header.DataBytes, data.Length, "bytes of data");
     }
 
-    /// <summary>Reads a file from a stream, which need not seek, to the stream's end.</summary>
+    /// <summary>Reads a file from a stream to the stream's end. The stream need not support seeking.</summary>
     /// <param name="stream">The stream, at the file's first byte.</param>
-    /// <param name="check">Throws where the header alone tells that the file is of no use: the data is not read then.</param>
-    /// <exception cref="ModelFileException">It breaks a rule of the format, or is longer than an array of bytes.</exception>
+    /// <param name="check">Throws if the header alone shows that the file does not fit. The data is then not read.</param>
+    /// <exception cref="ModelFileException">It violates the format, or is longer than a byte array can be.</exception>
     public static SafetensorsFile Read(Stream stream, Action<SafetensorsHeader>? check = null)
     {
         SafetensorsHeader header = ReadHeader(stream);
@@ -57,9 +57,9 @@ internal readonly ref struct SafetensorsFile
         return stream.ReadByte() < 0 ? new SafetensorsFile(header, data) : throw TooLong();
     }
 
-    /// <summary>Reads what a file says of itself and leaves the stream at the first byte of its data.</summary>
+    /// <summary>Reads a file's header and leaves the stream at the first byte of the data.</summary>
     /// <param name="stream">The stream, at the file's first byte.</param>
-    /// <exception cref="ModelFileException">It breaks a rule of the format.</exception>
+    /// <exception cref="ModelFileException">It violates the format.</exception>
     public static SafetensorsHeader ReadHeader(Stream stream)
     {
         byte[] start = ReadBytes(stream, SafetensorsHeader.LengthBytes, LengthWord);

@@ -7,8 +7,8 @@ using System.Text.Unicode;
 namespace Unrolled.Runtime;
 
 /// <summary>
-/// Reads the header of a safetensors file and believes nothing: every key once, no key that the format does not know, every tensor as long as its
-/// shape says and where the one before it ends.
+/// Reads the header of a safetensors file and checks everything: every key occurs once and is known to the format. Every tensor has the length of its
+/// shape and begins where the one before it ends.
 /// </summary>
 internal ref struct SafetensorsHeaderReader
 {
@@ -22,7 +22,7 @@ internal ref struct SafetensorsHeaderReader
     private SafetensorsHeaderReader(ReadOnlySpan<byte> header) =>
         _json = new JsonReader(header, MaxDepth);
 
-    /// <summary>The header's length, out of the first bytes of a file.</summary>
+    /// <summary>The header's length, from the first bytes of a file.</summary>
     /// <param name="start">The first <see cref="SafetensorsHeader.LengthBytes"/> bytes.</param>
     public static int Length(ReadOnlySpan<byte> start)
     {
@@ -33,8 +33,8 @@ internal ref struct SafetensorsHeaderReader
     }
 
     /// <summary>Reads a header.</summary>
-    /// <param name="header">All its bytes, padding included.</param>
-    /// <exception cref="ModelFileException">It breaks a rule of the format.</exception>
+    /// <param name="header">All bytes of the header, including padding.</param>
+    /// <exception cref="ModelFileException">It violates the format.</exception>
     public static SafetensorsHeader Read(ReadOnlySpan<byte> header)
     {
         if (header.IsEmpty || header[0] != (byte)'{')
@@ -108,7 +108,7 @@ internal ref struct SafetensorsHeaderReader
         return new SafetensorsEntry(name, type, dtype, shape.Value, begin, end);
     }
 
-    /// <summary>A shape's bytes; a product past 2⁶³ bits is refused even where a zero beside it would save it.</summary>
+    /// <summary>The bytes of a shape. A product beyond 2⁶³ bits is refused even if another dimension is zero.</summary>
     private static long Bytes(ImmutableArray<long> shape, int bits, string what)
     {
         long product = bits;

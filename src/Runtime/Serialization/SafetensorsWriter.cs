@@ -17,10 +17,10 @@ internal static class SafetensorsWriter
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     /// <summary>Writes a file.</summary>
-    /// <param name="stream">Receives it from its current position on; neither flushed nor closed.</param>
+    /// <param name="stream">Receives the file from its current position. It is neither flushed nor closed.</param>
     /// <param name="tensors">The tensors, in any order.</param>
-    /// <param name="metadata">Strings for <c>__metadata__</c>; none writes none.</param>
-    /// <exception cref="ArgumentException">A name that is there twice or that no file can hold, or a wrong number of values.</exception>
+    /// <param name="metadata">Strings for <c>__metadata__</c>. If empty, there is no such entry.</param>
+    /// <exception cref="ArgumentException">A duplicate name, a name that no file can hold, or a wrong number of values.</exception>
     public static void Write(Stream stream, IEnumerable<NamedTensor> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         NamedTensor[] sorted = Sorted(tensors);
@@ -40,8 +40,8 @@ internal static class SafetensorsWriter
             Write(stream, tensor.Values.Span, buffer);
     }
 
-    /// <summary>Tensors by their names, with as many values as their shapes say.</summary>
-    /// <exception cref="ArgumentException">A name that is there twice or that no file can hold, or a wrong number of values.</exception>
+    /// <summary>Tensors by name, with values matching their shapes.</summary>
+    /// <exception cref="ArgumentException">A duplicate name, a name that no file can hold, or a wrong number of values.</exception>
     public static NamedTensor[] Sorted(IEnumerable<NamedTensor> tensors)
     {
         NamedTensor[] sorted = [.. tensors.OrderBy(tensor => tensor.Name, StringComparer.Ordinal)];

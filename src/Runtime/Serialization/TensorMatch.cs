@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace Unrolled.Runtime;
 
-/// <summary>Finds the tensors of a model among those of a file, by the header alone: what does not fit is refused before its data is read.</summary>
+/// <summary>Finds the tensors of a model in a file by the header alone. A file that does not fit is refused before its data is read.</summary>
 internal sealed class TensorMatch
 {
     private readonly ModelLayout _layout;
@@ -22,11 +22,11 @@ internal sealed class TensorMatch
         _problems.AddRange(ModelMetadata.Differences(header.Metadata, layout, options));
     }
 
-    /// <summary>The entry of each tensor of the model; null for a bias that is missing and may be.</summary>
-    /// <param name="header">What the file says of itself.</param>
+    /// <summary>The entry of each tensor of the model. Null for a bias that may be missing and is.</summary>
+    /// <param name="header">The file's header.</param>
     /// <param name="layout">The model.</param>
     /// <param name="options">How names and shapes may differ.</param>
-    /// <exception cref="ModelFileException">The file is of another model; the message lists everything, and the options that would help.</exception>
+    /// <exception cref="ModelFileException">The file belongs to another model. The message lists all problems and the options that would help.</exception>
     public static ImmutableArray<SafetensorsEntry?> Of(SafetensorsHeader header, ModelLayout layout, LoadOptions options)
     {
         if (header.Metadata.ContainsKey(CheckpointWriter.VersionKey))
@@ -101,7 +101,7 @@ internal sealed class TensorMatch
                     _cures.Add($"Rename with [{Text(layer.Key)}] = {Text(stem)}");
     }
 
-    /// <summary>What the file calls a layer; null where its tensors are not all there under one name.</summary>
+    /// <summary>The file's name of a layer. Null if its tensors are not all there under one name.</summary>
     private string? StemOf(IGrouping<string, FileTensor> layer)
     {
         if (layer.All(tensor => IsThere(tensor, layer.Key)))

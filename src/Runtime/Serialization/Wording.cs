@@ -7,7 +7,7 @@ using System.Text;
 
 namespace Unrolled.Runtime;
 
-/// <summary>How names, shapes and lists of a file stand in a message: a hostile file must not fill a log or move its cursor.</summary>
+/// <summary>Formats names, shapes and lists of a file for messages. A hostile file must not fill a log or move its cursor.</summary>
 internal static class Wording
 {
     private const int MaxCharacters = 100, MaxText = 600, MaxDimensions = 8, MaxLines = 30;
@@ -33,7 +33,7 @@ internal static class Wording
         return $"[{string.Join(", ", dimensions)}{(shape.Length > MaxDimensions ? ", …" : "")}]";
     }
 
-    /// <summary>One problem a line; the last line counts those that are too many to print.</summary>
+    /// <summary>One problem a line. The last line counts those that are omitted.</summary>
     public static string Lines(IReadOnlyCollection<string> problems)
     {
         StringBuilder lines = new();

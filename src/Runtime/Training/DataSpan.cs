@@ -2,7 +2,7 @@ using System;
 
 namespace Unrolled.Runtime;
 
-/// <summary>What a caller hands over as inputs or targets: numbers, or the indices of tokens or classes.</summary>
+/// <summary>A caller's inputs or targets: numbers, or indices of tokens or classes.</summary>
 internal readonly ref struct DataSpan
 {
     private DataSpan(ReadOnlySpan<float> numbers, ReadOnlySpan<int> indices, bool areIndices)
@@ -12,24 +12,24 @@ internal readonly ref struct DataSpan
         AreIndices = areIndices;
     }
 
-    /// <summary>The numbers; empty where they are indices.</summary>
+    /// <summary>The numbers. Empty for indices.</summary>
     public ReadOnlySpan<float> Numbers { get; }
 
-    /// <summary>The indices; empty where they are numbers.</summary>
+    /// <summary>The indices. Empty for numbers.</summary>
     public ReadOnlySpan<int> Indices { get; }
 
-    /// <summary>Which of the two they are.</summary>
+    /// <summary>Whether the data are indices.</summary>
     public bool AreIndices { get; }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of elements.</summary>
     public int Length => AreIndices ? Indices.Length : Numbers.Length;
 
     public static implicit operator DataSpan(ReadOnlySpan<float> numbers) => new(numbers, default, false);
 
     public static implicit operator DataSpan(ReadOnlySpan<int> indices) => new(default, indices, true);
 
-    /// <summary>Some of them.</summary>
-    /// <param name="start">The first.</param>
-    /// <param name="count">How many.</param>
+    /// <summary>A part of the data.</summary>
+    /// <param name="start">The first element.</param>
+    /// <param name="count">The number of elements.</param>
     public DataSpan Slice(int start, int count) => AreIndices ? Indices.Slice(start, count) : Numbers.Slice(start, count);
 }

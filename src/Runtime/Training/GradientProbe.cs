@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace Unrolled.Runtime;
 
-/// <summary>Runs a model forward and back in both precisions, then moves its parameters one by one and watches the loss.</summary>
+/// <summary>Runs a model forward and backward in both precisions, then changes its parameters one by one and evaluates the loss.</summary>
 internal sealed class GradientProbe
 {
     private const int MostParameters = 2000;
@@ -36,7 +36,7 @@ internal sealed class GradientProbe
         _references = new double[_weights.Length];
     }
 
-    /// <summary>Puts checked inputs or tokens onto both tapes, and the targets beside them.</summary>
+    /// <summary>Copies checked inputs or tokens onto both tapes, and stores the targets.</summary>
     /// <param name="inputs">[time][batch][inputs].</param>
     /// <param name="targets">[time][batch][outputs], or classes.</param>
     /// <param name="extent">Which of them count.</param>

@@ -3,16 +3,16 @@ using static System.FormattableString;
 
 namespace Unrolled.Runtime;
 
-/// <summary>A trainable number by its name.</summary>
-/// <param name="Tensor">Its tensor.</param>
-/// <param name="Unit">Its row there.</param>
-/// <param name="Column">Its column there.</param>
+/// <summary>The place of a trainable parameter by name.</summary>
+/// <param name="Tensor">The tensor.</param>
+/// <param name="Unit">The row in the tensor.</param>
+/// <param name="Column">The column in the tensor.</param>
 internal readonly record struct ParameterPlace(ParameterTensor Tensor, int Unit, int Column)
 {
-    /// <summary>Where it lies among the packed parameters.</summary>
+    /// <summary>The index among the packed parameters.</summary>
     public int Index => Tensor.Block.Index(Unit, Column);
 
-    /// <summary>The first number, in the order of the tensors, that is NaN or infinite; null where there is none.</summary>
+    /// <summary>The first number, in the order of the tensors, that is NaN or infinite. Null if there is none.</summary>
     /// <param name="layout">The model's layout.</param>
     /// <param name="packed">A number for each parameter.</param>
     public static ParameterPlace? FirstNotFinite(ModelLayout layout, ReadOnlySpan<float> packed)

@@ -5,15 +5,15 @@ using System.Linq;
 
 namespace Unrolled.Runtime;
 
-/// <summary>Cuts a model's parameters into runs that are trained alike. A run is short where a panel has a bias among its rows.</summary>
+/// <summary>Cuts a model's parameters into runs with the same training settings. Runs are short where a panel has a bias among its lines.</summary>
 internal static class ParameterRuns
 {
     /// <summary>The runs, first to last.</summary>
     /// <param name="layout">The model's layout.</param>
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="groups">The groups.</param>
-    /// <param name="decayBiases">Whether the optimizer's weight decay is for vectors too.</param>
-    /// <exception cref="ArgumentException">A group holds no tensor, a tensor is in two groups, or settings contradict each other.</exception>
+    /// <param name="decayBiases">Whether weight decay also applies to vectors.</param>
+    /// <exception cref="ArgumentException">A group matches no tensor, a tensor is in two groups, or settings contradict each other.</exception>
     public static ParameterRun[] Of(ModelLayout layout, Optimizer optimizer, IReadOnlyList<ParameterGroup> groups, bool decayBiases)
     {
         var perParameter = new ParameterRun[layout.ParameterCount];

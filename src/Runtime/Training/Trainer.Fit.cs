@@ -7,7 +7,7 @@ namespace Unrolled;
 /// <content>Training without a loop of your own.</content>
 public sealed partial class Trainer
 {
-    /// <summary>Where the training stands that <see cref="Fit"/> began last, or a checkpoint brought; null where there is none.</summary>
+    /// <summary>The state of the last training of <see cref="Fit"/>, or of a loaded checkpoint. Null if there is none.</summary>
     internal FitState? FitState { get; private set; }
 
     /// <summary>
@@ -39,7 +39,7 @@ public sealed partial class Trainer
         return new FitRun(this, data, options).Run(cancellation);
     }
 
-    /// <summary>Begins a training, or goes on with one; gradients that waited for something else are forgotten.</summary>
+    /// <summary>Begins or resumes a training. Other pending gradients are discarded.</summary>
     internal void Begin(FitState state)
     {
         if (ReferenceEquals(FitState, state))
@@ -50,13 +50,13 @@ public sealed partial class Trainer
         state.LastWeights = null;
     }
 
-    /// <summary>Takes down where a training stops.</summary>
+    /// <summary>Stores the state of a training that stops.</summary>
     internal void Leave(FitState state) => (state.LastWeights, state.Left) = (_model.Parameters.ToArray(), Counts);
 
-    /// <summary>Whether the trainer is as that training left it: nothing else was done, and the weights are the last ones or the best.</summary>
+    /// <summary>Whether the trainer is as that training left it: no other training, and the weights are the last ones or the best.</summary>
     internal bool HasLeft(FitState state) =>
         Counts == state.Left && (StateBytes.SameBits(_model.Parameters, state.LastWeights) || StateBytes.SameBits(_model.Parameters, state.BestWeights));
 
-    /// <summary>Lets progress look at the trainer between two updates.</summary>
+    /// <summary>Lets progress callbacks use the trainer between two updates.</summary>
     internal Entrance.Visit OpenToLook() => _entrance.Open();
 }

@@ -1,7 +1,7 @@
 namespace Unrolled.Runtime;
 
-/// <summary>How much a trainer has done: whatever changes what it will come to changes one of these.</summary>
+/// <summary>The counts of a trainer. Everything that changes its further course changes one of them.</summary>
 /// <param name="Updates">Updates made.</param>
-/// <param name="Batches">Batches learnt from.</param>
+/// <param name="Batches">Batches trained on.</param>
 /// <param name="Observations">Observations of a plateau.</param>
 internal readonly record struct TrainerCounts(long Updates, long Batches, long Observations);

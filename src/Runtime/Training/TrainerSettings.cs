@@ -5,10 +5,10 @@ using System.Linq;
 
 namespace Unrolled.Runtime;
 
-/// <summary>The settings of a trainer as text, by name: those that a training's bits depend on.</summary>
+/// <summary>The settings of a trainer that affect a training's bits, as text by name.</summary>
 internal static class TrainerSettings
 {
-    /// <summary>Writes them down.</summary>
+    /// <summary>Lists the settings.</summary>
     /// <param name="trainer">The trainer.</param>
     public static SortedDictionary<string, string> Of(Trainer trainer)
     {
@@ -37,9 +37,9 @@ internal static class TrainerSettings
         }
     }
 
-    /// <summary>What differs, a line each.</summary>
-    /// <param name="then">Settings of an earlier training; what is not among them is unknown.</param>
-    /// <param name="now">Those of today.</param>
+    /// <summary>The differences, one line each.</summary>
+    /// <param name="then">Settings of an earlier training. Missing settings are unknown.</param>
+    /// <param name="now">The current settings.</param>
     public static List<string> Differences(IReadOnlyDictionary<string, string> then, SortedDictionary<string, string> now) =>
     [
         .. now.Where(entry => then.GetValueOrDefault(entry.Key) != entry.Value)
