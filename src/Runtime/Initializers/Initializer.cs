@@ -123,6 +123,6 @@ public static class Initializer
         for (int row = 0; row < rows; row++)
             for (int column = 0; column < columns; column++)
                 parameters[blocks[row / units].Index(row % units, column)] =
-                    (float)(rows > columns ? vectors[row, column] : vectors[column, row]);
+                    rows > columns ? vectors[row, column] : vectors[column, row];
     }
 }

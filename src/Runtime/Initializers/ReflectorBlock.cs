@@ -12,17 +12,18 @@ internal sealed class ReflectorBlock
     /// <summary>The most reflections.</summary>
     public const int Size = 64;
 
-    // Rows that the two products take at a time: they and the reflections' own numbers stay in a first cache.
+    // Rows that the two products take at a time: they and the reflections' own numbers stay in a first cache. Each chunk has sums of its own,
+    // so that a sum of thousands of products loses no more digits than one of hundreds.
     private const int ChunkRows = 64;
 
     // Strips times rows from which threads are worth their start: some milliseconds of work.
     private const int SharedWork = 16_384;
 
     private readonly int _length;
-    private readonly double[] _vectors;                      // V: [row from the block's first][Size], zeros above each vector
-    private readonly double[] _strip;                        // sixteen columns of V
-    private readonly double[] _triangle = new double[Size * Size]; // T transposed: [column][row]
-    private readonly double[] _gram = new double[Size * Size];
+    private readonly float[] _vectors;                       // V: [row from the block's first][Size], zeros above each vector
+    private readonly float[] _strip;                         // a strip of columns of V
+    private readonly float[] _triangle = new float[Size * Size]; // T transposed: [column][row]
+    private readonly float[] _gram = new float[Size * Size];
     private readonly StripProducts _own = new();
     private int _first;
     private int _rows;                                       // of V, a multiple of 4
@@ -33,15 +34,15 @@ internal sealed class ReflectorBlock
     {
         _length = length;
         int rows = (length + 3) / 4 * 4;
-        _vectors = new double[checked(rows * Size)];
-        _strip = new double[checked(rows * ColumnStrips.Width)];
+        _vectors = new float[checked(rows * Size)];
+        _strip = new float[checked(rows * ColumnStrips.Width)];
     }
 
     /// <summary>Reflections in hand.</summary>
     public int Count { get; private set; }
 
     /// <summary>The diagonal of D: the sign that makes R's positive.</summary>
-    public double[] Signs { get; } = new double[Size];
+    public float[] Signs { get; } = new float[Size];
 
     /// <summary>Draws the reflections of some columns: that of column k leaves the first k rows alone.</summary>
     /// <param name="first">The first column, which is also the first row that is reflected.</param>
@@ -65,15 +66,15 @@ internal sealed class ReflectorBlock
         double squares = 0;
         for (int row = column; row < _length - _first; row++)
         {
-            double x = random.NextNormal();
+            float x = (float)random.NextNormal();
             _vectors[(row * Size) + column] = x;
-            squares += x * x;
+            squares += (double)x * x;
         }
 
         double norm = Math.Sqrt(squares), head = _vectors[(column * Size) + column];
         Signs[column] = head < 0 ? 1 : -1;
-        _vectors[(column * Size) + column] = head < 0 ? head - norm : head + norm;
-        _triangle[(column * Size) + column] = 1 / (squares + (Math.Abs(head) * norm));
+        _vectors[(column * Size) + column] = (float)(head < 0 ? head - norm : head + norm);
+        _triangle[(column * Size) + column] = (float)(1 / (squares + (Math.Abs(head) * norm)));
     }
 
     // T's column j above its diagonal: −τⱼ T (Vᵀ vⱼ), from the columns before it.
@@ -83,9 +84,8 @@ internal sealed class ReflectorBlock
         {
             for (int row = 0; row < _rows; row++)
                 _vectors.AsSpan((row * Size) + strip, ColumnStrips.Width).CopyTo(_strip.AsSpan(row * ColumnStrips.Width));
-            double[] products = _own.Inner;
-            Array.Clear(products, 0, products.Length);
-            ReflectorProducts.AddInner(_vectors, _strip, products, _rows);
+            float[] products = _own.Inner;
+            SetInner(_strip, products);
             for (int i = 0; i < Size; i++)
                 products.AsSpan(i * ColumnStrips.Width, ColumnStrips.Width).CopyTo(_gram.AsSpan((i * Size) + strip));
         }
@@ -95,8 +95,8 @@ internal sealed class ReflectorBlock
             {
                 double sum = 0;
                 for (int k = i; k < j; k++)
-                    sum += _triangle[(k * Size) + i] * _gram[(k * Size) + j];
-                _triangle[(j * Size) + i] = -_triangle[(j * Size) + j] * sum;
+                    sum += (double)_triangle[(k * Size) + i] * _gram[(k * Size) + j];
+                _triangle[(j * Size) + i] = (float)(-_triangle[(j * Size) + j] * sum);
             }
     }
 
@@ -119,28 +119,34 @@ internal sealed class ReflectorBlock
 
     private StripProducts Reflect(ColumnStrips matrix, int strip, StripProducts products)
     {
-        Span<double> c = matrix.Strip(strip).AsSpan(_first * ColumnStrips.Width, _rows * ColumnStrips.Width);
-        Array.Clear(products.Inner, 0, products.Inner.Length);
+        Span<float> c = matrix.Strip(strip).AsSpan(_first * ColumnStrips.Width, _rows * ColumnStrips.Width);
+        SetInner(c, products.Inner);
         Array.Clear(products.Multiplied, 0, products.Multiplied.Length);
-        for (int row = 0; row < _rows; row += ChunkRows)
-            ReflectorProducts.AddInner(Vectors(row), Chunk(c, row), products.Inner, Rows(row));
         ReflectorProducts.AddInner(_triangle, products.Inner, products.Multiplied, Size);
         for (int row = 0; row < _rows; row += ChunkRows)
             ReflectorProducts.SubtractOuter(Vectors(row), products.Multiplied, Chunk(c, row), Rows(row));
         return products;
     }
 
+    // Vᵀ C
+    private void SetInner(Span<float> c, float[] products)
+    {
+        Array.Clear(products, 0, products.Length);
+        for (int row = 0; row < _rows; row += ChunkRows)
+            ReflectorProducts.AddInner(Vectors(row), Chunk(c, row), products, Rows(row));
+    }
+
     private int Rows(int first) => Math.Min(ChunkRows, _rows - first);
 
-    private ReadOnlySpan<double> Vectors(int first) => _vectors.AsSpan(first * Size, Rows(first) * Size);
+    private ReadOnlySpan<float> Vectors(int first) => _vectors.AsSpan(first * Size, Rows(first) * Size);
 
-    private Span<double> Chunk(Span<double> c, int first) => c.Slice(first * ColumnStrips.Width, Rows(first) * ColumnStrips.Width);
+    private Span<float> Chunk(Span<float> c, int first) => c.Slice(first * ColumnStrips.Width, Rows(first) * ColumnStrips.Width);
 
     /// <summary>What one strip's products need: Vᵀ C and T (Vᵀ C).</summary>
     private sealed class StripProducts
     {
-        public double[] Inner { get; } = new double[Size * ColumnStrips.Width];
+        public float[] Inner { get; } = new float[Size * ColumnStrips.Width];
 
-        public double[] Multiplied { get; } = new double[Size * ColumnStrips.Width];
+        public float[] Multiplied { get; } = new float[Size * ColumnStrips.Width];
     }
 }

@@ -9,27 +9,31 @@ internal static class ReflectorProducts
 
     /// <summary>P ← P + Vᵀ C.</summary>
     /// <param name="v">V, [row][64].</param>
-    /// <param name="c">C, [row][16].</param>
-    /// <param name="products">P, [64][16].</param>
+    /// <param name="c">C, [row][32].</param>
+    /// <param name="products">P, [64][32].</param>
     /// <param name="rows">Rows of V and C.</param>
-    public static void AddInner(ReadOnlySpan<double> v, ReadOnlySpan<double> c, Span<double> products, int rows)
+    public static void AddInner(ReadOnlySpan<float> v, ReadOnlySpan<float> c, Span<float> products, int rows)
     {
+        Span<float> sums = stackalloc float[Size * Width];
+        sums.Clear();
         for (int row = 0; row < rows; row++)
             for (int i = 0; i < Size; i++)
                 for (int column = 0; column < Width; column++)
-                    products[(i * Width) + column] += (double)(v[(row * Size) + i] * c[(row * Width) + column]);
+                    sums[(i * Width) + column] += (float)(v[(row * Size) + i] * c[(row * Width) + column]);
+        for (int i = 0; i < sums.Length; i++)
+            products[i] += sums[i];
     }
 
     /// <summary>C ← C − V P.</summary>
     /// <param name="v">V, [row][64].</param>
-    /// <param name="products">P, [64][16].</param>
-    /// <param name="c">C, [row][16].</param>
+    /// <param name="products">P, [64][32].</param>
+    /// <param name="c">C, [row][32].</param>
     /// <param name="rows">Rows of V and C.</param>
-    public static void SubtractOuter(ReadOnlySpan<double> v, ReadOnlySpan<double> products, Span<double> c, int rows)
+    public static void SubtractOuter(ReadOnlySpan<float> v, ReadOnlySpan<float> products, Span<float> c, int rows)
     {
         for (int row = 0; row < rows; row++)
             for (int i = 0; i < Size; i++)
                 for (int column = 0; column < Width; column++)
-                    c[(row * Width) + column] -= (double)(v[(row * Size) + i] * products[(i * Width) + column]);
+                    c[(row * Width) + column] -= (float)(v[(row * Size) + i] * products[(i * Width) + column]);
     }
 }

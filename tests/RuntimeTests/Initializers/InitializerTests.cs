@@ -49,7 +49,7 @@ public sealed class InitializerTests
     {
         int[] bits = [.. new[] { InitialKind.Uniform, InitialKind.Normal, InitialKind.GlorotUniform, InitialKind.Orthogonal }
             .Select(kind => Draw(19, 7, kind, 1, seed: 42).SelectMany(row => row).Aggregate(17, (hash, v) => unchecked((hash * 31) + BitConverter.SingleToInt32Bits(v))))];
-        Assert.Equal([1363523169, -514254282, 352890962, 1534364071], bits);
+        Assert.Equal([1363523169, -514254282, 352890962, -100820670], bits);
     }
 
     private static void Spread(float[][] values, double bound, double deviation)
