@@ -70,7 +70,7 @@ internal sealed class CheckpointReader
         }
     }
 
-    // Before a model's data is read for nothing.
+    // Checked before the data is read, to save reading it.
     private static void CheckKind(SafetensorsHeader header)
     {
         if (!header.Metadata.ContainsKey(CheckpointWriter.VersionKey))

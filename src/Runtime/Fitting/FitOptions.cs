@@ -104,7 +104,7 @@ public sealed record FitOptions
     /// <summary>Whether better means higher.</summary>
     internal bool HigherIsBetter => Metrics.FirstOrDefault(metric => metric.Name == Monitor)?.HigherIsBetter ?? false;
 
-    // What would fail after the first epoch fails before it.
+    // Problems that would appear after the first epoch are found before it.
     private void CheckPath()
     {
         if (CheckpointPath is not { } path)

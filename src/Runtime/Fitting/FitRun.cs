@@ -18,7 +18,7 @@ internal sealed class FitRun
     private readonly FitState _state;
     private readonly Metric[] _metrics;
 
-    // Speed is what this run, not an earlier one, has done.
+    // The speed counts only this run, not an earlier one.
     private readonly long _began = Stopwatch.GetTimestamp();
     private long _epochBegan = Stopwatch.GetTimestamp();
     private long _epochEnded = Stopwatch.GetTimestamp();
@@ -92,7 +92,7 @@ internal sealed class FitRun
 
     private void TrainBatch(ReadOnlySpan<int> samples, bool last)
     {
-        // The schedule is asked first: it is the user's code, and may throw.
+        // The schedule is called first, because it is user code and may throw.
         double? rate = last || (_state.Batch + 1) % _options.BatchesPerUpdate == 0 ? _trainer.LearningRate : null;
         _training.Gather(samples);
         double loss = _trainer.TakeIn(_training.Inputs, _training.Targets, _training.Lengths, default, samples.Length, rate);
@@ -106,7 +106,7 @@ internal sealed class FitRun
 
     private void FinishEpoch(BatchOrder order)
     {
-        // First whatever is the user's code and may throw, then what is remembered: an epoch is finished once.
+        // User code first, because it may throw. Then the state changes, so an epoch is finished once.
         double? validation = _validation is null ? null : Measure(_validation);
         if (_validation is null && _metrics.Length > 0)
             Measure(_training);

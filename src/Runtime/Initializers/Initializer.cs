@@ -65,7 +65,7 @@ public static class Initializer
         return [.. blocks];
     }
 
-    // Row by row, so that how units are packed into panels has no say.
+    // Row by row, so that the packing into panels does not matter.
     private static void DrawEach(ParameterTensor tensor, ref RandomStream random, Span<float> parameters)
     {
         PanelBlock block = tensor.Block;

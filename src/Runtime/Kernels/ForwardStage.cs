@@ -78,7 +78,7 @@ public static partial class ForwardStage
             row.Over<Lane1, Lane1, Lane1, Lane1>(ref sums);
     }
 
-    // How often this thread has swept over weights that alternate.
+    // The number of this thread's sweeps over alternating weights.
     [ThreadStatic]
     private static int t_sweeps;
 
@@ -246,7 +246,7 @@ public static partial class ForwardStage
             TStage.Finish<TLane, TTape>(ref sums, registers, ref _parameters, ref _x, 0, ref _previous, 0, ref _record, 0, unit, TLane.Count);
     }
 
-    // What is done with a register of units: the product and the formulas behind it in one call, or all products first, which do not wait for formulas then.
+    // The work on a register of units: product and formulas in one call, or all products first, which then do not wait for formulas.
     private interface IWork
     {
         static abstract bool Sums { get; }

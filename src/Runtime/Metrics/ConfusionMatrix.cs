@@ -12,7 +12,7 @@ namespace Unrolled;
 /// </summary>
 public sealed class ConfusionMatrix : Metric
 {
-    // A table of 8 MB. That of a vocabulary of 50,000 would have twenty gigabytes.
+    // A table of 8 MB. The table of a vocabulary of 50,000 would take twenty gigabytes.
     private const int MostInTable = 1024;
     private const int MostPrinted = 100;
 

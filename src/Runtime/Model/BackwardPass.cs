@@ -25,7 +25,7 @@ public ref struct BackwardPass<T>
     private Span<T> _spare;
     private int _layer;
     private JointLayout? _joint;
-    private int _part; // how many layers of the joint are still to come
+    private int _part; // remaining layers of the joint
 
     /// <summary>At the last layer.</summary>
     /// <param name="model">The model's layout.</param>
@@ -173,7 +173,7 @@ public ref struct BackwardPass<T>
         var records = new Series<T>(tape.Records, layer.RecordFloats);
         var kept = new Series<T>(_kept, layer.AdjointFloats);
 
-        // Where the steps lie on the tape that read no initial state, and those that do.
+        // The places on the tape of the steps that read no initial state, and of those that do.
         int reading = layer.Reverse ? 0 : rows, initial = layer.Reverse ? later : 0;
         if (_window.Takes)
             default(TLayer).AddGradients(gradients, inputs.Skip(initial), tape.InitialSeries, records.Skip(initial), kept.Skip(initial), rows);

@@ -76,7 +76,7 @@ public ref struct ForwardPass<T>
             }
     }
 
-    // The gradients' products run over all steps: what meets an adjoint of zero there must be finite.
+    // The products for the gradients run over all steps. Inputs that meet a zero adjoint there must be finite.
     private readonly void ClearPaddedInputs()
     {
         if (_window.Lengths.IsEmpty)

@@ -8,7 +8,7 @@ namespace Unrolled.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ModelFingerprint
 {
-    // Rows enough for every grouping of the kernels, and a rest.
+    // Enough rows for every grouping of the kernels, and a remainder.
     private const int Steps = 3, Rows = 15;
 
     /// <summary>The fingerprint of a model's arithmetic and weights.</summary>

@@ -6,7 +6,7 @@ namespace Unrolled.Runtime;
 /// <summary>Runs whole sequences through a model with a reversed layer, which has no state between steps.</summary>
 public static class SequenceRun
 {
-    // Rows at a time: the tape of all of them at once would be needlessly large.
+    // Rows at a time. A tape of all rows at once would be needlessly large.
     private const int BlockRows = 8;
 
     /// <summary>Runs a batch of sequences of one length.</summary>
@@ -163,7 +163,7 @@ public static class SequenceRun
         return (int)Math.Min(BlockRows, Array.MaxLength / perRow);
     }
 
-    // Sequences begin afresh.
+    // Sequences start from fresh states.
     private static void Load<TInput>(ModelLayout layout, Window<float> window, ReadOnlySpan<TInput> inputs, int first, int rows)
         where TInput : struct
     {

@@ -13,7 +13,7 @@ public sealed class RidgeRegression
     private readonly int _outputs;
     private readonly int _washout;
 
-    // R with what became of the targets behind it, [row][size + outputs].
+    // R, followed by the rotated targets, [row][size + outputs].
     private readonly double[][] _r;
     private readonly double[] _row;
 

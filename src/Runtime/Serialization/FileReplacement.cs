@@ -23,11 +23,11 @@ internal static class FileReplacement
         string full = Path.GetFullPath(path);
         string? target = FileTraits.Follow(full);
 
-        // Unix renames over a read-only file without asking; Windows does not. A file that is marked so is meant to stay.
+        // Unix renames over a read-only file without asking; Windows does not. A read-only file must stay.
         if (new FileInfo(target ?? full) is { Exists: true, IsReadOnly: true })
             throw new UnauthorizedAccessException($"The file '{target ?? full}' is read-only. Allow writing to it or choose another path.");
 
-        // The system tells of pipes and devices no more than that nothing is in them. An empty file has nothing to lose either.
+        // The system only reports that pipes and devices are empty. An empty file has nothing to lose either.
         if (target is null || new FileInfo(target) is { Exists: true, Length: 0 })
             WriteThrough(target ?? full, write);
         else
@@ -81,7 +81,7 @@ internal static class FileReplacement
             }
             catch (IOException)
             {
-                // Another save of the same file is under way; if it is something else, the last attempt says so.
+                // Another save of the same file is in progress. Other causes are reported by the last attempt.
             }
         }
 
@@ -98,7 +98,7 @@ internal static class FileReplacement
         {
             // Windows deletes an open file only if it may be shared for that; elsewhere that would share it for all.
             using FileStream left = new(temporary, FileMode.Open, FileAccess.Write, Path.DirectorySeparatorChar == '\\' ? FileShare.Delete : FileShare.None);
-            // Another save may have deleted it meanwhile, and begun anew under its name.
+            // Another save may have deleted it meanwhile and started again under its name.
             if (IsOld(temporary))
                 File.Delete(temporary);
         }
@@ -123,7 +123,7 @@ internal static class FileReplacement
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // What made the writing fail says more than that its remains cannot be deleted.
+            // The cause of the failed write is more useful than the failed deletion.
         }
     }
 

@@ -61,7 +61,7 @@ public static class ModelFile
         foreach (FileTensor tensor in layout.FileTensors)
             values.Add(FileTensorMapping.Gather(tensor, model.Parameters));
 
-        // Such a file could not be loaded again, and would stand where a good one may have stood.
+        // Such a file could not be loaded again, and might replace a good one.
         List<string> problems = [.. ModelFileReader.NonFinite(layout, values)];
         return problems.Count == 0
             ? [.. layout.FileTensors.Zip(values, (tensor, numbers) => new NamedTensor(tensor.Name, tensor.Shape, numbers))]

@@ -11,7 +11,7 @@ namespace Unrolled.Runtime;
 internal sealed class AccumulatedGradient(ModelLayout layout)
 {
     private float[] _values = new float[layout.ParameterCount];
-    private float[] _before = []; // what was there before the last batch came, once a batch comes to others
+    private float[] _before = []; // the content before the last batch, if there were earlier batches
     private (Accumulation Kind, double Terms, double Norm) _wasBefore;
 
     /// <summary>The kind of gradient since the last update.</summary>
@@ -110,7 +110,7 @@ internal sealed class AccumulatedGradient(ModelLayout layout)
         };
     }
 
-    // Until here, only the batch's own numbers have changed.
+    // So far only the batch's own numbers have changed.
     private void Take(Span<float> gradient, Accumulation kind)
     {
         double norm = Math.Sqrt(Reduction.SumOfSquares(gradient));

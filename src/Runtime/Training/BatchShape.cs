@@ -146,7 +146,7 @@ internal readonly record struct BatchShape(ModelLayout Layout, int Batch, int Wi
             Require.Lengths(lengths, Batch, steps, nameof(lengths));
     }
 
-    // Two rows of a whole window have as many numbers as four rows of half a one.
+    // Two rows of a whole window have as many numbers as four rows of half a window.
     private void CheckRows(int cells, int steps, ReadOnlySpan<int> lengths, string argument)
     {
         if (GuessesRows && lengths.IsEmpty && steps < Window && cells % Window == 0)

@@ -11,7 +11,7 @@ namespace Unrolled.Runtime;
 internal sealed class Entrance(Action left)
 {
     private readonly Action _left = left;
-    private int _thread; // of who is inside; 0: nobody
+    private int _thread; // of the caller inside; 0: none
     private Stay _stay;
 
     /// <summary>Lets a caller in, until the result is disposed.</summary>

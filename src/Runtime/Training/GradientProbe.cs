@@ -27,7 +27,7 @@ internal sealed class GradientProbe
         _tolerance = tolerance;
         _single = new WindowPass<float>(_layout, model.Forward, model.Backward, loss, 0, shape.Batch, steps);
         _double = new WindowPass<double>(_layout, model.Forward, model.Backward, loss, 0, shape.Batch, steps);
-        // One set of masks throughout: as a function of the parameters the loss is then as smooth as without.
+        // The same masks throughout. The loss is then as smooth a function of the parameters as without masks.
         _single.DrawMasks(Seed, 0);
         _double.DrawMasks(Seed, 0);
         _weights = model.Parameters.ToArray();
@@ -105,7 +105,7 @@ internal sealed class GradientProbe
             Distance(analytic, numeric) / scale, Distance(reference, numeric) / scale, 1, 0, Passed: true);
     }
 
-    // The worse number of the two stands for the tensor, with the largest errors of either kind.
+    // The worse of the two numbers represents the tensor, with the largest errors of either kind.
     private static GradientComparison Join(GradientComparison found, GradientComparison next) =>
         (found.Checked == 0 || next.ReferenceError > found.ReferenceError ? next : found) with
         {
@@ -118,7 +118,7 @@ internal sealed class GradientProbe
 
     private static double Distance(double a, double b) => double.IsNaN(a - b) ? double.PositiveInfinity : Math.Abs(a - b);
 
-    // What errors are measured against; the floor is what differences of a loss of this size resolve.
+    // The scale of errors. Its floor is the resolution of differences of a loss of this size.
     private double Largest(PanelBlock block, double loss)
     {
         double largest = 1e-3 * Math.Max(1, Math.Abs(loss));
@@ -129,11 +129,11 @@ internal sealed class GradientProbe
         return largest;
     }
 
-    // Every number of a small model; of a large one each tensor's share, but a few of the smallest too.
+    // Every number of a small model. Of a large model a share of each tensor, and at least a few of the smallest.
     private int CountOf(int size) => _layout.ParameterCount <= MostParameters
         ? size : (int)Math.Min(size, Math.Max(8, (long)size * MostParameters / _layout.ParameterCount));
 
-    // Null where the loss has a kink: there the slopes left and right still differ when looked at from nearer, and where it is smooth
+    // Null if the loss has a kink. At a kink the slopes left and right still differ with a smaller step. If the loss is smooth,
     // their difference shrinks with the step.
     private double? Differentiate(int at, double scale, double loss)
     {
@@ -145,11 +145,11 @@ internal sealed class GradientProbe
         if (nearJump > 0.1 * jump && nearJump > 1e-7 * Math.Max(1, Math.Abs(loss)))
             return null;
 
-        // A kink beside the point spoils the wide step alone.
+        // A kink near the point affects only the wide step.
         return Distance(reference, nearSlope) < Distance(reference, slope) ? nearSlope : slope;
     }
 
-    // Central difference, and how far the slopes to the right and to the left differ.
+    // The central difference, and the difference of the slopes to the right and to the left.
     private (double Slope, double Jump) Slope(int at, double step, double loss)
     {
         double value = _parameters[at];

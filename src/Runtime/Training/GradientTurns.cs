@@ -11,7 +11,7 @@ namespace Unrolled.Runtime;
 internal sealed class GradientTurns
 {
     private readonly float[] _sum;
-    private readonly float[][] _own; // one per thread, beside the sum
+    private readonly float[][] _own; // one per thread, besides the sum
     private int _next;
 
     /// <summary>Allocates.</summary>

@@ -64,7 +64,7 @@ internal static class ParameterRuns
         return false;
     }
 
-    // Biases, peepholes, gains: what a file holds with one dimension. A matrix of one column is a matrix there.
+    // Biases, peepholes, gains: tensors with one dimension in a file. A matrix of one column is a matrix there.
     private static HashSet<PanelBlock> Vectors(ModelLayout layout) =>
         [.. layout.FileTensors.Where(tensor => tensor.Shape.Length == 1).SelectMany(tensor => tensor.Parts).Select(part => part.Block)];
 

@@ -10,7 +10,7 @@ namespace Unrolled.Runtime;
 internal sealed class Pieces
 {
     private int _done; // pieces done, in all slices
-    private int _next; // the piece that is asked for next
+    private int _next; // the next piece to ask for
     private long _begin;
     private long _ticks;
     private bool _hasTaken;

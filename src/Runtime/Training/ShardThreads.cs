@@ -54,7 +54,7 @@ internal sealed class ShardThreads : IDisposable
         }
     }
 
-    // By itself: what the thread is told is allocated where this begins, and a run allocates nothing.
+    // A separate method: its closure is allocated at its beginning, and a run must allocate nothing.
     private static Thread Started(ShardTurns turns, int number)
     {
         var worker = new Thread(() => turns.Work(number)) { IsBackground = true, Name = $"Unrolled trainer {number}" };

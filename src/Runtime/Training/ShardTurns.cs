@@ -41,7 +41,7 @@ internal sealed class ShardTurns(int shards)
 
     /// <summary>The loop of a thread until it is stopped.</summary>
     /// <param name="thread">The thread's number, from 1.</param>
-    // A fast worker may take a slow one's turn as well: it finds no shard left, and the turns still add up.
+    // A fast worker may also take a slow one's turn. It finds no shard left, and the turns still add up.
     public void Work(int thread)
     {
         while (true)
@@ -80,7 +80,7 @@ internal sealed class ShardTurns(int shards)
         {
             _run!(shard, thread);
         }
-#pragma warning disable CA1031 // Whatever it is, it is thrown again where the caller stands.
+#pragma warning disable CA1031 // Every exception is thrown again in the caller.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

@@ -19,7 +19,7 @@ internal sealed class ShardedPass : IDisposable
     private readonly ShardThreads _threads;
     private readonly Action<int, int> _runShard;
 
-    // The run in hand.
+    // The current run.
     private Work _work;
     private double _scale;
     private int _rows;
@@ -152,7 +152,7 @@ internal sealed class ShardedPass : IDisposable
         return _pieces.Takes() ? LossSum(0) : null;
     }
 
-    // One stage after the other, each from its first piece in every slice.
+    // The stages in order, each from its first piece in every slice.
     private bool AdvanceShard(WindowPass<float> shard)
     {
         shard.Pieces = _pieces;
@@ -305,7 +305,7 @@ internal sealed class ShardedPass : IDisposable
     /// <summary>Ends the threads.</summary>
     public void Dispose() => _threads.Dispose();
 
-    // Rows are cut by the batch alone, as evenly as it goes: threads must not show in the bits.
+    // The batch alone decides the shards, as evenly as possible, so that threads do not affect the bits.
     private static WindowPass<float>[] CutIntoShards(IRecurrentModel model, Loss loss, BatchShape shape)
     {
         int batch = shape.Batch, count = (batch + ShardRows - 1) / ShardRows;

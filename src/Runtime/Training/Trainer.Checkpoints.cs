@@ -97,7 +97,7 @@ public sealed partial class Trainer
         return TrainerSettings.Differences(then, TrainerSettings.Of(this));
     }
 
-    // What is about to be written is read first.
+    // Reads the data before it is written.
     private CheckpointWriter Checkpoint(string target)
     {
         var writer = new CheckpointWriter(_shape.Layout);
@@ -124,7 +124,7 @@ public sealed partial class Trainer
 
     private TrainerCounts Counts => new(Updates, _batches, _plateau.Observations);
 
-    // What takes the checkpoint in; it cannot fail. Whatever does not fit the reader knows.
+    // Returns the action that applies the checkpoint; it cannot fail. The reader collects all problems.
     private Action Read(CheckpointReader reader)
     {
         float[] weights = reader.Parameters(Weights);

@@ -163,10 +163,10 @@ public sealed partial class Trainer
         WritePadding(outputs, extent, padding);
     }
 
-    // Sequences of any length, where they can be cut.
+    // Sequences of any length, if they can be cut.
     private BatchShape LongShapeOf(int? rows) => ShapeOf(rows) is var shape && shape.Layout.IsCausal ? shape with { Window = int.MaxValue } : shape;
 
-    // It overwrites the tape that Backward would go back on.
+    // It overwrites the tape that Backward would read.
     private void BeginRunning()
     {
         _openSteps = 0;

@@ -8,7 +8,7 @@ namespace Unrolled;
 /// <content>An update in time slices, for programs that draw frames.</content>
 public sealed partial class Trainer
 {
-    private LoadedBatch? _slicedBatch; // of the update that is not complete; null where there is none
+    private LoadedBatch? _slicedBatch; // of the open update; null if there is none
     private double _slicedRate;
 
     /// <summary>Whether an update from <c>BeginUpdate</c> is not complete yet.</summary>
@@ -90,7 +90,7 @@ public sealed partial class Trainer
         }
         finally
         {
-            // Complete, or given up by whatever was thrown.
+            // Complete, or abandoned by an exception.
             if (!goesOn)
                 _slicedBatch = null;
         }

@@ -13,7 +13,7 @@ public sealed partial class Trainer
 
     private float[] _inputGradients = [];
     private int _inputGradientCount;
-    private int _openSteps; // of the batch that Forward left for Backward; 0 where there is none
+    private int _openSteps; // of the batch between Forward and Backward; 0 if there is none
     private int _openRows;
     private readonly int[] _openLengths;
 
@@ -245,13 +245,13 @@ public sealed partial class Trainer
         _accumulated.Clear();
     }
 
-    // No gradient exceeds the norm of all, nor what they are clipped to; twice that, because the coefficient is rounded.
+    // No gradient exceeds the norm of all, nor the clipping limits. ClipNorm counts twice, because its coefficient is rounded.
     private double LargestGradient() => Math.Min(_accumulated.Norm, Math.Min(2.0 * (ClipNorm ?? float.PositiveInfinity), ClipValue ?? float.PositiveInfinity));
 
     private static double WithinFloats(double loss) => float.IsFinite((float)loss) ? loss : throw new TrainingException(
         Invariant($"The loss is {loss:G4}, beyond the largest float; nothing was changed. Scale the targets, lower the learning rate, or set ClipNorm."));
 
-    // A state that is carried on with a NaN would spoil every update from here on.
+    // A carried state with a NaN would spoil all later updates.
     private void CheckStates()
     {
         if (CarryState && _pass.FirstStateNotFinite() is { } row)
@@ -273,7 +273,7 @@ public sealed partial class Trainer
         _batches++;
     }
 
-    // PyTorch's: the small number in the quotient keeps a norm of 0 from dividing by it.
+    // As in PyTorch. The small number in the quotient avoids a division by zero.
     private void Clip()
     {
         Span<float> gradients = _accumulated.Values;

@@ -24,7 +24,7 @@ public sealed partial class Trainer : IDisposable
     private readonly Optimizer _optimizer;
     private readonly Loss _loss;
     private readonly BatchShape _shape;
-#pragma warning disable CA2213 // Disposed by EndIfDisposed, when nobody is inside any more.
+#pragma warning disable CA2213 // Disposed by EndIfDisposed, when the last caller has left.
     private readonly ShardedPass _pass;
 #pragma warning restore CA2213
     private readonly OptimizerState _state;
@@ -33,7 +33,7 @@ public sealed partial class Trainer : IDisposable
     private ParameterRun[] _runs;
     private readonly OverflowGuard _guard;
     private readonly Entrance _entrance;
-    private long _batches; // learnt from so far: the masks' counter
+    private long _batches; // trained on so far: the masks' counter
     private volatile bool _disposed;
     private int _ended;    // 1 once the threads are
 
@@ -291,7 +291,7 @@ public sealed partial class Trainer : IDisposable
         if (_disposed)
             return;
         _disposed = true;
-        using Entrance.Visit visit = _entrance.Enter(nameof(Dispose)); // whoever leaves ends the threads
+        using Entrance.Visit visit = _entrance.Enter(nameof(Dispose)); // the last caller ends the threads
     }
 
     /// <summary>Adds an observation of the plateau.</summary>
@@ -324,7 +324,7 @@ public sealed partial class Trainer : IDisposable
                 nameof(window), window, $"The window is {window} steps; {layout.ModelName} can hold {most}. Pass successive chunks with CarryState = true.");
     }
 
-    // A trainer whose settings are refused reaches nobody who could dispose it.
+    // If settings are refused, no caller gets the trainer to dispose it.
     private ArgumentOutOfRangeException Refused(string name, object value, string range)
     {
         Dispose();

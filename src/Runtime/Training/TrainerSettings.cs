@@ -12,7 +12,7 @@ internal static class TrainerSettings
     /// <param name="trainer">The trainer.</param>
     public static SortedDictionary<string, string> Of(Trainer trainer)
     {
-        // Records write their numbers as the thread's culture has them.
+        // Records format their numbers in the thread's culture.
         CultureInfo culture = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         try

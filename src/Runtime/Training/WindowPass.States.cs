@@ -18,7 +18,7 @@ internal sealed partial class WindowPass<T>
     /// <summary>The first row of the batch with a final state that is NaN or infinite. Null if there is none.</summary>
     public int? FirstStateNotFinite()
     {
-        Span<T> states = _stateAdjoints.AsSpan(0, _rows * _layout.StateFloats); // free between two ways back
+        Span<T> states = _stateAdjoints.AsSpan(0, _rows * _layout.StateFloats); // free between two backward passes
         _layout.CopyFinalStates(WindowOver(default), states);
         for (int i = 0; i < states.Length; i++)
             if (!double.IsFinite(Precision.Widen(states[i])))

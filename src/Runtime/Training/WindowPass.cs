@@ -49,10 +49,10 @@ internal sealed partial class WindowPass<T>
     private int _steps;
     private readonly int[] _ends;         // [rows]: where each has ended, in or outside the window
     private readonly int[] _lengths;      // [rows]: the same within the window
-    private bool _isRagged;               // whether one of them is shorter than the window
+    private bool _isRagged;               // whether a row is shorter than the window
     private readonly bool[] _mask;        // [steps with a target][rows]
     private TargetSteps _targetSteps;
-    private bool _lastOfEach;             // whether the batch in hand has targets at the last of two directions
+    private bool _lastOfEach;             // whether the current batch has targets at the last step of two directions
 
     /// <summary>Allocates for windows of up to <paramref name="window"/> steps.</summary>
     public WindowPass(
@@ -339,7 +339,7 @@ internal sealed partial class WindowPass<T>
         return largest;
     }
 
-    // In double whatever T is: a loss is written once, and its own rounding never shows.
+    // In double for any T: a loss is written once, and its rounding does not matter.
     private void ReadOutput(ReadOnlySpan<T> output)
     {
         for (int i = 0; i < output.Length; i++)
