@@ -23,6 +23,7 @@ except ImportError:
 
 import cases
 import crosscheck
+import graphs
 import losses
 import optimizers
 import safetensors_files
@@ -47,7 +48,7 @@ def main():
 
     crosscheck.check_identities()
     folders = {
-        FOLDER: {**cases.make(), **training.make(), **safetensors_files.make(), **sequences.make()},
+        FOLDER: {**cases.make(), **training.make(), **safetensors_files.make(), **sequences.make(), **graphs.make()},
         RUNTIME: {**losses.make(), **optimizers.make(), **schedules.make()},
     }
     print("agree with PyTorch's own layers:", ", ".join(sorted(crosscheck.checked)))

@@ -43,8 +43,9 @@ def case(name, new_cell, inputs, units, steps, batch):
 
 def draw(draws, cell, inputs, units, steps, batch):
     """Fills the parameters, and gives inputs, initial states, and adjoints of every output and of the final states."""
-    for parameter in cell.parameters():
-        parameter.data = draws.tensor(*parameter.shape)
+    for name, parameter in cell.named_parameters():
+        drawn = draws.tensor(*parameter.shape)
+        parameter.data = drawn.abs() if name in cell.positive_parameters else drawn
     if cell.reads_tokens:
         x = draws.tokens(inputs, steps, batch)
     else:

@@ -72,6 +72,7 @@ def entries():
     yield "gru_layer_norm", NormalizedGru, SPREAD
     yield "gru_layer_norm_reset_before", NormalizedGruResetBefore, SPREAD
     yield "layer_norm", lambda i, h: LayerNorm(h), WIDE
+    yield "layer_norm_epsilon", lambda i, h: LayerNorm(h, 0.1), WIDE
     yield "rnn_zoneout", lambda i, h: ZoneoutElman(i, h, 0.25), FEW
     yield "lstm_zoneout", lambda i, h: ZoneoutLstm(i, h, 0.25, 0.4), FEW
     yield "gru_zoneout", lambda i, h: ZoneoutGru(i, h, 0.25), FEW

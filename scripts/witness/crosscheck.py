@@ -2,7 +2,7 @@
 import torch
 
 from cells.elman import Elman
-from cells.feedforward import Dense, Embedding
+from cells.feedforward import Dense, Embedding, Softmax
 from cells.gru import Gru, GruWrites
 from cells.lstm import Lstm
 from cells.normalized import LayerNorm
@@ -69,7 +69,9 @@ def twin(cell, x):
         layer = torch.nn.Sequential(linear, activation[cell.settings["activation"]]())
         return layer, {"0.weight": ["V"], "0.bias": ["c"]}
     if isinstance(cell, LayerNorm):
-        return filled(torch.nn.LayerNorm(units or x.shape[-1]), cell, {"weight": ["g"], "bias": ["s"]})
+        return filled(torch.nn.LayerNorm(units or x.shape[-1], eps=cell.epsilon), cell, {"weight": ["g"], "bias": ["s"]})
+    if isinstance(cell, Softmax):
+        return torch.nn.Softmax(dim=-1).double(), {}
     if isinstance(cell, Embedding):
         return filled(torch.nn.Embedding(*cell.E.shape), cell, {"weight": ["E"]})
     return None, None

@@ -110,6 +110,9 @@ public static class Functions
     /// <summary>exp(a)</summary>
     public static Units Exp(Units a) => throw Never.Run();
 
+    /// <summary>√a; NaN where a is below 0.</summary>
+    public static Units Sqrt(Units a) => throw Never.Run();
+
     /// <summary>sin(a)</summary>
     public static Units Sin(Units a) => throw Never.Run();
 

@@ -2,7 +2,7 @@ using System;
 
 namespace Unrolled;
 
-/// <summary>A layer of a model. Layers stack in source order: each reads the output of the layer before it.</summary>
+/// <summary>A layer of a model. Layers stack in source order: each reads the output of the layer before it, unless it has <see cref="Reads"/>.</summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public abstract class LayerAttribute : Attribute
 {
@@ -16,6 +16,15 @@ public abstract class LayerAttribute : Attribute
 
     /// <summary>How the layer's initial parameters are drawn from a seed. Default: <see cref="Initialization.Default"/>.</summary>
     public Initialization Initialization { get; set; }
+
+    /// <summary>
+    /// What the layer reads: names of earlier layers and <c>input</c> (the model's input), separated by commas. Each may have a range: <c>"rnn, input[0..42]"</c>. Default: the output of the
+    /// layer before it. A layer that no other reads is an output of the model. Several are its heads, concatenated in source order.
+    /// </summary>
+    public string? Reads { get; set; }
+
+    /// <summary>How several vectors of <see cref="Reads"/> become one. Default: <see cref="Combine.Concatenate"/>.</summary>
+    public Combine Combine { get; set; }
 }
 
 /// <summary>A layer with a cell that steps through time.</summary>

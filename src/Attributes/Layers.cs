@@ -220,9 +220,52 @@ public sealed class DenseAttribute : LayerAttribute
 }
 
 /// <summary>
-/// Layer normalization, <c>y = (x − mean(x)) / √(var(x) + 10⁻⁵) ⊙ g + s</c>, separately at every step (Ba et al. 2016, arXiv:1607.06450). Output and input have the same width.
+/// Layer normalization, <c>y = (x − mean(x)) / √(var(x) + ε) ⊙ g + s</c>, separately at every step (Ba et al. 2016, arXiv:1607.06450). Output and input have the same width.
 /// </summary>
-public sealed class LayerNormAttribute : LayerAttribute;
+public sealed class LayerNormAttribute : LayerAttribute
+{
+    /// <summary>ε, above 0. Default: 10⁻⁵, as in PyTorch (in Keras it is 10⁻³).</summary>
+    public float Epsilon { get; set; } = 1e-5f;
+}
+
+/// <summary>An activation as a layer, <c>y = φ(x)</c>. Output and input have the same width.</summary>
+public sealed class ActivationAttribute : LayerAttribute
+{
+    /// <summary>An activation of the input.</summary>
+    /// <param name="activation">φ.</param>
+    public ActivationAttribute(Activation activation) => Activation = activation;
+
+    /// <summary>φ.</summary>
+    public Activation Activation { get; }
+
+    /// <summary>α of φ, where <see cref="Activation"/> has one (see <see cref="Unrolled.Activation"/>). Default: as there.</summary>
+    public float Alpha { get; set; }
+
+    /// <summary>β of φ, where <see cref="Activation"/> has one (see <see cref="Unrolled.Activation"/>). Default: as there.</summary>
+    public float Beta { get; set; }
+}
+
+/// <summary>
+/// Softmax, <c>y = exp(x) / Σ exp(x)</c>, over all elements of a step. Output and input have the same width. Do not use it as the last layer with
+/// <c>Loss.SoftmaxCrossEntropy</c>, which contains a softmax.
+/// </summary>
+public sealed class SoftmaxAttribute : LayerAttribute;
+
+/// <summary>
+/// Parametric ReLU, <c>y = max(0, x) + a ⊙ min(0, x)</c>: a trained slope a for each element, initially 0.25 (He et al. 2015, arXiv:1502.01852). Output and input have the same
+/// width.
+/// </summary>
+public sealed class PReluAttribute : LayerAttribute;
+
+/// <summary>
+/// Batch normalization with stored statistics, <c>y = (x − m) / √(v + ε) ⊙ g + s</c> (Ioffe &amp; Szegedy 2015, arXiv:1502.03167), as PyTorch's layer after <c>eval()</c>. Mean m and
+/// variance v come from a file (<c>running_mean</c>, <c>running_var</c>) and are never trained; g and s are trained. Output and input have the same width.
+/// </summary>
+public sealed class BatchNormAttribute : LayerAttribute
+{
+    /// <summary>ε, above 0. Default: 10⁻⁵, as in PyTorch (in Keras it is 10⁻³).</summary>
+    public float Epsilon { get; set; } = 1e-5f;
+}
 
 /// <summary>
 /// Standardization, <c>y = (x − m) ⊙ s</c>, at every step. Mean and scale are in the model's file and are never trained. Output and input have the same width.
@@ -232,6 +275,59 @@ public sealed class LayerNormAttribute : LayerAttribute;
 /// layer they are tensors like others, for example <c>model.Tensors.Standardize1.m</c>.
 /// </remarks>
 public sealed class StandardizeAttribute : LayerAttribute;
+
+/// <summary>
+/// Causal convolution over time, <c>y = φ(Σₖ Vₖ x₍₋ₖ₎ + c)</c>: a product with the inputs of this step and of earlier steps (van den Oord et al. 2016, arXiv:1609.03499). The state holds the
+/// earlier inputs; a fresh state holds zeros. Steps and windows give the same bits.
+/// </summary>
+public sealed class ConvAttribute : LayerAttribute
+{
+    /// <summary>A convolution to <paramref name="units"/> outputs.</summary>
+    /// <param name="units">Outputs, at least 1.</param>
+    /// <param name="kernel">Steps that are read, including the current one, 1 to 256.</param>
+    public ConvAttribute(int units, int kernel)
+    {
+        Units = units;
+        Kernel = kernel;
+    }
+
+    /// <summary>Outputs, at least 1.</summary>
+    public int Units { get; }
+
+    /// <summary>Steps that are read, including the current one.</summary>
+    public int Kernel { get; }
+
+    /// <summary>Distance in steps between two inputs that are read, 1 to 4096. Default: 1.</summary>
+    public int Dilation { get; set; } = 1;
+
+    /// <summary>Whether there is a bias c. Default: true.</summary>
+    public bool Bias { get; set; } = true;
+
+    /// <summary>φ. Default: <see cref="Unrolled.Activation.Identity"/>.</summary>
+    public Activation Activation { get; set; } = Activation.Identity;
+
+    /// <summary>Whether the layer's input is added to its output: they must be equally wide. Default: false.</summary>
+    public bool Residual { get; set; }
+
+    /// <summary>α of φ, where <see cref="Activation"/> has one (see <see cref="Unrolled.Activation"/>). Default: as there.</summary>
+    public float Alpha { get; set; }
+
+    /// <summary>β of φ, where <see cref="Activation"/> has one (see <see cref="Unrolled.Activation"/>). Default: as there.</summary>
+    public float Beta { get; set; }
+}
+
+/// <summary>
+/// The last inputs side by side, the oldest first. The output is <c>steps</c> times as wide as the input. The state holds the earlier inputs; a fresh state holds zeros.
+/// </summary>
+public sealed class SlidingWindowAttribute : LayerAttribute
+{
+    /// <summary>The inputs of the last <paramref name="steps"/> steps.</summary>
+    /// <param name="steps">Steps, including the current one, 1 to 256.</param>
+    public SlidingWindowAttribute(int steps) => Steps = steps;
+
+    /// <summary>Steps, including the current one.</summary>
+    public int Steps { get; }
+}
 
 /// <summary>
 /// Dropout, <c>y = m ⊙ x</c>. In training, each element of m is 0 with probability p and 1 / (1 − p) otherwise, drawn again for each step. Outside training m is 1

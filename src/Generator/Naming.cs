@@ -32,6 +32,10 @@ internal static class Naming
         return Reserved.Contains(result) ? result + "_" : result;
     }
 
+    /// <summary>The member that says where the output of one of several heads lies: <c>PolicyOutput</c>.</summary>
+    /// <param name="layer">The layer's name.</param>
+    public static string HeadOf(string layer) => Pascal(layer) + "Output";
+
     /// <summary>A name as C# takes it: with an <c>@</c> where it is a keyword.</summary>
     public static string Identifier(string name) =>
         SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? name : "@" + name;

@@ -14,6 +14,7 @@ public sealed class OwnFilesTests : IDisposable
     [Theory]
     [InlineData("Input = 3", "Lstm(4, Name = \"a\", Layers = 2, Direction = Direction.Bidirectional, Merge = Merge.Sum)", "Dense(2, Name = \"b\")")]
     [InlineData("Input = 3", "Lstm(4, Name = \"a\", Peepholes = Gates.Forget | Gates.Output, Coupling = Coupling.ForgetDriven)", "LayerNorm(Name = \"b\")", "Dense(2, Name = \"c\")")]
+    [InlineData("Input = 3", "BatchNorm(Name = \"a\", Epsilon = 0.001f)", "PRelu(Name = \"b\")", "LayerNorm(Name = \"c\", Epsilon = 0.001f)")]
     [InlineData("Input = 3", "Standardize(Name = \"a\")", "Lstm(4, Name = \"b\")")]
     [InlineData("Input = 3", "Lstm(5, Name = \"a\", Projection = 4, ForgetGate = false)")]
     [InlineData("Input = 3", "Lstm(4, Name = \"a\", CellZoneout = 0.25f, TrainableState = true, LayerNorm = true, Zoneout = 0.5f, Clip = 2f)")]
@@ -45,6 +46,14 @@ public sealed class OwnFilesTests : IDisposable
     }
 
     private const string Head = "using Unrolled;\n/// <summary>A model.</summary>\n";
+
+    [Fact]
+    public void AGraphIsRefusedByTheLayerThatReadsOthers()
+    {
+        CommandResult result = CommandResult.Run("import", Save("[RecurrentModel(Input = 3)]\n[Gru(4, Name = \"a\")]\n[Dense(4, Name = \"b\")]\n[Dense(2, Name = \"c\", Reads = \"a, b\")]\npublic partial class Imported;\n"), "-o", _folder);
+        Assert.Equal(1, result.Code);
+        Assert.Contains("'c' reads several others", result.Error, StringComparison.Ordinal);
+    }
 
     private string Save(string text)
     {

@@ -47,6 +47,8 @@ internal static class Models
         new Tokens(1),
         new Deep(1),
         new Standard(1),
+        new Between(1),
+        new Graph(1),
         new Plain(1),
         new Replayed(1),
     ];
@@ -214,6 +216,25 @@ public partial class Deep;
 [Standardize]
 [Gru(19)]
 public partial class Standard;
+
+[RecurrentModel(Input = 3)]
+[BatchNorm(Epsilon = 0.001f)]
+[Gru(19)]
+[PRelu]
+[LayerNorm(Epsilon = 0.001f)]
+[Dense(5)]
+[Activation(Activation.Elu, Alpha = 0.5f)]
+[Softmax]
+public partial class Between;
+
+[RecurrentModel(Input = 3)]
+[Conv(19, 3, Name = "a", Dilation = 2, Residual = false)]
+[Gru(19, Name = "b")]
+[SlidingWindow(2, Name = "c")]
+[Dense(19, Name = "d", Reads = "a, b", Combine = Combine.Sum)]
+[Dense(3, Name = "e", Reads = "d, c, input[0..2]")]
+[Dense(2, Name = "f", Reads = "b[0..3], input", Combine = Combine.Product)]
+public partial class Graph;
 
 [RecurrentModel(Input = 3, Kernels = Kernels.TensorPrimitives)]
 [Lstm(19)]

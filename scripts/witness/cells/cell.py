@@ -11,6 +11,7 @@ class Cell(torch.nn.Module):
 
     source = ""            # the paper that the equations come from
     exported = 0           # numbers of the output behind h
+    positive_parameters = ()  # parameters that are never below zero
     positive_states = ()   # states that are never below zero
     reads_tokens = False   # whether x is a vector of token ids
 

@@ -6,12 +6,12 @@ from cells.cell import Cell, sigmoid, tanh, times
 EPSILON = 1e-5
 
 
-def norm(vectors, gains, shifts):
+def norm(vectors, gains, shifts, epsilon=EPSILON):
     """The vectors ([batch, size] each), normalised with mean and variance over all of their numbers."""
     v = torch.cat(vectors, dim=1)
     mean = v.mean(dim=1, keepdim=True)
     variance = ((v - mean) ** 2).mean(dim=1, keepdim=True)
-    n = (v - mean) / (variance + EPSILON) ** 0.5 * torch.cat(gains) + torch.cat(shifts)
+    n = (v - mean) / (variance + epsilon) ** 0.5 * torch.cat(gains) + torch.cat(shifts)
     return n.split([vector.shape[1] for vector in vectors], dim=1)
 
 
@@ -20,11 +20,12 @@ class LayerNorm(Cell):
 
     source = "Ba, Kiros & Hinton 2016, arXiv:1607.06450"
 
-    def __init__(self, units):
+    def __init__(self, units, epsilon=EPSILON):
         super().__init__({"g": (units,), "s": (units,)}, {})
+        self.epsilon = epsilon
 
     def forward(self, x, state):
-        return norm([x], [self.g], [self.s])[0], {}
+        return norm([x], [self.g], [self.s], self.epsilon)[0], {}
 
 
 class Normalized(Cell):

@@ -54,10 +54,11 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
     }
 
     /// <summary>The vector x that a step reads.</summary>
-    public Vector Input() => ReadInput(isToken: false);
+    /// <param name="width">Its length; the cell's inputs unless given.</param>
+    public Vector Input(int? width = null) => ReadInput(isToken: false, width);
 
     /// <summary>The token x that a step reads, as a one-hot vector.</summary>
-    public Vector Token() => ReadInput(isToken: true);
+    public Vector Token() => ReadInput(isToken: true, width: null);
 
     /// <summary>A state; the vector returned is its value before the step. The statement of its name gives the next value.</summary>
     /// <param name="name">Its name.</param>
@@ -218,12 +219,15 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
         Add(new Map(target, formula.Reads().Where(_widths.ContainsKey).Select(name => (int?)_widths[name]).FirstOrDefault() ?? width ?? spec.Units, formula));
 
     /// <summary>Vectors of one length, normalised together; <c>nx</c> has the gain <c>gx</c>, one to begin with, and the shift <c>sx</c>, zero.</summary>
-    public Vector Normalize(string target, string gain, string shift, Vector operand)
+    public Vector Normalize(string target, string gain, string shift, Vector operand, double epsilon = WholeKernel.UsualEpsilon)
     {
         Parameter(gain, new InitialValue(InitialKind.Constant, 1), operand.Width);
         Parameter(shift, new InitialValue(InitialKind.Constant), operand.Width);
-        return Add(new Whole(WholeKernel.LayerNormalization, operand.Width, new([new WholePart(target, operand.Name, new([gain, shift]))])));
+        return Add(new Whole(WholeKernel.LayerNormalizationWith(epsilon), operand.Width, new([new WholePart(target, operand.Name, new([gain, shift]))])));
     }
+
+    /// <summary>Shares of a whole: <c>exp(v) / Σ exp(v)</c>.</summary>
+    public Vector Softmax(string target, Vector operand) => Add(new Whole(WholeKernel.Softmax, operand.Width, new([new WholePart(target, operand.Name, default)])));
 
     /// <summary>Matrices stacked on top of one another in PyTorch's file.</summary>
     public void StoreMatrices(string tensor, params string[] parameters) =>
@@ -267,9 +271,9 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
         PyTorch = new(_stored),
     };
 
-    private Vector ReadInput(bool isToken)
+    private Vector ReadInput(bool isToken, int? width)
     {
-        _input = new InputVector("x", spec.Inputs, isToken);
+        _input = new InputVector("x", width ?? spec.Inputs, isToken);
         return Known(_input.Name, _input.Width);
     }
 

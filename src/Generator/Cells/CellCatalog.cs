@@ -11,8 +11,13 @@ namespace Unrolled.Generator.Cells;
 /// <param name="Write">Its equations, without what every cell may have beside.</param>
 internal sealed record CellRow(string Kind, Func<CellSpec, CellProgram> Write)
 {
+    private readonly bool _isRecurrent = true;
+
     /// <summary>Whether its attribute is a recurrent layer's: such layers can be stacked and have two directions.</summary>
-    public bool IsRecurrent { get; init; } = true;
+    public bool IsRecurrent { get => _isRecurrent && !KeepsWidth; init => _isRecurrent = value; }
+
+    /// <summary>Whether it is as wide as what it reads; its attribute names no size then.</summary>
+    public bool KeepsWidth { get; init; }
 
     /// <summary>What numbers its own settings may have. Activations' parameters, rates and limits have rules of their own.</summary>
     public IReadOnlyDictionary<string, SettingRange> Ranges { get; init; } = new Dictionary<string, SettingRange>();
@@ -119,9 +124,21 @@ internal static class CellCatalog
             Ranges = new Dictionary<string, SettingRange> { ["BackboneLayers"] = new(int.MinValue, Cfc.MostLevels, $"at most {Cfc.MostLevels}") },
         },
         new("Dense", Dense.Write) { IsRecurrent = false },
-        new("LayerNorm", LayerNorm.Write) { IsRecurrent = false, Ignores = Undrawn("a gain is one and a shift zero to begin with") },
-        new("Standardize", Standardize.Write) { IsRecurrent = false, Ignores = Undrawn("a mean is zero and a scale one to begin with") },
-        new("Dropout", Dropout.Write) { IsRecurrent = false, Ignores = Undrawn("it has no parameters") },
+        new("Conv", Conv.Write)
+        {
+            IsRecurrent = false, Ranges = new Dictionary<string, SettingRange> { ["kernel"] = new(int.MinValue, 256, "at most 256"), ["Dilation"] = new(int.MinValue, 4096, "at most 4096") },
+        },
+        new("SlidingWindow", SlidingWindow.Write)
+        {
+            IsRecurrent = false, Ignores = Undrawn("it has no parameters"), Ranges = new Dictionary<string, SettingRange> { ["steps"] = new(int.MinValue, 256, "at most 256") },
+        },
+        new("LayerNorm", LayerNorm.Write) { KeepsWidth = true, Ignores = Undrawn("a gain is one and a shift zero to begin with"), Ranges = new Dictionary<string, SettingRange> { ["Epsilon"] = Above0 } },
+        new("BatchNorm", BatchNorm.Write) { KeepsWidth = true, Ignores = Undrawn("a gain is one and a shift zero to begin with"), Ranges = new Dictionary<string, SettingRange> { ["Epsilon"] = Above0 } },
+        new("Standardize", Standardize.Write) { KeepsWidth = true, Ignores = Undrawn("a mean is zero and a scale one to begin with") },
+        new("Activation", ActivationLayer.Write) { KeepsWidth = true, Ignores = Undrawn("it has no parameters") },
+        new("PRelu", PRelu.Write) { KeepsWidth = true, Ignores = Undrawn("a slope is 0.25 to begin with") },
+        new("Softmax", Softmax.Write) { KeepsWidth = true, Ignores = Undrawn("it has no parameters") },
+        new("Dropout", Dropout.Write) { KeepsWidth = true, Ignores = Undrawn("it has no parameters") },
         new("Embedding", Embedding.Write) { IsRecurrent = false },
     ];
 

@@ -120,15 +120,21 @@ internal sealed class AdvanceSource
     }
 
     /// <summary>Writes the layers' steps; returns where the model's output lies.</summary>
-    private RowVectors WriteLayers(RowVectors x, bool isGroup)
+    private RowVectors WriteLayers(RowVectors input, bool isGroup)
     {
-        RowVectors input = x;
+        RowVectors x = input;
+        var outputs = new List<RowVectors>();
         var space = new WorkingSpace(Blocks(isGroup ? GroupRows : 1));
         space.WriteRented(_code);
         for (int index = 0; index < _plan.Layers.Count; index++)
         {
             PlacedLayer layer = _plan.Layers[index];
             int length = Length(layer);
+            if (layer.Reads is { } reads)
+                x = WriteReads(reads, space, index, input, outputs, isGroup);
+            RowVectors now = x;
+            if (layer.Reads?.Delays is { } delays)
+                x = WriteDelays(delays, space, index, x, isGroup);
             string previous = layer.Step.StateFloats == 0 ? "default"
                 : isGroup ? $"new({LayerSource.From("values", Started + layer.StateOffset)}, stride)"
                 : $"new({LayerSource.From("values", layer.StateOffset)}, 0)";
@@ -138,10 +144,47 @@ internal sealed class AdvanceSource
                 $"default(global::{LayerTypes.Space}.{layer.Type}).Advance({LayerSource.From("__parameters.Values", layer.ParameterOffset)}, {x.AsSeries}, "
                 + $"{previous}, new({Record(index)}, {length.Text()}), {(isGroup ? "states.Length" : "1")});");
             var y = new RowVectors(Record(index), layer.Step.Record[layer.Step.Program.Output], length, layer.Step.OutputFloats);
-            x = layer.Joint is { } joint ? WriteJoint(joint, space, index, x, y, input, isGroup) : y;
+            x = layer.Joint is { } joint ? WriteJoint(joint, space, index, now, y, input, isGroup) : y;
+            outputs.Add(x);
         }
 
-        return x;
+        return _plan.Heads is { } heads ? WriteReads(heads, space, _plan.Layers.Count, input, outputs, isGroup) : x;
+    }
+
+    /// <summary>Joins what a layer reads, where it does not lie so already; returns where it lies.</summary>
+    private RowVectors WriteReads(ReadPlan reads, WorkingSpace space, int index, RowVectors input, List<RowVectors> outputs, bool isGroup)
+    {
+        RowVectors[] parts = [.. reads.Parts.Select(part => part.Source < 0 ? input.Part(part.First, part.Width) : outputs[part.Source].Part(part.First, part.Width))];
+        if (reads.IsInPlace)
+            return parts[0];
+        var joined = new RowVectors(Read(index), 0, reads.Floats, reads.Floats);
+        _code.Line(space.Declaration(joined.Span));
+        using CodeWriter.Block? rows = isGroup ? _code.Open("for (int row = 0; row < states.Length; row++)") : null;
+        int offset = 0;
+        for (int number = 0; number < parts.Length; number++)
+        {
+            RowVectors part = parts[number];
+            if (reads.Combine == Combine.Concatenate || number == 0)
+                _code.Line($"{part.Of(isGroup)}.CopyTo({joined.Part(offset, part.Width).Of(isGroup)});");
+            else
+                _code.Line($"global::Unrolled.Runtime.{(reads.Combine == Combine.Sum ? "Joining.Sum" : "Reading.Product")}({joined.Of(isGroup)}, {part.Of(isGroup)}, {joined.Of(isGroup)});");
+            offset += reads.Combine == Combine.Concatenate ? part.Width : 0;
+        }
+
+        return joined;
+    }
+
+    /// <summary>Reads earlier steps from the ring in the state, and writes this one into it; returns where they lie side by side.</summary>
+    private RowVectors WriteDelays(DelayPlan delays, WorkingSpace space, int index, RowVectors x, bool isGroup)
+    {
+        int width = delays.Taps * x.Width;
+        var steps = new RowVectors(Steps(index), 0, width, width);
+        _code.Line(space.Declaration(steps.Span));
+        using CodeWriter.Block? rows = isGroup ? _code.Open("for (int row = 0; row < states.Length; row++)") : null;
+        string ring = isGroup
+            ? $"values.Slice((row * stride) + {(Started + delays.StateOffset).Text()}, {delays.StateFloats.Text()})" : LayerSource.Slice("values", delays.StateOffset, delays.StateFloats);
+        _code.Line($"global::Unrolled.Runtime.Delays.Advance({x.Of(isGroup)}, {ring}, {delays.Taps.Text()}, {delays.Dilation.Text()}, {steps.Of(isGroup)});");
+        return steps;
     }
 
     /// <summary>A model that is not trained has constants for masks; Δt is the last of the inputs.</summary>
@@ -183,6 +226,10 @@ internal sealed class AdvanceSource
 
     private static string Record(int index) => "record" + (index + 1).Text();
 
+    private static string Read(int index) => "read" + (index + 1).Text();
+
+    private static string Steps(int index) => "steps" + (index + 1).Text();
+
     private static string Joined(int index) => "joined" + (index + 1).Text();
 
     /// <summary>What the layers leave, in their order.</summary>
@@ -190,10 +237,17 @@ internal sealed class AdvanceSource
     {
         for (int index = 0; index < _plan.Layers.Count; index++)
         {
+            if (_plan.Layers[index].Reads is { IsInPlace: false } reads)
+                yield return (Read(index), rows * reads.Floats);
+            if (_plan.Layers[index].Reads is { Delays: { } delays } delayed)
+                yield return (Steps(index), rows * delays.Taps * delayed.Floats);
             yield return (Record(index), rows * Length(_plan.Layers[index]));
             if (_plan.Layers[index].Joint is { } joint)
                 yield return (Joined(index), rows * joint.Floats);
         }
+
+        if (_plan.Heads is { } heads)
+            yield return (Read(_plan.Layers.Count), rows * heads.Floats);
     }
 
     private RowVectors State(int index) => new(Record(index), 0, Length(_plan.Layers[index]), _plan.Layers[index].Step.StateFloats);
@@ -212,6 +266,8 @@ internal sealed class AdvanceSource
     /// <param name="Width">Numbers of the vector.</param>
     private sealed record RowVectors(string Span, int Start, int Stride, int Width)
     {
+        public RowVectors Part(int offset, int width) => this with { Start = Start + offset, Width = width };
+
         public string AsSeries => $"new({LayerSource.From(Span, Start)}, {Stride.Text()})";
 
         public string OfOne => LayerSource.Slice(Span, Start, Width);

@@ -1,4 +1,6 @@
+using System.Text;
 using Unrolled.Generator.Lowering;
+using Unrolled.Generator.Model;
 
 namespace Unrolled.Generator.Emission;
 
@@ -17,7 +19,7 @@ internal static class ConstructionSource
             /// <summary>Numbers per step that the model writes.</summary>
             [GeneratedField]
             public const int OutputSize = {{plan.Model.Output.Text()}};
-
+            {{Heads(plan)}}
             /// <summary>Trainable numbers.</summary>
             [GeneratedField]
             public const int ParameterCount = {{plan.ParameterCount.Text()}};
@@ -155,6 +157,28 @@ internal static class ConstructionSource
             [Generated]
             private static {{name}} __Blank() => new(new global::Unrolled.Runtime.ParameterBlock(ParameterCount));
             """);
+    }
+
+    /// <summary>Where the output of each of several heads lies.</summary>
+    private static string Heads(ModelPlan plan)
+    {
+        var text = new StringBuilder();
+        int first = 0;
+        for (int head = 0; head < plan.Heads?.Parts.Count; head++)
+        {
+            int end = first + plan.Heads.Parts[head].Width;
+            LayerSpec layer = plan.Model.Layers[plan.Model.Heads[head]];
+            text.Append($$"""
+
+                /// <summary>Where the output of {{Documentation.Escape(layer.Name)}} lies among the model's: <c>outputs[{{Naming.Identifier(plan.Model.Name)}}.{{Naming.HeadOf(layer.Name)}}]</c>.</summary>
+                [Generated]
+                public static global::System.Range {{Naming.HeadOf(layer.Name)}} => new global::System.Range({{first.Text()}}, {{end.Text()}});
+
+                """);
+            first = end;
+        }
+
+        return text.ToString();
     }
 
     // A class may say itself what it is.

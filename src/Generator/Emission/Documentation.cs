@@ -41,6 +41,8 @@ internal static class Documentation
     {
         if (layer.Reverse)
             yield return $"{layer.Name} runs from a sequence's last step to its first: what the equations call the state before the step is that of the step after.";
+        if (layer.ReadWords.Length > 0 && !layer.Name.EndsWith(".reverse", System.StringComparison.Ordinal))
+            yield return $"{layer.Name} {layer.ReadWords}, where | is side by side.";
         if (layer.Joint is not { } joint)
             yield break;
         int index = plan.Layers.ToList().IndexOf(layer);

@@ -22,7 +22,7 @@ internal static class LayoutSource
                 ModelName = "{{plan.Model.MetadataName}}",
                 InputSize = {{plan.Model.Input.Text()}},
                 Vocabulary = {{plan.Model.Vocabulary.Text()}},
-                OutputSize = {{plan.Model.Output.Text()}},{{(plan.Model.TimeStep ? "\n    TimeStep = true," : "")}}
+                OutputSize = {{plan.Model.Output.Text()}},{{(plan.Model.TimeStep ? "\n    TimeStep = true," : "")}}{{(plan.Heads is { } heads ? $"\n    Heads = {Reads(heads)}," : "")}}
                 ParameterCount = {{plan.ParameterCount.Text()}},
                 StateFloats = {{plan.StateFloats.Text()}},
                 TapeFloats = {{plan.TapeFloats.Text()}},
@@ -46,13 +46,20 @@ internal static class LayoutSource
     private static string Layer(ModelPlan plan, PlacedLayer layer)
     {
         StepPlan step = layer.Step;
-        return $"new LayerLayout {{ Name = \"{layer.Name}\", Cell = \"{layer.Signature}\", InputFloats = {(layer.Spec.Name == plan.Model.Layers[0].Name && layer.Spec.Depth == 0 ? plan.Model.Input : step.InputFloats).Text()}, "
+        return $"new LayerLayout {{ Name = \"{layer.Name}\", Cell = \"{layer.Signature}\", InputFloats = {(layer.Reads is null && layer.Spec.Name == plan.Model.Layers[0].Name && layer.Spec.Depth == 0 ? plan.Model.Input : step.InputFloats).Text()}, "
             + $"OutputFloats = {step.OutputFloats.Text()}, ParameterOffset = {layer.ParameterOffset.Text()}, ParameterCount = {step.ParameterCount.Text()}, "
             + $"StateOffset = {layer.StateOffset.Text()}, StateFloats = {step.StateFloats.Text()}, TapeOffset = {layer.TapeOffset.Text()}, "
             + $"RecordFloats = {step.Record.Length.Text()}, OutputSlot = {step.Record[step.Program.Output].Text()}, AdjointFloats = {step.Kept.Length.Text()}, "
             + $"WorkFloats = {step.Work.Length.Text()}, TransposedFloats = {step.Transposed.Length.Text()}"
-            + $"{(layer.Reverse ? ", Reverse = true" : "")}{Joint(layer.Joint)}{InitialState(layer)}{Masks(layer)} }},";
+            + $"{(layer.Reverse ? ", Reverse = true" : "")}{Joint(layer.Joint)}{(layer.Reads is { } reads ? ", Reads = " + Reads(reads) : "")}{InitialState(layer)}{Masks(layer)} }},";
     }
+
+    private static string Reads(ReadPlan reads) =>
+        $"new ReadLayout {{ Parts = ImmutableArray.Create(new ReadPart[] {{ {string.Join(", ", reads.Parts.Select(part => $"new({part.Source.Text()}, {part.First.Text()}, {part.Width.Text()})"))} }}), "
+        + $"Join = ReadJoin.{reads.Combine}, Floats = {reads.Floats.Text()}, TapeOffset = {reads.TapeOffset.Text()}"
+        + (reads.Delays is { } delays
+            ? $", Delays = new DelayLayout {{ Taps = {delays.Taps.Text()}, Dilation = {delays.Dilation.Text()}, TapeOffset = {delays.TapeOffset.Text()}, StateOffset = {delays.StateOffset.Text()} }} }}"
+            : " }");
 
     private static string InitialState(PlacedLayer layer) =>
         layer.Step.InitialState is { } offset ? $", InitialState = {(layer.ParameterOffset + offset).Text()}" : "";

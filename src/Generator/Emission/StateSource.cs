@@ -119,7 +119,7 @@ internal static class StateSource
     {
         uint hash = 2166136261;
         foreach (PlacedLayer layer in plan.Layers)
-            if (layer.Step.StateFloats > 0)
+            if (layer.AllStateFloats > 0)
                 foreach (char letter in layer.Name + ": " + layer.Signature + "\n")
                     hash = unchecked((hash ^ letter) * 16777619);
         return unchecked((int)(hash & ~1u));

@@ -1,3 +1,4 @@
+using System.Linq;
 using Unrolled.Generator.Model;
 
 namespace Unrolled.Generator.Emission;
@@ -69,6 +70,9 @@ internal static class SurfaceSource
             void global::Unrolled.IRecurrentModel.Forward(global::Unrolled.Runtime.Window<float> window) {{fails}}
             void global::Unrolled.IRecurrentModel.Backward(global::Unrolled.Runtime.Window<float> window, global::Unrolled.Runtime.Adjoints<float> adjoints) {{fails}}
             """);
+        if (model.Heads.Count > 1)
+            foreach (string head in model.Heads.Select(head => Naming.HeadOf(model.Layers[head].Name)).Distinct())
+                code.Line($"public static global::System.Range {head} {fails}");
         if (model.Reference)
             code.Lines($$"""
                 void global::Unrolled.IReferenceModel.Forward(global::Unrolled.Runtime.Window<double> window) {{fails}}

@@ -19,7 +19,7 @@ internal sealed record WholeText(string? Numbers, string Record, string Work, st
     public string Forward(StepPlan step, Whole whole)
     {
         IEnumerable<string> parameters = Enumerable.Range(0, whole.Kernel.Parameters).Select(number => Parameters(step, whole, number));
-        return $"{Method(whole.Kernel, "Forward")}({Recorded(step, whole, whole.Parts[0].Operand)}, {string.Concat(parameters.Select(text => text + ", "))}{Recorded(step, whole, whole.Target)});";
+        return $"{Method(whole.Kernel, "Forward")}({Recorded(step, whole, whole.Parts[0].Operand)}, {string.Concat(parameters.Select(text => text + ", "))}{Recorded(step, whole, whole.Target)}{Parameter(whole)});";
     }
 
     /// <summary>The way back, line by line.</summary>
@@ -38,8 +38,10 @@ internal sealed record WholeText(string? Numbers, string Record, string Work, st
             .Select(number => LayerSource.Slice(Kept, step.Kept[whole.Parts[0].Parameters[number]], whole.Numbers));
         yield return $"{Method(whole.Kernel, "Backward")}(\n"
             + $"    {Recorded(step, whole, whole.Parts[0].Operand)}, {string.Concat(whole.Kernel.BackwardReads.Select(number => Parameters(step, whole, number) + ", "))}{seeds},\n"
-            + $"    {string.Join(", ", gradients.Prepend(LayerSource.Slice(Work, work[backward.Targets[0]], whole.Numbers)))});";
+            + $"    {string.Join(", ", gradients.Prepend(LayerSource.Slice(Work, work[backward.Targets[0]], whole.Numbers)))}{Parameter(whole)});";
     }
+
+    private static string Parameter(Whole whole) => whole.Kernel.Parameter is { } number ? ", " + Documentation.Number(number) : "";
 
     private string Method(WholeKernel kernel, string way) => Numbers is null ? $"{kernel.Strict}.{way}" : $"{kernel.Name}.{way}<{Numbers}>";
 

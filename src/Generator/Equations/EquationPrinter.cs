@@ -32,7 +32,8 @@ internal static class EquationPrinter
     private static string Kernel(CellProgram program, Whole whole, Func<string, string> show)
     {
         IEnumerable<string> parameters = Enumerable.Range(0, whole.Kernel.Parameters).Select(number => string.Join(", ", whole.ParametersAt(number).Select(program.LabelOf)));
-        return $"{whole.Kernel.Symbol}({string.Join("; ", parameters.Prepend(string.Join(", ", whole.Operands.Select(show))))})";
+        string number = whole.Kernel.Parameter is { } epsilon ? FormattableString.Invariant($"; ε = {epsilon}") : "";
+        return $"{whole.Kernel.Symbol}({string.Join("; ", parameters.Prepend(string.Join(", ", whole.Operands.Select(show))))}{number})";
     }
 
     private static string Left(CellProgram program, Statement statement) => string.Join(", ", statement.Targets.Select(program.LabelOf));

@@ -35,6 +35,8 @@ internal sealed record Function(string Name, string Symbol, Func<double, double>
 
     public static readonly Function Exp = new("Exp", "exp(·)", Math.Exp, (_, y) => y);
 
+    public static readonly Function Sqrt = new("Sqrt", "√(·)", Math.Sqrt, (_, y) => 0.5 / y);
+
     public static readonly Function Softplus = new(
         "Softplus", "softplus(·)", x => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x))), (x, _) => new Apply(Sigmoid!, x));
 
@@ -54,7 +56,7 @@ internal sealed record Function(string Name, string Symbol, Func<double, double>
         (x, _) => 1 - new Apply(Positive, x - limit) - new Apply(Positive, -x - limit)) { Parameter = limit };
 
     /// <summary>The functions of one number.</summary>
-    public static readonly IReadOnlyList<Function> All = [Sigmoid, Tanh, Relu, Positive, Negative, Unit, Abs, Exp, Softplus, Sin, Cos, NormalCdf];
+    public static readonly IReadOnlyList<Function> All = [Sigmoid, Tanh, Relu, Positive, Negative, Unit, Abs, Exp, Sqrt, Softplus, Sin, Cos, NormalCdf];
 
     public bool Equals(Function? other) => other is not null && Name == other.Name && Parameter == other.Parameter;
 

@@ -12,11 +12,23 @@ namespace Unrolled.Generator.Equations;
 /// <param name="Gradients">What each parameter receives from a step, with <c>{dy}</c> for the adjoint of the result and <c>{x}</c> for the operand.</param>
 internal sealed record WholeKernel(string Name, string Strict, string Symbol, EquatableArray<int> BackwardReads, EquatableArray<string> Gradients)
 {
+    /// <summary>The default of ε, PyTorch's.</summary>
+    public const double UsualEpsilon = 1e-5;
+
     /// <summary>(v − mean(v)) / √(var(v) + ε) ⊙ gain + shift, mean and variance over the numbers of all parts.</summary>
     public static readonly WholeKernel LayerNormalization = new("LayerNormalization", "StrictNormalization", "LN", new([0]), new(["{dy} ⊙ LN({x}; 1; 0)", "{dy}"]));
 
+    /// <summary>exp(v) / Σ exp(v) over the numbers of all parts.</summary>
+    public static readonly WholeKernel Softmax = new("Softmax", "StrictSoftmax", "softmax", default, default);
+
     /// <summary>The kernels.</summary>
-    public static readonly IReadOnlyList<WholeKernel> All = [LayerNormalization];
+    public static readonly IReadOnlyList<WholeKernel> All = [LayerNormalization, Softmax];
+
+    /// <summary>A number that both ways take last: ε of a normalisation. Null where it is the runtime's own.</summary>
+    public double? Parameter { get; init; }
+
+    /// <summary>Layer normalisation with its ε.</summary>
+    public static WholeKernel LayerNormalizationWith(double epsilon) => epsilon == UsualEpsilon ? LayerNormalization : LayerNormalization with { Parameter = epsilon };
 
     /// <summary>Vectors that are trained for each part.</summary>
     public int Parameters => Gradients.Count;

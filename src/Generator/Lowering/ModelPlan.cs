@@ -22,6 +22,15 @@ internal sealed record PlacedLayer(
     /// <summary>What becomes of its output before the layer above reads it; null where that reads it as it is.</summary>
     public JointPlan? Joint { get; init; }
 
+    /// <summary>What it reads in a graph; null in a chain.</summary>
+    public ReadPlan? Reads { get; init; }
+
+    /// <summary>What it reads, in words; empty where that is merely what the layer before it writes.</summary>
+    public string ReadWords { get; init; } = "";
+
+    /// <summary>Numbers of state, those of earlier steps among them.</summary>
+    public int AllStateFloats => Step.StateFloats + (Reads?.Delays?.StateFloats ?? 0);
+
     /// <summary>Whether it runs against time.</summary>
     public bool Reverse => Spec.Reverse;
 
@@ -29,7 +38,7 @@ internal sealed record PlacedLayer(
     public int JoinedFloats => Joint?.Floats ?? Step.OutputFloats;
 
     /// <summary>Its cell and variants, and how it is joined, as a file states and checks them.</summary>
-    public string Signature => Step.Program.SignatureWith([.. Reverse ? ["reverse"] : Array.Empty<string>(), .. Joint?.Words ?? []]);
+    public string Signature => Step.Program.SignatureWith([.. Reverse ? ["reverse"] : Array.Empty<string>(), .. Joint?.Words ?? [], .. ReadWords.Length > 0 ? [ReadWords] : Array.Empty<string>()]);
 }
 
 /// <summary>A model with everything computed that its text needs.</summary>
@@ -40,14 +49,20 @@ internal sealed class ModelPlan
         Model = model;
         var layers = new List<PlacedLayer>();
         int parameters = 0, state = 0, masks = 0, tape = model.Input;
-        foreach (LayerSpec spec in model.Layers)
+        var places = new List<int>();    // of each layer, of two directions the second
+        for (int number = 0; number < model.Layers.Count; number++)
         {
+            LayerSpec spec = model.Layers[number];
             int first = layers.Count;
+            ReadPlan? reads = model.IsGraph ? ReadPlan.Of(Placed(model.ReadsOf(number)), spec.Combine, tape).Delayed(spec.Cell, tape, state) : null;
+            tape += reads?.TapeFloats ?? 0;
+            state += reads?.Delays?.StateFloats ?? 0;
+            places.Add(first + spec.Directions.Count - 1);
             foreach (LayerSpec direction in spec.Directions)
             {
                 StepPlan step = StepPlan.Of(direction.Cell, model.Training, model.Arithmetic == Arithmetic.Strict);
                 string name = NameOf(model, spec) + (layers.Count > first ? ".reverse" : "");
-                layers.Add(new PlacedLayer(direction, name, step, type(step), referenceType(step), parameters, state, tape, masks));
+                layers.Add(new PlacedLayer(direction, name, step, type(step), referenceType(step), parameters, state, tape, masks) { Reads = reads, ReadWords = Words(model, spec) });
                 parameters += step.ParameterCount;
                 state += step.StateFloats;
                 masks += step.Program.Masks.Count;
@@ -60,10 +75,18 @@ internal sealed class ModelPlan
             tape += joint.Floats;
         }
 
+        if (model.Heads.Count > 1)
+        {
+            Heads = ReadPlan.Of(Placed([.. model.Heads.Select(number => new ReadSpec(number, 0, model.Layers[number].Units))]), Combine.Concatenate, tape);
+            tape += Heads.TapeFloats;
+        }
+
         Layers = layers;
         ParameterCount = parameters;
         StateFloats = state;
         TapeFloats = tape;
+
+        ReadSpec[] Placed(IReadOnlyList<ReadSpec> parts) => [.. parts.Select(part => part with { Source = part.Source < 0 ? part.Source : places[part.Source] })];
     }
 
     /// <summary>What the user wrote.</summary>
@@ -80,6 +103,9 @@ internal sealed class ModelPlan
     /// <summary>The layers, first to last.</summary>
     public IReadOnlyList<PlacedLayer> Layers { get; }
 
+    /// <summary>The outputs of several heads, side by side; null where the last layer's output is the model's.</summary>
+    public ReadPlan? Heads { get; }
+
     /// <summary>Trainable numbers.</summary>
     public int ParameterCount { get; }
 
@@ -92,7 +118,9 @@ internal sealed class ModelPlan
     /// <summary>
     /// Numbers of working space per step and row of a backward pass: what the layer at work keeps, and the adjoints of its output and input.
     /// </summary>
-    public int ScratchFloats => Layers.Max(layer => layer.Step.Kept.Length) + (2 * Layers.Max(layer => layer.JoinedFloats));
+    public int ScratchFloats => Model.IsGraph
+        ? Layers.Max(layer => layer.Step.Kept.Length) + Model.Layers.Sum(layer => layer.Units) + Layers.Max(layer => layer.Step.InputFloats) + Layers.Max(layer => layer.Reads!.Delays is null ? 0 : layer.Reads.Floats)
+        : Layers.Max(layer => layer.Step.Kept.Length) + (2 * Layers.Max(layer => layer.JoinedFloats));
 
     /// <summary>Multiplications with a weight per step.</summary>
     public long MultiplyAdds => Layers.Sum(layer => layer.Step.MultiplyAdds);
@@ -105,6 +133,16 @@ internal sealed class ModelPlan
     /// <param name="type">Names the type of a step.</param>
     /// <param name="referenceType">Names that in double precision.</param>
     public static ModelPlan Of(ModelSpec model, Func<StepPlan, string> type, Func<StepPlan, string> referenceType) => new(model, type, referenceType);
+
+    /// <summary><c>reads a + input[0..42]</c></summary>
+    private static string Words(ModelSpec model, LayerSpec spec) => spec.Reads.Count == 0 ? ""
+        : "reads " + string.Join(spec.Combine switch { Combine.Sum => " + ", Combine.Product => " × ", _ => " | " }, spec.Reads.Select(part => Part(model, part)));
+
+    private static string Part(ModelSpec model, ReadSpec part)
+    {
+        (string name, int width) = part.Source < 0 ? ("input", model.Input - (model.TimeStep ? 1 : 0)) : (NameOf(model, model.Layers[part.Source]), model.Layers[part.Source].Units);
+        return part.First == 0 && part.Width == width ? name : FormattableString.Invariant($"{name}[{part.First}..{part.First + part.Width}]");
+    }
 
     private static string NameOf(ModelSpec model, LayerSpec spec) =>
         model.Layers.Count(other => other.Name == spec.Name) > 1 ? $"{spec.Name}.l{spec.Depth}" : spec.Name;

@@ -30,7 +30,19 @@ internal sealed record CellSpec(string Kind, int Inputs, int Units)
     public OwnCell? Method { get; init; }
 
     /// <summary>Numbers that it writes per step: its units, or fewer where they are projected.</summary>
-    public int Outputs => IsProjected ? (int)Number("Projection", 0) : Kind == "Scrn" ? (int)Math.Min(int.MaxValue, (long)Units + Context) : Units;
+    public int Outputs => Kind == "SlidingWindow" ? InputsOfAllSteps : IsProjected ? (int)Number("Projection", 0) : Kind == "Scrn" ? (int)Math.Min(int.MaxValue, (long)Units + Context) : Units;
+
+    /// <summary>How many steps it reads, this one among them: 1 unless it is a convolution or a window.</summary>
+    public int Taps => Kind switch { "Conv" => (int)Number("kernel", 1), "SlidingWindow" => (int)Number("steps", 1), _ => 1 };
+
+    /// <summary>Steps from one that it reads to the next.</summary>
+    public int Dilation => Taps > 1 ? (int)Number("Dilation", 1) : 1;
+
+    /// <summary>What it reads of all steps.</summary>
+    public int InputsOfAllSteps => (int)Math.Min(int.MaxValue, (long)Inputs * Taps);
+
+    /// <summary>Numbers of state for the steps before: a ring of them, and where in it the oldest is.</summary>
+    public long HistoryFloats => Taps > 1 ? ((long)(Taps - 1) * Dilation * Inputs) + 1 : 0;
 
     /// <summary>Numbers of the slow context that a structurally constrained layer writes behind its units.</summary>
     public int Context => (int)Number("Context", UsualContext);

@@ -6,6 +6,12 @@ namespace Unrolled.Generator.Model;
 /// <param name="Depth">Its place among layers of one attribute: 0 for the lowest.</param>
 internal sealed record LayerSpec(string Name, CellSpec Cell, int Depth = 0)
 {
+    /// <summary>What it reads; empty for what the layer before it writes.</summary>
+    public EquatableArray<ReadSpec> Reads { get; init; }
+
+    /// <summary>How several vectors that it reads become one.</summary>
+    public Combine Combine { get; init; }
+
     /// <summary>Whether its input is added to its output.</summary>
     public bool Residual { get; init; }
 
@@ -37,6 +43,8 @@ internal sealed record LayerSpec(string Name, CellSpec Cell, int Depth = 0)
     public LayerSpec At(int depth, int inputs) => this with
     {
         Depth = depth,
+        Reads = default,
+        Combine = default,
         Cell = Cell with { Inputs = inputs },
         AgainstTime = AgainstTime is { } other ? other with { Inputs = inputs } : null,
     };

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace Unrolled.Generator.Model;
@@ -47,5 +48,22 @@ internal sealed record ModelSpec(
     public int Vocabulary => Layers.Count > 0 && Layers[0].Cell.ReadsTokens ? Layers[0].Cell.Inputs : 0;
 
     /// <summary>Numbers per step that the model writes.</summary>
-    public int Output => Layers.Count > 0 ? Layers[Layers.Count - 1].Units : 0;
+    public int Output => Heads.Sum(head => Layers[head].Units);
+
+    /// <summary>Whether a layer reads anything but what the one before it writes at the same step.</summary>
+    public bool IsGraph => Layers.Any(layer => layer.Reads.Count > 0 || layer.Cell.Taps > 1);
+
+    /// <summary>What a layer reads, said or not.</summary>
+    public IReadOnlyList<ReadSpec> ReadsOf(int layer) => Layers[layer] is { Reads.Count: > 0 } said ? said.Reads
+        : layer > 0 ? [new ReadSpec(layer - 1, 0, Layers[layer - 1].Units)] : [new ReadSpec(ReadSpec.Input, 0, Layers[0].Inputs)];
+
+    /// <summary>The layers that no other reads: their outputs are the model's, side by side.</summary>
+    public IReadOnlyList<int> Heads
+    {
+        get
+        {
+            HashSet<int> read = [.. Enumerable.Range(0, Layers.Count).SelectMany(ReadsOf).Select(part => part.Source)];
+            return [.. Enumerable.Range(0, Layers.Count).Where(layer => !read.Contains(layer))];
+        }
+    }
 }

@@ -37,7 +37,11 @@ internal sealed class AttributeArguments(AttributeData data)
 
     private IEnumerable<KeyValuePair<string, TypedConstant>> Positional =>
         data.AttributeConstructor!.Parameters.Zip(
-            data.ConstructorArguments, (parameter, value) => new KeyValuePair<string, TypedConstant>(parameter.Name, value));
+            data.ConstructorArguments, (parameter, value) => new KeyValuePair<string, TypedConstant>(NameOf(parameter), value));
+
+    /// <summary>A choice is a setting wherever it is written: called as the property is that other attributes have for it.</summary>
+    private static string NameOf(IParameterSymbol parameter) =>
+        parameter.Type.TypeKind == TypeKind.Enum ? char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1) : parameter.Name;
 
     /// <summary>Whether an attribute is one of ours.</summary>
     public static bool IsOurs(AttributeData data) => data.AttributeClass is
@@ -85,7 +89,7 @@ internal sealed class AttributeArguments(AttributeData data)
         var list = Syntax?.ArgumentList?.Arguments.ToList() ?? [];
         AttributeArgumentSyntax? syntax =
             list.Find(written => (written.NameEquals?.Name ?? written.NameColon?.Name)?.Identifier.ValueText == argument);
-        int position = data.AttributeConstructor?.Parameters.ToList().FindIndex(parameter => parameter.Name == argument) ?? -1;
+        int position = data.AttributeConstructor?.Parameters.ToList().FindIndex(parameter => NameOf(parameter) == argument) ?? -1;
         if (syntax is null && position >= 0 && position < list.Count && list[position] is { NameEquals: null, NameColon: null })
             syntax = list[position];
         return syntax?.GetLocation() ?? Location;

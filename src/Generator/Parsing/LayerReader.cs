@@ -13,7 +13,7 @@ namespace Unrolled.Generator.Parsing;
 internal static class LayerReader
 {
     /// <summary>Arguments that say where a layer stands, or how large it is.</summary>
-    private static readonly HashSet<string> Places = ["Name", "Layers", "Direction", "Merge", "Residual", "units", "vocabulary", "width", "type", "method"];
+    private static readonly HashSet<string> Places = ["Name", "Reads", "Combine", "Layers", "Direction", "Merge", "Residual", "units", "vocabulary", "width", "type", "method"];
 
     /// <summary>Whether one of our attributes is a layer's.</summary>
     public static bool IsLayer(AttributeArguments attribute) => CellCatalog.Has(attribute.Kind);
@@ -30,6 +30,8 @@ internal static class LayerReader
         {
             AttributeArguments attribute = source.Layers[i];
             string name = Name(source, i);
+            ReadParts reads = ReadParts.Of(source, i, layers, inputs, findings);
+            inputs = reads.Width;
             OwnCell? own = attribute.Kind == CellCatalog.Own.Kind ? CellMethod.Of(attribute, name, compilation, findings) : null;
             var layer = new ParsedLayer(attribute, Read(attribute, name, inputs, own), attribute.Get("Layers", 1));
             if (own is not null && CellMethod.JoinOfInput(own) is { } join && Unequal(layer) is { } unequal)
@@ -38,6 +40,7 @@ internal static class LayerReader
                 layer = layer with { Lowest = Read(attribute, name, inputs, own: null) };
             }
 
+            layer = layer with { Lowest = layer.Lowest with { Reads = reads.Parts, Combine = reads.Combine } };
             layers.Add(layer);
             inputs = layer.Lowest.Units;
         }

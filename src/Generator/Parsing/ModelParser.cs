@@ -67,6 +67,18 @@ internal static class ModelParser
         return isFused && !BuildRules.IsOptimized(compilation) ? Kernels.TensorPrimitives : (Kernels)attribute.Get("Kernels", (int)Kernels.Default);
     }
 
+    /// <summary>All layers; what they read are numbers of attributes before, of layers after.</summary>
+    private static IEnumerable<LayerSpec> Stacked(IReadOnlyList<ParsedLayer> layers)
+    {
+        var tops = new List<int>();
+        foreach (ParsedLayer layer in layers)
+        {
+            tops.Add((tops.Count == 0 ? -1 : tops[tops.Count - 1]) + layer.Layers);
+            foreach (LayerSpec one in layer.Stack())
+                yield return one with { Reads = new(one.Reads.Select(part => part with { Source = part.Source < 0 ? part.Source : tops[part.Source] })) };
+        }
+    }
+
     private static ModelSpec Spec(
         AnnotatedClass source, Compilation compilation, AttributeArguments attribute, IReadOnlyList<ParsedLayer> layers, bool hasErrors)
     {
@@ -76,13 +88,13 @@ internal static class ModelParser
             Name: source.Name,
             ContainingTypes: new(TypeNames.ContainingHeaders(source.Type)),
             MetadataName: TypeNames.Metadata(source.Type),
-            Input: layers.Count == 0 ? 1 : layers[0].Lowest.Inputs + (TimeRules.HasTimeStep(attribute) ? 1 : 0),
+            Input: layers.Count == 0 ? 1 : layers[0].Lowest.Reads.Count > 0 ? attribute.Get("Input", 1) : layers[0].Lowest.Inputs + (TimeRules.HasTimeStep(attribute) ? 1 : 0),
             Kernels: isBroken ? Kernels.Default : KernelsOf(attribute, compilation),
             Training: isBroken || attribute.Get("Training", true),
             Reference: !isBroken && attribute.Get("Reference", false),
             HasErrors: hasErrors,
             // A model in error may ask for two thousand million layers: one of each will do.
-            Layers: new(hasErrors ? layers.Select(layer => layer.Lowest) : layers.SelectMany(layer => layer.Stack())))
+            Layers: new(hasErrors ? layers.Select(layer => layer.Lowest) : Stacked(layers)))
         {
             HasToString = HasToString(source.Type),
             IsPortable = BuildRules.IsPortable(compilation),

@@ -12,5 +12,5 @@ internal static class ModelSize
         layer.Directions.Sum(direction => CellCatalog.ProgramOf(direction.Cell).Parameters.Sum(parameter => (long)parameter.Units * parameter.Columns));
 
     /// <summary>Numbers of state per row.</summary>
-    public static long StateFloats(LayerSpec layer) => layer.Directions.Sum(direction => CellCatalog.ProgramOf(direction.Cell).States.Sum(state => (long)state.Width));
+    public static long StateFloats(LayerSpec layer) => layer.Directions.Sum(direction => direction.Cell.HistoryFloats + CellCatalog.ProgramOf(direction.Cell).States.Sum(state => (long)state.Width));
 }

@@ -76,7 +76,7 @@ internal sealed class VariantRules
         foreach (KeyValuePair<string, SettingRange> range in _row.Ranges)
             if (_attribute.Has(range.Key) && _cell.Number(range.Key, 0) is var value && !range.Value.Has(value))
                 _findings.Add(
-                    Rules.UndefinedValue, _attribute.LocationOf(range.Key), range.Key, $"layer '{_layer.Name}'", value.ToString(CultureInfo.InvariantCulture), range.Value.Words);
+                    Rules.UndefinedValue, _attribute.LocationOf(range.Key), char.ToUpperInvariant(range.Key[0]) + range.Key.Substring(1), $"layer '{_layer.Name}'", value.ToString(CultureInfo.InvariantCulture), range.Value.Words);
         foreach (KeyValuePair<string, Func<CellSpec, string?>> list in _row.Lists)
             if (_attribute.Has(list.Key) && list.Value(_cell) is { } expected)
                 _findings.Add(Rules.UndefinedValue, _attribute.LocationOf(list.Key), list.Key, $"layer '{_layer.Name}'", string.Join(", ", _cell.Numbers(list.Key)), expected);

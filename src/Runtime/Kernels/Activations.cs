@@ -82,6 +82,10 @@ public static class Activations
     public static T Cos<T>(T x)
         where T : struct, ILane<T> => Each<T, CosOfOne>(x);
 
+    /// <summary>√x, rounded once.</summary>
+    public static T Sqrt<T>(T x)
+        where T : struct, ILane<T> => Each<T, SqrtOfOne>(x);
+
     /// <summary>Φ(x), the distribution function of the standard normal distribution, each number by <see cref="Scalar.NormalCdf(double)"/>.</summary>
     public static T NormalCdf<T>(T x)
         where T : struct, ILane<T> => Each<T, NormalCdfOfOne>(x);
@@ -109,6 +113,11 @@ public static class Activations
     private readonly struct CosOfOne : IScalarFunction
     {
         public static double Of(double x) => Scalar.Cos(x);
+    }
+
+    private readonly struct SqrtOfOne : IScalarFunction
+    {
+        public static double Of(double x) => Scalar.Sqrt(x);
     }
 
     private readonly struct NormalCdfOfOne : IScalarFunction

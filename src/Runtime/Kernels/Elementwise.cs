@@ -60,6 +60,11 @@ public static class Elementwise
     /// <param name="y">Receives the values. It is at least as long.</param>
     public static void Exp(ReadOnlySpan<float> x, Span<float> y) => Apply<ExpFunction>(x, y);
 
+    /// <summary>y = √x, rounded once; NaN below 0.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="y">Receives the values; at least as long.</param>
+    public static void Sqrt(ReadOnlySpan<float> x, Span<float> y) => Apply<SqrtFunction>(x, y);
+
     /// <summary>y = log(1 + eˣ), each number by <see cref="Scalar.Softplus(double)"/>.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="y">Receives the values. It is at least as long.</param>
@@ -172,6 +177,12 @@ public static class Elementwise
     {
         public static T Of<T>(T x)
             where T : struct, ILane<T> => T.Flush(x);
+    }
+
+    private readonly struct SqrtFunction : IFunction
+    {
+        public static T Of<T>(T x)
+            where T : struct, ILane<T> => Activations.Sqrt(x);
     }
 
     private readonly struct NormalCdfFunction : IFunction

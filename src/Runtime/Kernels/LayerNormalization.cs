@@ -9,7 +9,7 @@ namespace Unrolled.Runtime;
 /// </summary>
 public static class LayerNormalization
 {
-    /// <summary>ε, inside the root.</summary>
+    /// <summary>The default of ε, inside the root.</summary>
     public const double Epsilon = StrictNormalization.Epsilon;
 
     private const int Lanes = 16;
@@ -20,10 +20,11 @@ public static class LayerNormalization
     /// <param name="gain">The gains, as many.</param>
     /// <param name="shift">The shifts, as many.</param>
     /// <param name="n">Receives the results. It may be <paramref name="v"/>.</param>
-    public static void Forward<T>(ReadOnlySpan<T> v, ReadOnlySpan<T> gain, ReadOnlySpan<T> shift, Span<T> n)
+    /// <param name="epsilon">ε. Default: 10⁻⁵.</param>
+    public static void Forward<T>(ReadOnlySpan<T> v, ReadOnlySpan<T> gain, ReadOnlySpan<T> shift, Span<T> n, double epsilon = Epsilon)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        Standardize(v, n);
+        Standardize(v, n, epsilon);
         for (int i = 0; i < v.Length; i++)
             n[i] = T.FusedMultiplyAdd(n[i], gain[i], shift[i]);
     }
@@ -36,11 +37,12 @@ public static class LayerNormalization
     /// <param name="dv">Receives ∂L/∂v, added to its content.</param>
     /// <param name="dGain">Receives ∂L/∂gain.</param>
     /// <param name="dShift">Receives ∂L/∂shift.</param>
-    public static void Backward<T>(ReadOnlySpan<T> v, ReadOnlySpan<T> gain, ReadOnlySpan<T> dn, Span<T> dv, Span<T> dGain, Span<T> dShift)
+    /// <param name="epsilon">ε. Default: 10⁻⁵.</param>
+    public static void Backward<T>(ReadOnlySpan<T> v, ReadOnlySpan<T> gain, ReadOnlySpan<T> dn, Span<T> dv, Span<T> dGain, Span<T> dShift, double epsilon = Epsilon)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
         Span<T> x = dShift;
-        T scale = Standardize(v, x);
+        T scale = Standardize(v, x, epsilon);
         for (int i = 0; i < v.Length; i++)
             dGain[i] = dn[i] * x[i];
         T mean = T.CreateTruncating(SumOfProducts(dn, gain) / v.Length), slope = T.CreateTruncating(SumOfProducts<T>(dGain, gain) / v.Length);
@@ -52,13 +54,13 @@ public static class LayerNormalization
     }
 
     // x = (v − μ) / √(σ² + ε); returns 1 / √(σ² + ε).
-    private static T Standardize<T>(ReadOnlySpan<T> v, Span<T> x)
+    private static T Standardize<T>(ReadOnlySpan<T> v, Span<T> x, double epsilon)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
         T mean = T.CreateTruncating(Sum(v) / v.Length);
         for (int i = 0; i < v.Length; i++)
             x[i] = v[i] - mean;
-        T scale = T.CreateTruncating(1 / Math.Sqrt((SumOfProducts<T>(x[..v.Length], x[..v.Length]) / v.Length) + Epsilon));
+        T scale = T.CreateTruncating(1 / Math.Sqrt((SumOfProducts<T>(x[..v.Length], x[..v.Length]) / v.Length) + epsilon));
         for (int i = 0; i < v.Length; i++)
             x[i] *= scale;
         return scale;

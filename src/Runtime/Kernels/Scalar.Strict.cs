@@ -59,6 +59,10 @@ public static partial class Scalar
     /// <param name="x">The argument.</param>
     public static float Exp(float x) => (float)Exp((double)x);
 
+    /// <summary>√x, rounded once: a root in double precision, rounded to float, is the nearest float.</summary>
+    /// <param name="x">The argument.</param>
+    public static float Sqrt(float x) => (float)Sqrt((double)x);
+
     /// <summary>log(1 + eˣ)</summary>
     /// <param name="x">The argument.</param>
     public static float Softplus(float x) => (float)Softplus((double)x);

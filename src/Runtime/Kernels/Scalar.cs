@@ -42,6 +42,10 @@ public static partial class Scalar
     /// <param name="x">The argument.</param>
     public static double Exp(double x) => Elementary.Exp(x);
 
+    /// <summary>√x; NaN below 0.</summary>
+    /// <param name="x">The argument.</param>
+    public static double Sqrt(double x) => Math.Sqrt(x);
+
     /// <summary>log(1 + eˣ)</summary>
     /// <param name="x">The argument.</param>
     public static double Softplus(double x) => Relu(x) + Elementary.Log(1 + Elementary.Exp(-Math.Abs(x)));

@@ -5,7 +5,7 @@ namespace Unrolled.Runtime;
 /// <summary>Layer normalization, <c>n = (v − μ) / √(σ² + ε) ⊙ gain + shift</c>, with every operation on floats rounded separately, for strict arithmetic.</summary>
 public static class StrictNormalization
 {
-    /// <summary>ε, inside the root.</summary>
+    /// <summary>The default of ε, inside the root.</summary>
     public const double Epsilon = 1e-5;
 
     private const int Lanes = 16;
@@ -15,9 +15,10 @@ public static class StrictNormalization
     /// <param name="gain">The gains, as many.</param>
     /// <param name="shift">The shifts, as many.</param>
     /// <param name="n">Receives the results. It may be <paramref name="v"/>.</param>
-    public static void Forward(ReadOnlySpan<float> v, ReadOnlySpan<float> gain, ReadOnlySpan<float> shift, Span<float> n)
+    /// <param name="epsilon">ε. Default: 10⁻⁵.</param>
+    public static void Forward(ReadOnlySpan<float> v, ReadOnlySpan<float> gain, ReadOnlySpan<float> shift, Span<float> n, double epsilon = Epsilon)
     {
-        Standardize(v, n);
+        Standardize(v, n, epsilon);
         for (int i = 0; i < v.Length; i++)
             n[i] = (float)((float)(n[i] * gain[i]) + shift[i]);
     }
@@ -29,11 +30,12 @@ public static class StrictNormalization
     /// <param name="dv">Receives ∂L/∂v, added to its content.</param>
     /// <param name="dGain">Receives ∂L/∂gain.</param>
     /// <param name="dShift">Receives ∂L/∂shift.</param>
+    /// <param name="epsilon">ε. Default: 10⁻⁵.</param>
     public static void Backward(
-        ReadOnlySpan<float> v, ReadOnlySpan<float> gain, ReadOnlySpan<float> dn, Span<float> dv, Span<float> dGain, Span<float> dShift)
+        ReadOnlySpan<float> v, ReadOnlySpan<float> gain, ReadOnlySpan<float> dn, Span<float> dv, Span<float> dGain, Span<float> dShift, double epsilon = Epsilon)
     {
         Span<float> x = dShift;
-        float scale = Standardize(v, x);
+        float scale = Standardize(v, x, epsilon);
         for (int i = 0; i < v.Length; i++)
             dGain[i] = (float)(dn[i] * x[i]);
         float mean = (float)(SumOfProducts(dn, gain) / v.Length), slope = (float)(SumOfProducts(dGain, gain) / v.Length);
@@ -46,12 +48,12 @@ public static class StrictNormalization
     }
 
     // x = (v − μ) / √(σ² + ε); returns 1 / √(σ² + ε).
-    private static float Standardize(ReadOnlySpan<float> v, Span<float> x)
+    private static float Standardize(ReadOnlySpan<float> v, Span<float> x, double epsilon)
     {
         float mean = (float)(Sum(v) / v.Length);
         for (int i = 0; i < v.Length; i++)
             x[i] = (float)(v[i] - mean);
-        float scale = (float)(1 / Math.Sqrt((SumOfProducts(x[..v.Length], x[..v.Length]) / v.Length) + Epsilon));
+        float scale = (float)(1 / Math.Sqrt((SumOfProducts(x[..v.Length], x[..v.Length]) / v.Length) + epsilon));
         for (int i = 0; i < v.Length; i++)
             x[i] = (float)(x[i] * scale);
         return scale;

@@ -32,6 +32,11 @@ public abstract class Loss
     /// <summary>½ (log σ² + (t − μ)² / σ²) for outputs [μ₁ … μₙ, log σ²₁ … log σ²ₙ], averaged over all numbers of all targets.</summary>
     public static Loss GaussianNegativeLogLikelihood { get; } = new GaussianNegativeLogLikelihood();
 
+    /// <summary>A loss for each head of a model with several, with weights: see <see cref="Unrolled.PerHead"/>.</summary>
+    /// <param name="heads">The heads, at least one.</param>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static PerHead PerHead(params HeadLoss[] heads) => new(heads);
+
     /// <summary>No loss, for a trainer that receives ∂L/∂y only through <see cref="Trainer.Backward"/>.</summary>
     public static Loss None { get; } = new NoLoss();
 

@@ -5,7 +5,8 @@ namespace Unrolled.Runtime;
 
 /// <summary>The backward pass of a window through the layers of a model, last layer first, one call of <see cref="Through{TLayer}"/> for each.</summary>
 /// <remarks>
-/// The scratch holds two blocks [steps][rows][widest output], which alternate as adjoints of a layer's output and of its input. Then it holds, for the current
+/// The scratch holds two blocks [steps][rows][widest output], which alternate as adjoints of a layer's output and of its input. In a graph it
+/// holds a block for the output of each layer instead, and one for the input of the current layer. Then it holds, for the current
 /// layer: its transposed matrices, [rows][work], [rows][inputs] for the second of two layers that read the same input, and [steps][rows][adjoint], the kept
 /// adjoints for the gradients of its parameters.
 /// </remarks>
@@ -20,6 +21,7 @@ public ref struct BackwardPass<T>
     private readonly Span<T> _work;
     private readonly Span<T> _kept;
     private readonly Span<T> _second;
+    private readonly Span<T> _blocks; // of a graph, the adjoints of all layers' outputs
     private Span<T> _outputs;
     private Span<T> _inputs;
     private Span<T> _spare;
@@ -38,11 +40,26 @@ public ref struct BackwardPass<T>
         _window = window;
         _adjoints = adjoints;
         _layer = model.Layers.Length - 1;
-        int block = window.Steps * window.Rows * model.WidestOutput;
-        _outputs = adjoints.Outputs;
-        _inputs = adjoints.Scratch[..block];
-        _spare = adjoints.Scratch.Slice(block, block);
-        Span<T> rest = adjoints.Scratch[(2 * block)..];
+        Span<T> rest;
+        if (model.IsGraph)
+        {
+            int cells = window.Steps * window.Rows, outputs = cells * model.AllOutputs, inputs = cells * model.WidestInput, delayed = cells * model.WidestDelayed;
+            _blocks = adjoints.Scratch[..outputs];
+            _inputs = adjoints.Scratch.Slice(outputs, inputs);
+            _spare = adjoints.Scratch.Slice(outputs + inputs, delayed);
+            rest = adjoints.Scratch[(outputs + inputs + delayed)..];
+            if (window.Takes)
+                Reading.Begin(model, window, adjoints, _blocks);
+        }
+        else
+        {
+            int block = window.Steps * window.Rows * model.WidestOutput;
+            _outputs = adjoints.Outputs;
+            _inputs = adjoints.Scratch[..block];
+            _spare = adjoints.Scratch.Slice(block, block);
+            rest = adjoints.Scratch[(2 * block)..];
+        }
+
         _transposed = rest[..model.MostTransposed];
         _work = rest.Slice(_transposed.Length, window.Rows * model.MostWork);
         _second = rest.Slice(_transposed.Length + _work.Length, window.Rows * model.WidestSharedInput);
@@ -60,13 +77,15 @@ public ref struct BackwardPass<T>
         {
             _joint = layer.Joint;
             _part = _joint?.Offsets.Length ?? 1;
+            if (_model.IsGraph)
+                _outputs = Reading.BlockOf(_model, _window, _blocks, _layer);
         }
 
         _part--;
         bool exchanges = _window.LastOfEach && _part == 1 && _layer == _model.LastJoint;
         if (exchanges && _window.Takes)
             Joining.ExchangeEnds(_window, _outputs, _joint!.Floats);
-        Span<T> inputs = _layer > _part ? _inputs : _adjoints.Inputs;
+        Span<T> inputs = layer.Reads is { } reads ? (IsAsked(reads) ? _inputs : default) : _layer > _part ? _inputs : _adjoints.Inputs;
         var tape = new LayerTape<T>(_model, _window, _layer);
         Backward<TLayer>(layer, tape, inputs);
         AddGradients<TLayer>(layer, tape);
@@ -77,8 +96,37 @@ public ref struct BackwardPass<T>
         _layer--;
     }
 
+    /// <summary>Whether what is read has an adjoint that anybody asks for: the model's inputs may have none.</summary>
+    private readonly bool IsAsked(ReadLayout reads)
+    {
+        foreach (ReadPart part in reads.Parts)
+            if (part.Source >= 0)
+                return true;
+        return !_adjoints.Inputs.IsEmpty || reads.Delays is not null;
+    }
+
+    /// <summary>Of a graph: what this layer said of its input is added to what is said of the layers that it reads.</summary>
+    private readonly void Return(ReadLayout reads, Span<T> inputs)
+    {
+        Span<T> now = reads.Delays is null ? inputs : _spare;
+        if (reads.Delays is { } delays && _window.Takes)
+            Delays.Return(_model, _window, delays, inputs, _adjoints.States, now, reads.Floats);
+        if (_joint is { Residual: true } && _window.Takes)
+            Joining.Add(_window, _outputs, _joint.Floats, now, reads.Floats);
+        if (_joint is { Skip: true } && _window.Takes)
+            Joining.Add(_window, _outputs, _joint.Floats, _adjoints.Inputs, _model.InputSize);
+        if (!inputs.IsEmpty && _window.Takes)
+            Reading.Return(_model, _window, reads, now, _adjoints, _blocks);
+    }
+
     private void GoBelow(Span<T> inputs)
     {
+        if (_model.Layers[_layer].Reads is { } reads)
+        {
+            Return(reads, inputs);
+            return;
+        }
+
         if (_joint is { Residual: true } joint && _window.Takes)
             Joining.Add(_window, _outputs, joint.Floats, inputs, _model.Layers[_layer].InputFloats);
         if (_layer == 0 && _model.Layers[^1].Joint is { Skip: true } && _window.Takes)

@@ -32,6 +32,8 @@ public ref struct ForwardPass<T>
         LayerLayout layer = _model.Layers[_layer];
         ReadOnlySpan<T> parameters = _window.Parameters[layer.ParameterOffset..];
         var tape = new LayerTape<T>(_model, _window, _layer);
+        if (layer.Reads is { } reads && (!reads.IsInPlace || reads.Delays is not null) && _model.LowestJoinedWith(_layer) == _layer && _window.Takes)
+            Reading.Write(_model, _window, reads);
         if (layer.Masks.Length > 0 && _window.Takes)
             FillMasks(layer, tape);
         if (_window.Pieces is not null)
@@ -43,6 +45,8 @@ public ref struct ForwardPass<T>
         if (layer.Joint is not null && _window.Takes)
             Join();
         _layer++;
+        if (_layer == _model.Layers.Length && _model.Heads is { } heads && _window.Takes)
+            Reading.Write(_model, _window, heads);
     }
 
     private readonly void PieceByPiece<TLayer>(ReadOnlySpan<T> parameters, LayerTape<T> tape)

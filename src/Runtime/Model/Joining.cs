@@ -18,7 +18,7 @@ public static class Joining
         for (int part = 0; part < joint.Offsets.Length; part++)
             Place(TapeVectors<T>.OutputsOf(model, window, lowest + part), joined, joint.Offsets[part], adds: part > 0 && joint.Offsets[part] == joint.Offsets[part - 1]);
         if (joint.Residual)
-            Place(TapeVectors<T>.InputsOf(model, window, layer), joined, 0, adds: true);
+            Place(TapeVectors<T>.NowOf(model, window, layer), joined, 0, adds: true);
         if (joint.Skip)
             Place(TapeVectors<T>.Inputs(model, window), joined, 0, adds: true);
         ClearPadded(window, joined);

@@ -53,6 +53,9 @@ public sealed class LayerLayout
     /// <summary>The joint between this layer and the layer above. Null if that layer reads the output as it is, or if the next layer's joint holds it.</summary>
     public JointLayout? Joint { get; init; }
 
+    /// <summary>What it reads, in a model that is a graph; null in a chain, where it reads what the layer before it writes.</summary>
+    public ReadLayout? Reads { get; init; }
+
     /// <summary>The offset of the trained initial state among the model's parameters, <see cref="StateFloats"/> numbers. −1 if a fresh state is zero.</summary>
     public int InitialState { get; init; } = -1;
 

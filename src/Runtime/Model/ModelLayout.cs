@@ -42,6 +42,33 @@ public sealed class ModelLayout
     /// <summary>Numbers of working space per step and row that a backward pass needs.</summary>
     public int ScratchFloats { get; init; }
 
+    /// <summary>The outputs of a model with several heads, side by side; null where the last layer's output is the model's.</summary>
+    public ReadLayout? Heads { get; init; }
+
+    /// <summary>Whether layers say what they read, instead of reading what the one before them writes.</summary>
+    internal bool IsGraph => Layers.Length > 0 && Layers[0].Reads is not null;
+
+    /// <summary>Numbers of what other layers read of a layer; 0 for the first of two directions.</summary>
+    internal int JoinedFloats(int layer) => Layers[layer].Joint?.Floats ?? (layer + 1 < Layers.Length && LowestJoinedWith(layer + 1) == layer ? 0 : Layers[layer].OutputFloats);
+
+    /// <summary>Numbers of all layers' outputs.</summary>
+    internal int AllOutputs
+    {
+        get
+        {
+            int sum = 0;
+            for (int layer = 0; layer < Layers.Length; layer++)
+                sum += JoinedFloats(layer);
+            return sum;
+        }
+    }
+
+    /// <summary>Numbers of the widest vector that a layer reads.</summary>
+    internal int WidestInput => Most(static layer => layer.InputFloats);
+
+    /// <summary>Numbers of the widest vector that a layer reads at several steps.</summary>
+    internal int WidestDelayed => Most(static layer => layer.Reads is { Delays: not null } reads ? reads.Floats : 0);
+
     /// <summary>Numbers of the widest layer's output, or of the widest joint.</summary>
     public int WidestOutput => Most(static layer => layer.Joint?.Floats ?? layer.OutputFloats);
 
@@ -73,13 +100,15 @@ public sealed class ModelLayout
     }
 
     /// <summary>The layer with the joint of the highest bidirectional layers, if no layer with a state is above it. Otherwise −1.</summary>
-    internal int LastJoint => Highest is >= 0 and var layer && Layers[layer].Joint is { Offsets.Length: > 1 } ? layer : -1;
+    internal int LastJoint => !IsGraph && Highest is >= 0 and var layer && Layers[layer].Joint is { Offsets.Length: > 1 } ? layer : -1;
 
     /// <summary>Whether the last output of a sequence is that of its first step, because the highest layer with a state is reversed and not bidirectional.</summary>
-    internal bool LastIsFirst => Highest is >= 0 and var layer && Layers[layer].Reverse && LastJoint < 0;
+    internal bool LastIsFirst => !IsGraph && Highest is >= 0 and var layer && Layers[layer].Reverse && LastJoint < 0;
 
     /// <summary>Why there is no last output of both directions. Null if there is one.</summary>
-    internal string? LastFault => LastJoint is >= 0 and var layer && Layers[layer].Joint is { Residual: true } or { Skip: true }
+    internal string? LastFault => IsGraph && !IsCausal
+        ? $"in {ModelName} layers read several others, and directions may end at different steps. Take targets at every step."
+        : LastJoint is >= 0 and var layer && Layers[layer].Joint is { Residual: true } or { Skip: true }
         ? $"in {ModelName} the input of each step is added to the two directions of {Layers[layer].Name}, which end at different steps. Leave out Residual and Skip there, or take targets at every step."
         : null;
 
@@ -132,7 +161,7 @@ public sealed class ModelLayout
     /// <param name="step">The step, from 0.</param>
     /// <param name="row">The row, from 0.</param>
     public Span<T> Output<T>(Window<T> window, int step, int row)
-        where T : struct => TapeVectors<T>.JoinedOutputsOf(this, window, Layers.Length - 1)[(step * window.Rows) + row];
+        where T : struct => TapeVectors<T>.ModelOutputs(this, window)[(step * window.Rows) + row];
 
     /// <summary>Copies the states after each row's last step, [rows][state].</summary>
     /// <typeparam name="T">float or double.</typeparam>
@@ -145,6 +174,9 @@ public sealed class ModelLayout
             for (int row = 0; row < window.Rows; row++)
                 Record(window, layer, layer.Reverse ? 0 : window.Steps - 1, row)[..layer.StateFloats]
                     .CopyTo(states.Slice((row * StateFloats) + layer.StateOffset, layer.StateFloats));
+        foreach (LayerLayout layer in Layers)
+            if (layer.Reads is { Delays: { } delays } reads)
+                Delays.CopyFinal(this, window, delays, TapeVectors<T>.Of(this, window, reads), states);
     }
 
     /// <summary>The lowest of the layers in a layer's joint. Without a joint, the layer itself.</summary>

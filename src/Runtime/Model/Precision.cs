@@ -59,4 +59,19 @@ internal static class Precision
         for (int i = 0; i < term.Length; i++)
             sum[i] = Of<T>(Widen(sum[i]) + Widen(term[i]));
     }
+
+    /// <summary>product *= factor</summary>
+    public static void Multiply<T>(Span<T> product, ReadOnlySpan<T> factor)
+        where T : struct
+    {
+        if (typeof(T) == typeof(float))
+        {
+            Span<float> floats = MemoryMarshal.Cast<T, float>(product);
+            TensorPrimitives.Multiply(floats, MemoryMarshal.Cast<T, float>(factor), floats);
+            return;
+        }
+
+        for (int i = 0; i < factor.Length; i++)
+            product[i] = Of<T>(Widen(product[i]) * Widen(factor[i]));
+    }
 }

@@ -31,11 +31,39 @@ internal readonly ref struct TapeVectors<T>
     public static TapeVectors<T> Inputs(ModelLayout model, Window<T> window) => new(model.Inputs(window), model.InputSize, model.InputSize);
 
     /// <summary>What a layer reads: both directions of a layer read the same.</summary>
-    public static TapeVectors<T> InputsOf(ModelLayout model, Window<T> window, int layer)
+    public static TapeVectors<T> InputsOf(ModelLayout model, Window<T> window, int layer) =>
+        model.Layers[layer].Reads is { Delays: { } delays } reads ? Of(model, window, delays, reads.Floats) : NowOf(model, window, layer);
+
+    /// <summary>What a layer reads of the step itself: without delays, all that it reads.</summary>
+    public static TapeVectors<T> NowOf(ModelLayout model, Window<T> window, int layer)
     {
+        if (model.Layers[layer].Reads is { } reads)
+            return Of(model, window, reads);
         int lowest = model.LowestJoinedWith(layer);
         return lowest == 0 ? Inputs(model, window) : JoinedOutputsOf(model, window, lowest - 1);
     }
+
+    /// <summary>The joined parts of what is read.</summary>
+    public static TapeVectors<T> Of(ModelLayout model, Window<T> window, ReadLayout reads) =>
+        reads.IsInPlace ? Of(model, window, reads.Parts[0]) : new(Block(model, window, reads.TapeOffset, reads.Floats), reads.Floats, reads.Floats);
+
+    /// <summary>A part of what is read.</summary>
+    public static TapeVectors<T> Of(ModelLayout model, Window<T> window, ReadPart part)
+    {
+        var source = part.Source < 0 ? Inputs(model, window) : JoinedOutputsOf(model, window, part.Source);
+        return new(source.Values[part.Offset..], source.Stride, part.Width);
+    }
+
+    /// <summary>A vector of <paramref name="floats"/> numbers at several steps, side by side.</summary>
+    public static TapeVectors<T> Of(ModelLayout model, Window<T> window, DelayLayout delays, int floats)
+    {
+        int width = delays.Taps * floats;
+        return new(Block(model, window, delays.TapeOffset, width), width, width);
+    }
+
+    /// <summary>What the model writes.</summary>
+    public static TapeVectors<T> ModelOutputs(ModelLayout model, Window<T> window) =>
+        model.Heads is { } heads ? Of(model, window, heads) : JoinedOutputsOf(model, window, model.Layers.Length - 1);
 
     /// <summary>What a layer itself writes.</summary>
     public static TapeVectors<T> OutputsOf(ModelLayout model, Window<T> window, int layer)

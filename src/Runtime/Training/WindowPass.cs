@@ -201,7 +201,7 @@ internal sealed partial class WindowPass<T>
         }
 
         BatchExtent extent = Extent;
-        var outputs = TapeVectors<T>.JoinedOutputsOf(_layout, window, _layout.Layers.Length - 1);
+        var outputs = TapeVectors<T>.ModelOutputs(_layout, window);
         for (int target = 0; target < extent.Targets; target++)
             if (extent.StepOf(target) is >= 0 and var step && window.Takes)
                 AddLoss(outputs, step, target, scale);

@@ -49,6 +49,7 @@ internal sealed class OnnxExport(Network network)
                 embedding.Name + ".weight", [embedding.Vocabulary, embedding.Width], new Matrix(embedding.Width, embedding.Vocabulary, layer.Directions[0]["E"]).Transposed().Values), flow),
             DenseLayer dense => Dense(dense, layer.Directions[0], flow),
             NormLayer norm => Normalization(norm, layer.Directions[0], flow),
+            FormulaLayer formula => Formula(formula, layer.Directions[0], flow),
             StandardizeLayer standard => Standardized(standard, layer.Directions[0], flow),
             _ => Recurrent(layer, flow),
         };
@@ -68,8 +69,15 @@ internal sealed class OnnxExport(Network network)
         NodeProto node = _nodes.Node(
             "LayerNormalization", [flow, _nodes.Floats(norm.Name + ".weight", [norm.Units], numbers["g"]), _nodes.Floats(norm.Name + ".bias", [norm.Units], numbers["s"])], $"/{norm.Name}/LayerNormalization");
         OnnxNodes.With(node, "axis", -1);
-        OnnxNodes.With(node, "epsilon", 1e-5f);
+        OnnxNodes.With(node, "epsilon", (float)norm.Epsilon);
         return node.Output[0];
+    }
+
+    private string Formula(FormulaLayer layer, LayerNumbers numbers, string flow)
+    {
+        CellProgram cell = GeneratorLayers.ProgramOf(layer);
+        var formula = (Map)cell.Statements[0];
+        return _nodes.Formula(formula.Value, name => name == cell.Input.Name ? flow : _nodes.Floats($"{layer.Name}.{name}", [layer.Units], numbers[name]));
     }
 
     private string Standardized(StandardizeLayer layer, LayerNumbers numbers, string flow) => _nodes.Add(

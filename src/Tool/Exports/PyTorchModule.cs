@@ -120,7 +120,7 @@ internal sealed class PyTorchModule(Network network, string className)
             case DenseLayer dense:
                 return $"nn.Linear({Text(dense.Inputs)}, {Text(dense.Units)})";
             case NormLayer norm:
-                return $"nn.LayerNorm({Text(norm.Units)})";
+                return $"nn.LayerNorm({Text(norm.Units)}{(norm.Epsilon == WholeKernel.UsualEpsilon ? "" : $", eps={PythonExpression.Number(norm.Epsilon)}")})";
             case EmbeddingLayer embedding:
                 return $"nn.Embedding({Text(embedding.Vocabulary)}, {Text(embedding.Width)})";
         }

@@ -36,6 +36,7 @@ internal static class PythonExpression
         "Unit" => $"torch.clamp({argument}, 0, 1)",
         "Abs" => $"torch.abs({argument})",
         "Exp" => $"torch.exp({argument})",
+        "Sqrt" => $"torch.sqrt({argument})",
         "Sin" => $"torch.sin({argument})",
         "Cos" => $"torch.cos({argument})",
         "Softplus" => $"F.softplus({argument})",

@@ -91,10 +91,8 @@ internal sealed class KerasLayers(bool isKeras2, IKerasVariables variables, Repo
         float[]? shift = config.FindFlag("center", true) ? Demand("beta", gain is null ? 0 : 1, "", place).Values : null;
         int width = gain?.Length ?? shift?.Length ?? throw new RefusedFileException($"The layer {place} has neither scale nor center.");
         double epsilon = config.FindNumber("epsilon") ?? 1e-3;
-        if (epsilon != 1e-5)
-            report.Add(NoteKind.Approximated, string.Create(CultureInfo.InvariantCulture, $"{place} has ε = 10⁻⁵ instead of {epsilon}"));
         gain ??= [.. Enumerable.Repeat(1f, width)];
-        chain.Add(new NetworkLayer(new NormLayer(Safe(name), width), [new LayerNumbers { ["g"] = gain, ["s"] = shift ?? new float[width] }]), place);
+        chain.Add(new NetworkLayer(new NormLayer(Safe(name), width) { Epsilon = epsilon }, [new LayerNumbers { ["g"] = gain, ["s"] = shift ?? new float[width] }]), place);
     }
 
     private void AddActivation(string kind, JsonElement config, ChainBuilder chain, bool isLast, string place)

@@ -32,6 +32,7 @@ internal static class GeneratorLayers
             DenseLayer dense => new CellSpec("Dense", dense.Inputs, dense.Units),
             EmbeddingLayer embedding => new CellSpec("Embedding", embedding.Vocabulary, embedding.Width),
             NormLayer norm => new CellSpec("LayerNorm", norm.Units, norm.Units),
+            FormulaLayer formula => new CellSpec(formula.Kind, formula.Units, formula.Units),
             StandardizeLayer standard => new CellSpec("Standardize", standard.Units, standard.Units),
             _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, "No cell is known for this layer."),
         };
@@ -50,6 +51,12 @@ internal static class GeneratorLayers
                 break;
             case DenseLayer dense:
                 Add(settings, "", dense.Activation, Activation.Identity);
+                break;
+            case NormLayer norm:
+                Add(settings, "Epsilon", norm.Epsilon, WholeKernel.UsualEpsilon);
+                break;
+            case FormulaLayer formula:
+                Add(settings, "Epsilon", formula.Epsilon, WholeKernel.UsualEpsilon);
                 break;
             case GruLayer gru:
                 Add(settings, "Reset", (int)gru.Reset, 0);

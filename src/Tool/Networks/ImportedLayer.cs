@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Unrolled.Generator.Equations;
 using Unrolled.Generator.Model;
 
 namespace Unrolled.Tool.Networks;
@@ -123,4 +124,18 @@ internal sealed record EmbeddingLayer(string Name, int Vocabulary, int Width) : 
 internal sealed record StandardizeLayer(string Name, int Units) : ImportedLayer(Name, 0, Units, Units);
 
 /// <summary>Layer normalisation.</summary>
-internal sealed record NormLayer(string Name, int Units) : ImportedLayer(Name, 0, Units, Units);
+internal sealed record NormLayer(string Name, int Units) : ImportedLayer(Name, 0, Units, Units)
+{
+    /// <summary>ε.</summary>
+    public double Epsilon { get; init; } = WholeKernel.UsualEpsilon;
+}
+
+/// <summary>A layer that is as wide as what it reads, and has a formula of one line: <c>BatchNorm</c>, <c>PRelu</c>.</summary>
+/// <param name="Name">The prefix of its tensors.</param>
+/// <param name="Kind">Its name in the generator's catalogue.</param>
+/// <param name="Units">Its width.</param>
+internal sealed record FormulaLayer(string Name, string Kind, int Units) : ImportedLayer(Name, 0, Units, Units)
+{
+    /// <summary>ε of a normalisation.</summary>
+    public double Epsilon { get; init; } = WholeKernel.UsualEpsilon;
+}

@@ -64,13 +64,16 @@ internal static class ModelText
             BidirectionalLayer both => (Kind(both.WithTime), Bidirectional(both, count)),
             RecurrentLayer recurrent => (Kind(recurrent), Recurrent(recurrent, count, recurrent.Reverse ? "Direction = Direction.Reverse" : null)),
             DenseLayer dense => ("Dense", [Text(dense.Units), Name(spec), .. Activation("", dense.Activation, Generator.Model.Activation.Identity)]),
-            NormLayer => ("LayerNorm", [Name(spec)]),
+            NormLayer norm => ("LayerNorm", [Name(spec), .. Epsilon(norm.Epsilon)]),
+            FormulaLayer formula => (formula.Kind, [Name(spec), .. Epsilon(formula.Epsilon)]),
             StandardizeLayer => ("Standardize", [Name(spec)]),
             EmbeddingLayer embedding => ("Embedding", (IEnumerable<string>)[Text(embedding.Vocabulary), Text(embedding.Width), Name(spec)]),
             _ => throw new ArgumentOutOfRangeException(nameof(spec), spec, "No attribute is known for this layer."),
         };
         return $"{kind}({string.Join(", ", spec.Residual ? arguments.Append("Residual = true") : arguments)})";
     }
+
+    private static IEnumerable<string> Epsilon(double epsilon) => epsilon == Generator.Equations.WholeKernel.UsualEpsilon ? [] : [$"Epsilon = {Text(epsilon)}f"];
 
     private static string Kind(RecurrentLayer spec) => spec switch { LstmLayer => "Lstm", GruLayer => "Gru", CatalogLayer other => other.Cell, _ => "Rnn" };
 

@@ -184,9 +184,7 @@ internal sealed class OnnxGraph(GraphProto graph, IReadOnlyList<RawTensor> initi
         if (gain.Values.Length != shift.Length)
             throw node.Refused("its scale and its bias are not equally long");
         string name = _names.Of(node.Proto, node.Proto.Input[gainInput]);
-        if (epsilon != 1e-5f)
-            report.Add(NoteKind.Approximated, FormattableString.Invariant($"'{name}' has ε = 10⁻⁵ instead of {epsilon}"));
-        _chain.Add(new NetworkLayer(new NormLayer(name, shift.Length), [new LayerNumbers { ["g"] = gain.Values, ["s"] = shift }]), node);
+        _chain.Add(new NetworkLayer(new NormLayer(name, shift.Length) { Epsilon = OnnxActivations.Decimal(epsilon)!.Value }, [new LayerNumbers { ["g"] = gain.Values, ["s"] = shift }]), node);
         return Next(flow);
     }
 

@@ -39,7 +39,8 @@ internal sealed record CellSignature(string Kind, int Inputs, int Units, IReadOn
     /// <param name="name">The prefix of its tensors.</param>
     /// <param name="depth">Its place in a stack.</param>
     /// <param name="cells">Cells of an LSTM whose output is projected; null for none.</param>
-    public ImportedLayer Spec(string name, int depth, int? cells) => Kind switch
+    public ImportedLayer Spec(string name, int depth, int? cells) => Words.Any(word => word.StartsWith("reads ", StringComparison.Ordinal))
+        ? throw new RefusedFileException($"The layer {Wording.Quote(name)} reads several others: the tool knows chains of layers alone.") : Kind switch
     {
         "rnn" => Common(new RnnLayer(name, depth, Inputs, Units, Activation("", Generator.Model.Activation.Tanh))),
         "lstm" => Common(Lstm(name, depth, cells)),
@@ -51,11 +52,15 @@ internal sealed record CellSignature(string Kind, int Inputs, int Units, IReadOn
             GateActivation = Activation("gate ", Generator.Model.Activation.Sigmoid),
         }),
         "dense" => new DenseLayer(name, Inputs, Units, Activation("", Generator.Model.Activation.Identity)) { Residual = Has("residual") },
-        "layernorm" => new NormLayer(name, Units) { Residual = Has("residual") },
+        "layernorm" => new NormLayer(name, Units) { Epsilon = Epsilon },
+        "batchnorm" => new FormulaLayer(name, "BatchNorm", Units) { Epsilon = Epsilon },
+        "prelu" => new FormulaLayer(name, "PRelu", Units),
         "standardize" => new StandardizeLayer(name, Units),
         "embedding" => new EmbeddingLayer(name, Inputs, Units),
         _ => Common(Catalogued(name, depth)),
     };
+
+    private double Epsilon => Number("epsilon ") is > 0 and var epsilon ? epsilon : Generator.Equations.WholeKernel.UsualEpsilon;
 
     /// <summary>A cell of the generator's catalogue.</summary>
     private CatalogLayer Catalogued(string name, int depth)

@@ -41,7 +41,9 @@ internal sealed record CellPage(CellExample Example, params CellExample[] Settin
     private static string Tensors(CellExample example) =>
         string.Join(", ", example.Step.Program.Stored.Select(tensor => $"`{CellCatalog.FileName(example.Spec, tensor)}`"));
 
-    private string States() => Letters.States.Count == 0
+    private string States() => Example.Spec.Cell.Taps > 1
+        ? "\n## States\n\nThe earlier inputs that it reads, in a ring, and the position of the oldest. A fresh state is zero.\n"
+        : Letters.States.Count == 0
         ? "\n## States\n\nNone: every step stands by itself.\n"
         : Table("States", "| State | Shape |", "|---|---|", Letters.States.Select(state => $"| {state.Name} | [{Size(state.Width)}] |"))
             + "\nA fresh state is zero.\n";
@@ -112,7 +114,7 @@ internal sealed record CellPage(CellExample Example, params CellExample[] Settin
         string[] rows =
         [
             $"| Parameters | {Grouped(step.ParameterCount)} |",
-            $"| State | {Grouped(4 * step.StateFloats)} bytes a row |",
+            $"| State | {Grouped(4 * (step.StateFloats + Example.Spec.Cell.HistoryFloats))} bytes a row |",
             $"| Multiply-adds of a step | {Grouped(step.MultiplyAdds)} |",
             $"| Tape | {Grouped(step.Record.Length)} floats a step and row: {tape} |",
         ];

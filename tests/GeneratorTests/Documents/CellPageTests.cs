@@ -12,7 +12,7 @@ namespace Unrolled.GeneratorTests.Documents;
 /// <summary>docs/cells is printed from the cells' own programs.</summary>
 public class CellPageTests
 {
-    private const string Numbers = "[RecurrentModel(Input = 8)]";
+    private const string Numbers = "[RecurrentModel(Input = 8)]", Wide = "[RecurrentModel(Input = 32)]";
 
     /// <summary>Settings whose equations a page shows. A cell that is not named here has what its attribute adds to every recurrent layer's.</summary>
     private static readonly Dictionary<string, string[]> Settings = new()
@@ -33,9 +33,12 @@ public class CellPageTests
 
     private static CellPage Page(CellRow row) => row.Kind switch
     {
-        "LayerNorm" or "Standardize" => new(new("[RecurrentModel(Input = 32)]", $"[{row.Kind}]")),
-        "Dropout" => new(new("[RecurrentModel(Input = 32)]", "[Dropout(0.1f)]")),
+        "Dropout" => new(new(Wide, "[Dropout(0.1f)]")),
+        "Activation" => new(new(Wide, "[Activation(Activation.Tanh)]"), [.. Enum.GetNames<Activation>().Where(name => name != "Tanh").Select(name => new CellExample(Wide, $"[Activation(Activation.{name})]"))]),
         "Embedding" => new(new("[RecurrentModel]", "[Embedding(27, 32)]")),
+        "Conv" => new(new(Numbers, "[Conv(32, 3)]"), new CellExample(Numbers, "[Conv(32, 3, Dilation = 2)]"), new CellExample(Numbers, "[Conv(32, 3, Activation = Activation.Relu)]")),
+        "SlidingWindow" => new(new(Numbers, "[SlidingWindow(4)]")),
+        _ when row.KeepsWidth => new(new(Wide, $"[{row.Kind}]")),
         _ => Page(row, CellSettings.ReadsTimeStep(row) ? "[RecurrentModel(Input = 9, TimeStep = true)]" : Numbers),
     };
 
@@ -66,7 +69,7 @@ public class CellPageTests
 
     private static string Row(CellRow row, CellPage page)
     {
-        string arguments = row.Kind switch { "LayerNorm" or "Standardize" => "", "Dropout" => "(rate)", "Embedding" => "(vocabulary, width)", _ => "(units)" };
+        string arguments = row.Kind switch { "Dropout" => "(rate)", "Activation" => "(activation)", "Conv" => "(units, kernel)", "SlidingWindow" => "(steps)", "Embedding" => "(vocabulary, width)", _ => row.KeepsWidth ? "" : "(units)" };
         CellProgram program = page.Example.Step.Program;
         return $"| `[{row.Kind}{arguments}]` | [{program.Title}](docs/cells/{page.FileName}) | {program.Source} | {page.Example.Step.ParameterCount} | {string.Join(", ", CellSettings.Names(row.Kind).Where(IsShown).Select(name => $"`{name}`"))} |\n";
     }

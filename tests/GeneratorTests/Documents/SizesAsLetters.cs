@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using Unrolled.Generator.Cells;
 using Unrolled.Generator.Equations;
 using Unrolled.Generator.Model;
 using InitialKind = Unrolled.Generator.Equations.InitialKind;
@@ -13,7 +14,7 @@ internal static class SizesAsLetters
     private const int Inputs = 1009;
     private const int Units = 1013;
 
-    public static CellSpec Of(CellSpec cell) => cell with { Inputs = cell.Kind is "Dropout" or "LayerNorm" or "Standardize" ? Units : Inputs, Units = Units };
+    public static CellSpec Of(CellSpec cell) => cell with { Inputs = CellCatalog.Row(cell.Kind).KeepsWidth ? Units : Inputs, Units = Units };
 
     /// <summary>A size: <c>4·H</c>.</summary>
     public static string Size(int number, bool isToken) => number switch
@@ -21,6 +22,7 @@ internal static class SizesAsLetters
         Inputs => isToken ? "N" : "I",
         Units => "H",
         1 => "1",
+        _ when number % Inputs == 0 => $"{number / Inputs}·I",
         _ when number % Units == 0 => $"{number / Units}·H",
         _ => number.ToString(CultureInfo.InvariantCulture),
     };

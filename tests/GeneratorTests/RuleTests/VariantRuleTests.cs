@@ -61,15 +61,31 @@ public class VariantRuleTests
     [InlineData("Qrnn(32, [|Window = 9|])", "Window", "at most 8")]
     [InlineData("Lru(32, [|Radius = 2|])", "Radius", "at most 1")]
     [InlineData("Lmu(32, [|Order = 257|])", "Order", "at most 256")]
+    [InlineData("LayerNorm([|Epsilon = 0|])", "Epsilon", "a number above 0")]
+    [InlineData("BatchNorm([|Epsilon = -1|])", "Epsilon", "a number above 0")]
     public Task A_setting_of_a_cell_has_its_range(string layer, string setting, string range) =>
         Expect.Finding(Rules.UndefinedValue, $"[RecurrentModel(Input = 8)] [{layer}] [Dense(2)] partial class Gestures;", setting, range);
 
     [Theory]
     [InlineData("Nas(32, [|Bias = false|])", "Bias")]
     [InlineData("EchoState(32, [|LayerNorm = true|])", "LayerNorm")]
+    [InlineData("Softmax([|Initialization = Initialization.Keras|])", "Initialization")]
     [InlineData("MinGru(32, [|RecurrentDropout = 0.5f|])", "RecurrentDropout")]
     public Task A_setting_that_a_cell_ignores_is_reported(string layer, string setting) =>
         Expect.Finding(Rules.IgnoredSetting, $"[RecurrentModel(Input = 8)] [{layer}] [Dense(2)] partial class Gestures;", setting);
+
+    [Theory]
+    [InlineData("Activation.Relu, [|Alpha = 0.5f|]", "Activation.Relu")]
+    [InlineData("Activation.ScaledTanh, Alpha = 0.5f", null)]
+    public Task An_activation_by_itself_has_its_own_parameters(string arguments, string? other)
+    {
+        string source = $"[RecurrentModel(Input = 8)] [Dense(32)] [Activation({arguments})] partial class Gestures;";
+        return other is null ? Expect.Nothing(source) : Expect.Finding(Rules.UselessActivationParameter, source, "'activation1'", "Alpha", other);
+    }
+
+    [Fact]
+    public Task An_activation_that_there_is_not_is_refused_at_its_place() =>
+        Expect.Finding(Rules.UndefinedValue, "[RecurrentModel(Input = 8)] [Dense(32)] [Activation([|(Activation)99|])] partial class Gestures;", "Activation", "99");
 
     [Theory]
     [InlineData("[|Merge = Merge.Sum|]", "Direction.Forward")]

@@ -11,7 +11,7 @@ namespace Unrolled.NumericsTests.Cells;
 internal static class AttributeSettings
 {
     /// <summary>Arguments that say where a layer stands.</summary>
-    private static readonly string[] Places = ["Name", "Layers", "Direction", "Merge", "Residual"];
+    private static readonly string[] Places = ["Name", "Layers", "Direction", "Merge", "Residual", "Reads", "Combine"];
 
     /// <summary>What every recurrent layer can have.</summary>
     public static readonly IReadOnlyList<(string Name, object[] Values)> Common =
@@ -29,7 +29,7 @@ internal static class AttributeSettings
     private static IEnumerable<(string Name, object[] Values)> Of(string kind, bool inherited)
     {
         Type type = typeof(attributes::Unrolled.LayerAttribute).Assembly.GetType($"Unrolled.{kind}Attribute", throwOnError: true)!;
-        object unset = Activator.CreateInstance(type, [.. type.GetConstructors()[0].GetParameters().Select(parameter => parameter.ParameterType == typeof(float) ? 0.3f : (object)5)])!;
+        object unset = Activator.CreateInstance(type, [.. type.GetConstructors()[0].GetParameters().Select(parameter => parameter.ParameterType == typeof(float) ? 0.3f : parameter.ParameterType.IsEnum ? Enum.ToObject(parameter.ParameterType, 1) : 5)])!;
         return
             from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | (inherited ? 0 : BindingFlags.DeclaredOnly))
             where property.CanWrite && !Places.Contains(property.Name) && !CellSpec.IsReverse(property.Name)

@@ -16,6 +16,9 @@ internal static class Cell
     /// <summary>The layer of a cell, called as by default.</summary>
     public static LayerSpec Layer(this CellSpec cell, string? name = null, int depth = 0) => new(name ?? cell.Kind.ToLowerInvariant() + "1", cell, depth);
 
+    /// <summary>The layer with what it reads: numbers of layers, −1 for the input, where in them, and how many numbers.</summary>
+    public static LayerSpec Reading(this LayerSpec layer, params (int Source, int First, int Width)[] parts) => layer with { Reads = new(parts.Select(part => new ReadSpec(part.Source, part.First, part.Width))) };
+
     /// <summary>The layer in both directions.</summary>
     public static LayerSpec BothWays(this LayerSpec layer, Generator.Model.Merge merge = Generator.Model.Merge.Concatenate) => layer with { AgainstTime = layer.Cell, Merge = merge };
 

@@ -42,7 +42,7 @@ internal static class Combinations
     {
         IEnumerable<CellSpec> plain = Enumerable.Range(0, Sizes.Length).Select(size => Plain(row.Kind, size)).Where(HasSpread);
         if (!row.IsRecurrent)
-            return row.Kind == "Dense" ? Denses() : plain;
+            return row.Kind switch { "Dense" => Denses(), "Activation" => plain.Zip(Activations, (cell, activation) => cell.Set(("Activation", activation))), _ => plain };
         if (row.Kind is not ("Rnn" or "Lstm" or "Gru"))
             return Recurrent(row).Cover(Few.Length, size => Plain(row.Kind, Few[size]), IsAllowed);
         return plain.Concat(Recurrent(row).Cover(Sizes.Length, size => Plain(row.Kind, size), IsAllowed)).Append(Plain(row.Kind, 0) with { Units = Large });
@@ -92,5 +92,5 @@ internal static class Combinations
     private static bool HasSpread(CellSpec cell) => (!cell.Is("LayerNorm") && cell.Kind != "LayerNorm") || cell.Units >= LeastNormalized;
 
     /// <summary>The number of inputs walks through the sizes in the other direction, so that they differ from the units.</summary>
-    private static CellSpec Plain(string kind, int size) => Cell.Of(kind, kind is "LayerNorm" or "Standardize" ? Sizes[size] : Sizes[^(size + 1)], Sizes[size]);
+    private static CellSpec Plain(string kind, int size) => Cell.Of(kind, CellCatalog.Row(kind).KeepsWidth ? Sizes[size] : Sizes[^(size + 1)], Sizes[size]);
 }

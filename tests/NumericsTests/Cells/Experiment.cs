@@ -17,7 +17,7 @@ internal sealed class Experiment
         (_layout, _steps, _rows) = (layout, steps, rows);
         Parameters = Draw(_layout.ParameterCount, random);
         foreach (ParameterTensor tensor in _layout.Tensors)
-            Tame(tensor.Block);
+            Tame(tensor.Block, isPositive: tensor is { IsFixed: true, Initial: { Kind: Runtime.InitialKind.Constant, Value: > 0 } });
         Inputs = Draw(steps * rows * _layout.InputSize, random);
         if (_layout.Vocabulary > 0)
             Inputs = [.. Inputs.Select(_ => (float)random.Next(_layout.Vocabulary))];
@@ -64,14 +64,14 @@ internal sealed class Experiment
 
     /// <summary>
     /// A random square matrix from U(−1, 1) has a spectral radius of √(columns / 3). Above one the step is chaotic and no float arithmetic
-    /// stays near its reference for long, so wide matrices are scaled down to one.
+    /// stays near its reference for long, so wide matrices are scaled down to one. A stored variance is above zero.
     /// </summary>
-    private void Tame(PanelBlock block)
+    private void Tame(PanelBlock block, bool isPositive)
     {
         float scale = MathF.Min(1, MathF.Sqrt(3f / block.Columns));
         for (int unit = 0; unit < block.Units; unit++)
             for (int column = 0; column < block.Columns; column++)
-                Parameters[block.Index(unit, column)] *= scale;
+                Parameters[block.Index(unit, column)] = scale * (isPositive ? MathF.Abs(Parameters[block.Index(unit, column)]) + 0.1f : Parameters[block.Index(unit, column)]);
     }
 
     /// <summary>U(−1, 1): nothing is zero that a bug could hide behind.</summary>

@@ -68,7 +68,9 @@ internal static class Zoo
         ["RnnZoneout"] = (inputs, units) => Rnn(inputs, units, new ActivationSpec(Activation.Tanh)).Set(("Zoneout", 0.25)),
         ["LstmZoneout"] = (inputs, units) => Lstm(inputs, units).Set(("Zoneout", 0.25), ("CellZoneout", 0.4)),
         ["GruZoneout"] = (inputs, units) => Gru(inputs, units).Set(("Zoneout", 0.25)),
-        ["Standardize"] = (_, units) => Cell.Of("Standardize", units, units),
+        ["LayerNormEpsilon"] = (_, units) => Cell.Of("LayerNorm", units, units, ("Epsilon", 0.1)),
+        ["BatchNormEpsilon"] = (_, units) => Cell.Of("BatchNorm", units, units, ("Epsilon", 0.1)),
+        ["Activation"] = (_, units) => Cell.Of("Activation", units, units, ("Activation", new ActivationSpec(Activation.LeakyRelu, 0.3))),
         ["Dropout"] = (_, units) => Cell.Of("Dropout", units, units, ("rate", 0.3)),
         ["DenseIdentity"] = (inputs, units) => Cell.Of("Dense", inputs, units, ("Activation", new ActivationSpec(Activation.Identity))),
         ["DenseSigmoid"] = (inputs, units) => Cell.Of("Dense", inputs, units, ("Activation", new ActivationSpec(Activation.Sigmoid))),
@@ -98,7 +100,7 @@ internal static class Zoo
     /// <summary>Cells by name: those above, and every other cell of the catalogue by its kind.</summary>
     public static IReadOnlyDictionary<string, Func<int, int, CellSpec>> Layers { get; } = Named.Concat(
         CellCatalog.Rows.Where(row => Named.Values.All(cell => cell(2, 2).Kind != row.Kind))
-            .Select(row => KeyValuePair.Create<string, Func<int, int, CellSpec>>(row.Kind, (inputs, units) => Cell.Of(row.Kind, inputs, units)))).ToDictionary();
+            .Select(row => KeyValuePair.Create<string, Func<int, int, CellSpec>>(row.Kind, (inputs, units) => Cell.Of(row.Kind, row.KeepsWidth ? units : inputs, units)))).ToDictionary();
 
     private const double Clip = 0.75;
 

@@ -48,6 +48,8 @@ public sealed class CellWitnessTests
         ["GruLayerNorm"] = "gru_layer_norm",
         ["GruLayerNormResetBefore"] = "gru_layer_norm_reset_before",
         ["LayerNorm"] = "layer_norm",
+        ["LayerNormEpsilon"] = "layer_norm_epsilon",
+        ["BatchNormEpsilon"] = "batchnorm_epsilon",
         ["RnnZoneout"] = "rnn_zoneout",
         ["LstmZoneout"] = "lstm_zoneout",
         ["GruZoneout"] = "gru_zoneout",
@@ -71,9 +73,9 @@ public sealed class CellWitnessTests
         ["Embedding"] = "embedding",
     };
 
-    /// <summary>The stored file for each cell of the zoo; one that is not named above has the file of its kind. Dropout has none: PyTorch's layer draws.</summary>
+    /// <summary>The stored file for each cell of the zoo; one that is not named above has the file of its kind. Dropout has none: PyTorch's layer draws. Convolutions have theirs among the graphs.</summary>
     private static readonly IReadOnlyDictionary<string, string> Files = Named.Concat(
-        CellCatalog.Rows.Where(row => row.Kind != "Dropout" && Named.Keys.All(name => Zoo.Layers[name](2, 2).Kind != row.Kind))
+        CellCatalog.Rows.Where(row => row.Kind is not ("Dropout" or "Conv" or "SlidingWindow") && Named.Keys.All(name => Zoo.Layers[name](2, 2).Kind != row.Kind))
             .Select(row => KeyValuePair.Create(row.Kind, row.Kind.ToLowerInvariant()))).ToDictionary();
 
     /// <summary>All models in one compilation.</summary>

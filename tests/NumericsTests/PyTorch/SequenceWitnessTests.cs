@@ -6,9 +6,10 @@ using Unrolled.Runtime;
 namespace Unrolled.NumericsTests.PyTorch;
 
 using Unrolled.Generator.Model;
+using Activation = Unrolled.Generator.Model.Activation;
 using Merge = Unrolled.Generator.Model.Merge;
 
-/// <summary>Directions, joints and rows of different length against PyTorch's own layers and packed sequences.</summary>
+/// <summary>Directions, joints, graphs, convolutions and rows of different length against PyTorch's own layers and packed sequences.</summary>
 public sealed class SequenceWitnessTests
 {
     private static readonly Lazy<Assembly> Compiled = new(() => ModelCompiler.Compile(
@@ -20,12 +21,32 @@ public sealed class SequenceWitnessTests
         ModelCompiler.Spec(
             "sequence_sum_and_skip", 3,
             Cell.Of("Rnn", 3, 3).Layer("rnn").BothWays(Merge.Sum) with { Residual = true }, Head(3, 2)) with { Skip = true },
+        ModelCompiler.Spec(
+            "graph_reads", 4,
+            Dense("front", 4, 5, Activation.Tanh), Gru("a", 5, 3), Gru("b", 12, 4).Reading((0, 0, 5), (1, 0, 3), Input), Gru("c", 9, 5).Reading((1, 0, 3), (2, 0, 4), (-1, 1, 2)),
+            Dense("voice", 3, 1).Reading((1, 0, 3)), Dense("gain", 5, 4, Activation.Sigmoid).Reading((3, 0, 5))),
+        ModelCompiler.Spec(
+            "graph_mask", 4,
+            Gru("rnn", 4, 3), Dense("mask", 3, 4, Activation.Sigmoid), Cell.Of("Activation", 4, 4).Layer("clean").Reading((1, 0, 4), Input) with { Combine = Generator.Model.Combine.Product },
+            Dense("other", 4, 2).Reading(Input, (1, 0, 4)) with { Combine = Generator.Model.Combine.Sum }),
+        ModelCompiler.Spec(
+            "graph_convolutions", 3,
+            Cell.Of("Conv", 3, 4, ("kernel", 3), ("Dilation", 2), ("Activation", new ActivationSpec(Activation.Tanh))).Layer("first"),
+            Cell.Of("Conv", 4, 4, ("kernel", 2), ("Dilation", 3)).Layer("second") with { Residual = true }, Gru("rnn", 4, 3), Dense("head", 11, 2).Reading((0, 0, 4), (1, 0, 4), (2, 0, 3))),
     ]));
 
     public static TheoryData<string> Names =>
-        ["sequence_lstm", "sequence_bidirectional_lstm", "sequence_bidirectional_gru_head", "sequence_residual_lstm", "sequence_sum_and_skip"];
+        ["sequence_lstm", "sequence_bidirectional_lstm", "sequence_bidirectional_gru_head", "sequence_residual_lstm", "sequence_sum_and_skip", "graph_reads", "graph_mask", "graph_convolutions"];
+
+    /// <summary>The first four inputs.</summary>
+    private static (int Source, int First, int Width) Input => (ReadSpec.Input, 0, 4);
 
     private static LayerSpec Lstm(string name, int inputs, int units) => Cell.Of("Lstm", inputs, units).Layer(name);
+
+    private static LayerSpec Gru(string name, int inputs, int units) => Cell.Of("Gru", inputs, units).Layer(name);
+
+    private static LayerSpec Dense(string name, int inputs, int units, Activation activation = Activation.Identity) =>
+        Cell.Of("Dense", inputs, units, ("Activation", new ActivationSpec(activation))).Layer(name);
 
     private static LayerSpec Head(int inputs, int units) => Cell.Of("Dense", inputs, units).Layer("head");
 
@@ -63,7 +84,7 @@ public sealed class SequenceWitnessTests
         var packed = new double[layout.ParameterCount];
         foreach (FileTensor tensor in layout.FileTensors)
         {
-            double[] numbers = Witness.Flat(byName.GetProperty(tensor.Name));
+            double[] numbers = Witness.Flat(byName.TryGetProperty(tensor.Name, out JsonElement found) ? found : byName.GetProperty(tensor.Name.Replace(".V", ".weight", StringComparison.Ordinal).Replace(".c", ".bias", StringComparison.Ordinal)));
             foreach (FileTensorPart part in tensor.Parts.Where(part => !part.AddedOnLoad))
                 for (int unit = 0; unit < part.Block.Units; unit++)
                     for (int column = 0; column < part.Block.Columns; column++)

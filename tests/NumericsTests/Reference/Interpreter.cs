@@ -49,7 +49,7 @@ internal sealed class Interpreter
             if (statement.Every != 1 && (long)values[_program.Counter + "Previous"][0].Value % statement.Every != 0)
                 values[statement.Target] = statement is Map { Otherwise: { } otherwise } ? values[otherwise] : [.. Enumerable.Range(0, statement.Width).Select(_ => new Number(double.NaN))];
             else if (statement is Whole whole)
-                Kernels[whole.Kernel](this, whole, values);
+                Kernels[whole.Kernel.Name](this, whole, values);
             else
                 values[statement.Target] = statement is Linear linear
                 ? [.. Enumerable.Range(0, linear.Width).Select(unit => Sum(linear, unit, values))]
@@ -58,9 +58,10 @@ internal sealed class Interpreter
     }
 
     /// <summary>The rule of each kernel over whole vectors.</summary>
-    private static readonly Dictionary<WholeKernel, Action<Interpreter, Whole, Dictionary<string, Number[]>>> Kernels = new()
+    private static readonly Dictionary<string, Action<Interpreter, Whole, Dictionary<string, Number[]>>> Kernels = new()
     {
-        [WholeKernel.LayerNormalization] = (interpreter, whole, values) => interpreter.Normalize(whole, values),
+        [WholeKernel.LayerNormalization.Name] = (interpreter, whole, values) => interpreter.Normalize(whole, values),
+        [WholeKernel.Softmax.Name] = (_, whole, values) => Softmax(whole, values),
     };
 
     /// <summary>(v − mean) / √(variance + ε) ⊙ gain + shift, mean and variance over all vectors.</summary>
@@ -73,12 +74,22 @@ internal sealed class Interpreter
         Number mean = sum * share;
         foreach (Number number in all)
             squares += (number - mean) * (number - mean);
-        Number scale = Number.InverseRoot((squares * share) + new Number(1e-5));
+        Number scale = Number.InverseRoot((squares * share) + new Number(normalize.Kernel.Parameter ?? 1e-5));
         foreach (WholePart part in normalize.Parts)
             values[part.Target] =
             [
                 .. values[part.Operand].Select((number, unit) => ((number - mean) * scale * _parameters[part.Parameters[0]][unit, 0]) + _parameters[part.Parameters[1]][unit, 0]),
             ];
+    }
+
+    /// <summary>exp(v) / Σ exp(v) over all vectors.</summary>
+    private static void Softmax(Whole softmax, Dictionary<string, Number[]> values)
+    {
+        Number sum = new(0);
+        foreach (Number number in softmax.Operands.SelectMany(operand => values[operand]))
+            sum += Number.Apply(Function.Exp, number);
+        foreach (WholePart part in softmax.Parts)
+            values[part.Target] = [.. values[part.Operand].Select(number => Number.Apply(Function.Exp, number) / sum)];
     }
 
     private Number[] OneHot(Number token) =>

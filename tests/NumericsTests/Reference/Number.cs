@@ -35,6 +35,7 @@ internal sealed class Number(double value, params (Number From, double Slope)[] 
             nameof(Function.Clamp) => Math.Abs(x.Value) <= function.Parameter ? 1 : 0,
             nameof(Function.Abs) => Math.Sign(x.Value),
             nameof(Function.Exp) => Math.Exp(x.Value),
+            nameof(Function.Sqrt) => 0.5 / Math.Sqrt(x.Value),
             nameof(Function.Softplus) => 1 - (1 / (1 + Math.Exp(x.Value))),
             nameof(Function.Sin) => Math.Cos(x.Value),
             nameof(Function.Cos) => -Math.Sin(x.Value),
