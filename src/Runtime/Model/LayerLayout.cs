@@ -35,6 +35,12 @@ public sealed class LayerLayout
     /// <summary>Numbers of one record. The first <see cref="StateFloats"/> are the new state.</summary>
     public int RecordFloats { get; init; }
 
+    /// <summary>
+    /// The vectors of a record, in their order, with <c>;</c> between them: what the equations call each, its numbers, and <c>Sigmoid</c> or <c>Tanh</c> where that bounds them:
+    /// <c>h 32; r 32 Sigmoid; n 32 Tanh</c>. Read when a model is traced, and not before.
+    /// </summary>
+    public string Record { get; init; } = "";
+
     /// <summary>The offset of the output within a record.</summary>
     public int OutputSlot { get; init; }
 

@@ -47,6 +47,27 @@ public static class Require
         return stepLength == 0 ? 0 : length / stepLength;
     }
 
+    /// <summary>A state in memory of the caller's, as its type.</summary>
+    /// <typeparam name="T">The model's state.</typeparam>
+    /// <param name="state">Its bytes.</param>
+    /// <param name="expected">How many there must be.</param>
+    /// <param name="name">The argument's name.</param>
+    /// <exception cref="ArgumentException">There are more or fewer.</exception>
+    public static ref T State<T>(Span<byte> state, int expected, string name)
+        where T : struct
+    {
+        Length(state.Length, expected, name);
+        return ref MemoryMarshal.Cast<byte, T>(state)[0];
+    }
+
+    /// <summary>A number is a token: whole, and not negative.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="name">The argument's name.</param>
+    /// <returns>The token.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    public static int Token(float number, string name) => number is >= 0 and < 1 << 24 && (int)number == number ? (int)number
+        : throw new ArgumentOutOfRangeException(name, number, "a token must be a whole number below the vocabulary.");
+
     /// <summary>Checks that tokens are within the vocabulary.</summary>
     /// <param name="tokens">The tokens, [step][row].</param>
     /// <param name="vocabulary">The number of different tokens.</param>

@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using System.Threading.Tasks;
 using Unrolled.Runtime;
 
 namespace Unrolled;
@@ -37,6 +38,21 @@ public sealed partial class Trainer
         options ??= new FitOptions();
         options.Check(this);
         return new FitRun(this, data, options).Run(cancellation);
+    }
+
+    /// <summary>
+    /// <see cref="Fit"/> on a thread of its own, for those who must not wait: a window, a server. Until the task has ended, no other code may use the trainer, or write to the model.
+    /// Progress is told on that thread; <see cref="Progress{T}"/> brings it to the caller's.
+    /// </summary>
+    /// <param name="data">The training data, with what <see cref="FitOptions.ValidationShare"/> sets aside.</param>
+    /// <param name="options">How to train; null: ten epochs and nothing else.</param>
+    /// <param name="cancellation">Ends the training between two batches; the task then completes with the history so far, and the weights are those of the last update.</param>
+    /// <returns>The course of the training; the task fails with what <see cref="Fit"/> throws.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
+    public Task<FitHistory> FitAsync(Dataset data, FitOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Task.Factory.StartNew(() => Fit(data, options, cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Begins or resumes a training. Other pending gradients are discarded.</summary>

@@ -213,6 +213,17 @@ public sealed partial class Trainer : IDisposable
     /// </summary>
     public ReadOnlySpan<float> Gradients => _accumulated.Values;
 
+    /// <summary>How large the <see cref="Gradients"/> of each layer are, first to last, beside its parameters: computed when asked for.</summary>
+    public IReadOnlyList<LayerGradient> LayerGradients()
+    {
+        var layers = new List<LayerGradient>();
+        foreach (LayerLayout layer in _shape.Layout.Layers)
+            layers.Add(new LayerGradient(layer.Name, Norm(Gradients.Slice(layer.ParameterOffset, layer.ParameterCount)), Norm(_model.Parameters.Slice(layer.ParameterOffset, layer.ParameterCount))));
+        return layers;
+
+        static double Norm(ReadOnlySpan<float> numbers) => Math.Sqrt(Reduction.SumOfSquares(numbers));
+    }
+
     /// <summary>Makes one update of the weights: <c>Accumulate</c> and <see cref="Apply"/>.</summary>
     /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
     /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; a loss may define another width of a target.</param>

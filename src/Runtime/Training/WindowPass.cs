@@ -325,8 +325,23 @@ internal sealed partial class WindowPass<T>
         for (int time = 0; time <= step && _layout.Vocabulary == 0; time++)
             input = Math.Max(input, Largest<T>(_layout.Inputs(window).Slice(((time * _rows) + row) * size, size)));
         return input > 1e4 && input > weight
-            ? Invariant($"The inputs are too large, up to {input:G4}: scale them to about 1.")
-            : Invariant($"The weights have grown too large, up to {weight:G4}: lower the learning rate, or set ClipNorm, and begin from earlier weights.");
+            ? Invariant($"{FirstNotFinite(window, row)}The inputs are too large, up to {input:G4}: scale them to about 1.")
+            : Invariant($"{FirstNotFinite(window, row)}The weights have grown too large, up to {weight:G4}: lower the learning rate, or set ClipNorm, and begin from earlier weights.");
+    }
+
+    // The lowest layer that makes it of finite numbers, and the step at which it does.
+    private string FirstNotFinite(Window<T> window, int row)
+    {
+        for (int layer = 0; layer < _layout.Layers.Length; layer++)
+        {
+            var tape = new LayerTape<T>(_layout, window, layer);
+            for (int turn = 0; turn < _steps; turn++)
+                foreach (RecordedVector vector in RecordedVector.Of(_layout.Layers[layer]))
+                    if (!double.IsFinite(Largest<T>(tape.Record(tape.StepAt(turn), row)[0].Slice(vector.Offset, vector.Width))))
+                        return Invariant($"It is made in {_layout.Layers[layer].Name} at step {tape.StepAt(turn)}, in {vector.Name}. ");
+        }
+
+        return "";
     }
 
     private static double Largest<TNumber>(ReadOnlySpan<TNumber> numbers)
