@@ -49,7 +49,7 @@ internal static class LayoutSource
         return $"new LayerLayout {{ Name = \"{layer.Name}\", Cell = \"{layer.Signature}\", InputFloats = {(layer.Reads is null && layer.Spec.Name == plan.Model.Layers[0].Name && layer.Spec.Depth == 0 ? plan.Model.Input : step.InputFloats).Text()}, "
             + $"OutputFloats = {step.OutputFloats.Text()}, ParameterOffset = {layer.ParameterOffset.Text()}, ParameterCount = {step.ParameterCount.Text()}, "
             + $"StateOffset = {layer.StateOffset.Text()}, StateFloats = {step.StateFloats.Text()}, TapeOffset = {layer.TapeOffset.Text()}, "
-            + $"RecordFloats = {step.Record.Length.Text()}, OutputSlot = {step.Record[step.Program.Output].Text()}, AdjointFloats = {step.Kept.Length.Text()}, "
+            + $"RecordFloats = {step.Record.Length.Text()}, Record = \"{Record(step)}\", OutputSlot = {step.Record[step.Program.Output].Text()}, AdjointFloats = {step.Kept.Length.Text()}, "
             + $"WorkFloats = {step.Work.Length.Text()}, TransposedFloats = {step.Transposed.Length.Text()}"
             + $"{(layer.Reverse ? ", Reverse = true" : "")}{Joint(layer.Joint)}{(layer.Reads is { } reads ? ", Reads = " + Reads(reads) : "")}{InitialState(layer)}{Masks(layer)} }},";
     }
@@ -60,6 +60,11 @@ internal static class LayoutSource
         + (reads.Delays is { } delays
             ? $", Delays = new DelayLayout {{ Taps = {delays.Taps.Text()}, Dilation = {delays.Dilation.Text()}, TapeOffset = {delays.TapeOffset.Text()}, StateOffset = {delays.StateOffset.Text()} }} }}"
             : " }");
+
+    private static string Record(StepPlan step) => string.Join("; ", step.Record.All.Select(place => $"{step.Program.LabelOf(place.Name)} {place.Width.Text()}{Bounds(step, place.Name)}"));
+
+    private static string Bounds(StepPlan step, string name) =>
+        step.Stages.SelectMany(stage => stage.Statements).OfType<Map>().FirstOrDefault(map => map.Target == name)?.Value is Apply { Function.Name: "Sigmoid" or "Tanh" } apply ? " " + apply.Function.Name : "";
 
     private static string InitialState(PlacedLayer layer) =>
         layer.Step.InitialState is { } offset ? $", InitialState = {(layer.ParameterOffset + offset).Text()}" : "";

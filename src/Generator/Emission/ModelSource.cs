@@ -45,6 +45,7 @@ internal static class ModelSource
             {
                 StateSource.Write(code, plan);
                 StepSource.Write(code, plan);
+                ContractSource.Write(code, plan);
             }
             else
             {
@@ -72,7 +73,7 @@ internal static class ModelSource
             blocks.Push(code.Open(containing));
         foreach (string line in remarks)
             code.Line(line);
-        string contract = model.Reference ? "IReferenceModel" : "IRecurrentModel";
+        string contract = (model.Reference ? "IReferenceModel" : "IRecurrentModel") + (model.IsCausal ? ", global::Unrolled.IStepModel" : "");
         using (code.Open($"partial class {Naming.Identifier(model.Name)} : global::Unrolled.{contract}"))
             writeMembers();
         while (blocks.Count > 0)

@@ -78,6 +78,8 @@ internal static class SurfaceSource
                 void global::Unrolled.IReferenceModel.Forward(global::Unrolled.Runtime.Window<double> window) {{fails}}
                 void global::Unrolled.IReferenceModel.Backward(global::Unrolled.Runtime.Window<double> window, global::Unrolled.Runtime.Adjoints<double> adjoints) {{fails}}
                 """);
+        if (model.IsCausal)
+            ContractSource.WriteSurface(code, fails);
         code.Line("private static global::System.Exception __Error() => new global::System.InvalidOperationException(\"This model has errors.\");");
     }
 }

@@ -12,7 +12,7 @@ using Unrolled.GeneratorTests.Harness;
 
 namespace Unrolled.GeneratorTests.Documents;
 
-/// <summary>Every code block of the README, and of the page on cells of one's own, is compiled, and run from top to bottom as one program.</summary>
+/// <summary>Every code block of the README and the page on training, and of the page on cells of one's own, is compiled, and run from top to bottom as one program.</summary>
 public sealed partial class ReadmeTests
 {
     private const string Usings = "global using System; global using System.IO; global using System.Linq;";
@@ -23,8 +23,8 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Every_code_block_compiles_without_a_warning_and_runs()
     {
-        string[] blocks = Blocks("README.md");
-        Assert.True(blocks.Length >= 5, "The README has lost its code blocks.");
+        string[] blocks = [.. Blocks("README.md"), .. Blocks(Path.Combine("docs", "training.md"))];
+        Assert.True(blocks.Length >= 15, "README.md and docs/training.md have lost their code blocks.");
         Assert.All(blocks, block => Assert.StartsWith(Using, block, StringComparison.Ordinal));
 
         string output = Run(Build(blocks));
@@ -32,6 +32,17 @@ public sealed partial class ReadmeTests
         Assert.Matches(@"update 400: loss 0\.[0-4]", output);
         Assert.Contains("forget bias of unit 0", output, StringComparison.Ordinal);
         Assert.Contains("rnn", output, StringComparison.Ordinal);
+    }
+
+    // SamplePageTests holds that page to what is derived.
+    [Fact]
+    public void The_README_shows_the_backward_pass_that_the_page_of_the_sample_has()
+    {
+        string page = File.ReadAllText(Path.Combine(Places.Root, "samples", "OwnCell", "README.md")), readme = File.ReadAllText(Path.Combine(Places.Root, "README.md"));
+        string derived = Regex.Match(page, "(?<=derived from the equations:\n\n)```\n.*?```", RegexOptions.Singleline).Value, cell = Regex.Match(page, "    return balance [^\n]*").Value.Trim();
+        Assert.NotEmpty(derived);
+        Assert.Contains(derived, readme, StringComparison.Ordinal);
+        Assert.Contains(cell, readme, StringComparison.Ordinal);
     }
 
     [Fact]
