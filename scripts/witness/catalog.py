@@ -28,6 +28,8 @@ FEW = VARIANT[:-1]
 SPREAD = [(3, 5, 1, 1), (3, 5, 2, 3), (3, 5, 7, 3), (2, 3, 2, 1)]    # the variance of one or two numbers is all rounding
 WIDE = [(5, 5, 2, 3), (17, 17, 2, 1), (3, 3, 2, 3)]    # as many outputs as inputs
 
+DEEP = [(8, 5, 1, 1), (8, 5, 2, 3), (8, 5, 7, 3), (2, 1, 7, 1), (5, 3, 2, 1), (25, 17, 2, 3)]    # behind the inputs as many numbers as units
+
 TIMED = [(4, 5, 1, 1), (4, 5, 2, 3), (4, 5, 7, 3), (2, 1, 7, 1), (3, 3, 2, 1), (9, 17, 2, 3)]    # the last of the inputs is Δt
 
 ACTIVATIONS = ["tanh", "relu", "sigmoid", "identity"]

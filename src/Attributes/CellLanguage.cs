@@ -119,6 +119,10 @@ public static class Functions
     /// <summary>cos(a)</summary>
     public static Units Cos(Units a) => throw Never.Run();
 
+    /// <summary>⌊a⌋, the largest whole number that is no larger; its slope is 0.</summary>
+    /// <param name="a">The argument.</param>
+    public static Units Floor(Units a) => throw Never.Run();
+
     /// <summary>log(1 + exp(a))</summary>
     public static Units Softplus(Units a) => throw Never.Run();
 

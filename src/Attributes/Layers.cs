@@ -53,6 +53,15 @@ public sealed class LstmAttribute : RecurrentLayerAttribute
     public bool ForgetGate { get; set; } = true;
 
     /// <summary>
+    /// Whether the cell state of the layer below flows into this one's through a gate, <c>c = d ⊙ l + f ⊙ c₋ + i ⊙ g</c> with <c>d = σ(Wd x + wd ⊙ c₋ + wl ⊙ l + bd)</c> (Yao et al. 2015,
+    /// arXiv:1508.03790). The layer below is an LSTM of as many units with <see cref="ExposeCell"/>; x is its output. Default: false.
+    /// </summary>
+    public bool DepthGate { get; set; }
+
+    /// <summary>Whether the layer above, or who reads the model's output, reads the cell state c behind h, as one vector. Default: false.</summary>
+    public bool ExposeCell { get; set; }
+
+    /// <summary>
     /// The initial value of the forget gate's bias with <see cref="Initialization.Default"/> and <see cref="Initialization.Keras"/>. Default: 1.
     /// </summary>
     public float ForgetBias { get; set; } = 1;

@@ -281,6 +281,37 @@ public sealed class CfcAttribute(int units) : RecurrentLayerAttribute(units)
 }
 
 /// <summary>
+/// Phased LSTM: an LSTM with peepholes whose units are open for a share of a trained period each, <c>c = k ⊙ ĉ + (1 − k) ⊙ c₋</c>, <c>h = k ⊙ ĥ + (1 − k) ⊙ h₋</c>; between, they keep what they
+/// have (Neil, Pfeiffer &amp; Liu 2016, arXiv:1610.09513). It reads Δt: its model has <see cref="RecurrentModelAttribute.TimeStep"/>. Periods begin between 10 and 100 units of Δt.
+/// </summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class PhasedLstmAttribute(int units) : RecurrentLayerAttribute(units)
+{
+    /// <summary>r, the share of a period that a unit is open, above 0 and at most 1; it is not trained. Default: 0.05.</summary>
+    public float Ratio { get; set; } = 0.05f;
+
+    /// <summary>α, how much of the phase a closed unit lets through while the model is trained, from 0 to below 1; none when the model runs. Default: 0.001.</summary>
+    public float Leak { get; set; } = 0.001f;
+}
+
+/// <summary>
+/// Antisymmetric recurrent network, <c>h = h₋ + ε tanh(W x + A h₋ + b)</c> with <c>A = U − Uᵀ − γ I</c>, whose eigenvalues have the real part −γ whatever U is: neither growing nor forgetting
+/// (Chang et al. 2019, arXiv:1902.09689).
+/// </summary>
+/// <param name="units">Hidden units, at least 1.</param>
+public sealed class AntisymmetricRnnAttribute(int units) : RecurrentLayerAttribute(units)
+{
+    /// <summary>ε, the step of the integration, above 0; it is not trained. Default: 0.01.</summary>
+    public float Step { get; set; } = 0.01f;
+
+    /// <summary>γ, the diffusion, at least 0; it is not trained. Default: 0.01.</summary>
+    public float Diffusion { get; set; } = 0.01f;
+
+    /// <summary>Whether a gate scales the change: <c>h = h₋ + ε z ⊙ tanh(…)</c>, <c>z = σ(Wz x + A h₋ + bz)</c> with the same A. Default: false.</summary>
+    public bool Gated { get; set; }
+}
+
+/// <summary>
 /// Clockwork recurrent network: the units form modules. A module is computed at every step that its period divides, and keeps its values at the others. It reads modules that are no faster
 /// (Koutník et al. 2014, arXiv:1402.3511). The products of an inactive module are not computed, forward or backward.
 /// </summary>

@@ -144,7 +144,7 @@ class CfC(Cell):
 
 class Antisymmetric(Cell):
     """
-    A = U − Uᵀ − γ I, U strictly upper triangular
+    A = U − Uᵀ − γ I
     h = h₋ + ε tanh(W x + A h₋ + b)
     gated: h = h₋ + ε z ⊙ tanh(W x + A h₋ + b), z = σ(Wz x + A h₋ + bz)
     """
@@ -152,18 +152,17 @@ class Antisymmetric(Cell):
     source = "Chang et al. 2019, arXiv:1902.09689"
 
     def __init__(self, inputs, units, gated, epsilon, gamma):
-        shapes = {"W": (units, inputs), "b": (units,), "U": (units * (units - 1) // 2,)}
+        shapes = {"W": (units, inputs), "b": (units,), "U": (units, units)}
         if gated:
             shapes.update({"Wz": (units, inputs), "bz": (units,)})
         super().__init__(shapes, {"h": units}, {"gated": gated, "epsilon": epsilon, "gamma": gamma})
         self.gated, self.epsilon, self.gamma, self.units = gated, epsilon, gamma, units
+        if units == 1:
+            self.fixed = {"U"}    # U − Uᵀ is zero, and so is its gradient
 
     def forward(self, x, state):
         h = state["h"]
-        upper = torch.zeros(self.units, self.units, dtype=h.dtype)
-        row, column = torch.triu_indices(self.units, self.units, 1)
-        upper = upper.index_put((row, column), self.U)
-        recurrent = times(upper - upper.T - self.gamma * torch.eye(self.units, dtype=h.dtype), h)
+        recurrent = times(self.U - self.U.T - self.gamma * torch.eye(self.units, dtype=h.dtype), h)
         change = tanh(times(self.W, x) + recurrent + self.b)
         if self.gated:
             change = sigmoid(times(self.Wz, x) + recurrent + self.bz) * change
@@ -177,6 +176,8 @@ WITNESSES = {
     "cornn": (lambda inputs, units: CoRnn(inputs, units, 0.034, 1.3, 12.7), "VARIANT"),
     "unicornn": (lambda inputs, units: UnIcoRnn(inputs, units, 0.2, 1), "VARIANT"),
     "lem": (lambda inputs, units: Lem(inputs, units, 1), "VARIANT"),
+    "antisymmetricrnn": (lambda inputs, units: Antisymmetric(inputs, units, False, 0.25, 0.5), "VARIANT"),
+    "antisymmetricrnn_gated": (lambda inputs, units: Antisymmetric(inputs, units, True, 0.25, 0.5), "VARIANT"),
     "cfc": (lambda inputs, units: CfC(inputs, units, units, 1), "TIMED"),
     "cfc_backbone": (lambda inputs, units: CfC(inputs, units, units + 2, 3), "TIMED"),
 }

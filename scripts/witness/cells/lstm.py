@@ -1,4 +1,6 @@
 """Long short-term memory: the usual one, and its cousins with fewer gates."""
+import torch
+
 from cells.cell import Cell, gate, sigmoid, tanh, times
 
 
@@ -114,3 +116,38 @@ class LstmForgetDriven(Cell):
         o = sigmoid(times(self.Wo, x) + times(self.Uo, h) + self.bo)
         h = o * tanh(c)
         return h, {"h": h, "c": c}
+
+
+class DepthGatedLstm(Cell):
+    """
+    d = σ(Wd x + wd ⊙ c₋ + wl ⊙ l + bd)
+    c = d ⊙ l + f ⊙ c₋ + i ⊙ g, all else as in the LSTM
+    l, the new cell state of the layer below at this step, stands behind x: the last columns of the input.
+    """
+
+    source = "Yao, Cohn, Vylomova, Duh & Dyer 2015, arXiv:1508.03790"
+
+    def __init__(self, inputs, units):
+        gates = {}
+        for letter in "ifgo":
+            gates.update(gate(letter, inputs - units, units))
+        gates.update({"Wd": (units, inputs - units), "wd": (units,), "wl": (units,), "bd": (units,)})
+        super().__init__(gates, {"h": units, "c": units}, {"depth": True})
+        self.units = units
+
+    def forward(self, x, state):
+        x, below = torch.split(x, [x.shape[1] - self.units, self.units], 1)
+        h, c = state["h"], state["c"]
+        i = sigmoid(times(self.Wi, x) + times(self.Ui, h) + self.bi)
+        f = sigmoid(times(self.Wf, x) + times(self.Uf, h) + self.bf)
+        g = tanh(times(self.Wg, x) + times(self.Ug, h) + self.bg)
+        d = sigmoid(times(self.Wd, x) + self.wd * c + self.wl * below + self.bd)
+        c = d * below + f * c + i * g
+        o = sigmoid(times(self.Wo, x) + times(self.Uo, h) + self.bo)
+        h = o * tanh(c)
+        return h, {"h": h, "c": c}
+
+
+WITNESSES = {
+    "lstm_depth_gate": (DepthGatedLstm, "DEEP"),
+}

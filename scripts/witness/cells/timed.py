@@ -3,7 +3,7 @@ import math
 
 import torch
 
-from cells.cell import Cell, gate, sigmoid, tanh, times
+from cells.cell import Cell, away, gate, sigmoid, tanh, times
 
 
 class PhasedLstm(Cell):
@@ -13,7 +13,8 @@ class PhasedLstm(Cell):
     φ = (t − s)/τ − floor((t − s)/τ)
     k = 2 φ/r where φ < r/2;  2 − 2 φ/r where r/2 ≤ φ < r;  α φ otherwise
     c = k ⊙ ĉ + (1 − k) ⊙ c₋,  h = k ⊙ ĥ + (1 − k) ⊙ h₋
-    The last column of x is Δt, which no matrix reads; τ and s are trained, r and α are not.
+    The last column of x is Δt, which no matrix reads and nothing is derived for; τ and s are trained, r and α are not.
+    The state before the first step is p₋, the share of a turn of each unit that is over then: t₋ = p₋ τ; the one behind the last step is p = t/τ − floor(t/τ).
     """
 
     source = "Neil, Pfeiffer & Liu 2016, arXiv:1610.09513"
@@ -23,24 +24,25 @@ class PhasedLstm(Cell):
         for letter in "ifgo":
             shapes.update(gate(letter, inputs - 1, units))
         shapes.update({"pi": (units,), "pf": (units,), "po": (units,), "tau": (units,), "s": (units,)})
-        super().__init__(shapes, {"h": units, "c": units, "t": 1}, {"ratio": ratio, "leak": leak})
+        super().__init__(shapes, {"h": units, "c": units, "p": units}, {"ratio": ratio, "leak": leak})
         self.ratio, self.leak = ratio, leak
 
     def forward(self, x, state):
-        x, dt = x[:, :-1], x[:, -1:]
-        h, c, t = state["h"], state["c"], state["t"] + dt
+        x, dt = x[:, :-1], x[:, -1:].detach()
+        h, c, turns = state["h"], state["c"], state["p"] + dt / self.tau
         i = sigmoid(times(self.Wi, x) + times(self.Ui, h) + self.pi * c + self.bi)
         f = sigmoid(times(self.Wf, x) + times(self.Uf, h) + self.pf * c + self.bf)
         g = tanh(times(self.Wg, x) + times(self.Ug, h) + self.bg)
         chat = f * c + i * g
         o = sigmoid(times(self.Wo, x) + times(self.Uo, h) + self.po * chat + self.bo)
         hhat = o * tanh(chat)
-        phase = (t - self.s) / self.tau
+        phase = turns - self.s / self.tau    # (t − s)/τ
         phase = phase - torch.floor(phase.detach())
         r = self.ratio
+        away(phase, 0, r / 2, r, 1)
         k = torch.where(phase < r / 2, 2 * phase / r, torch.where(phase < r, 2 - 2 * phase / r, self.leak * phase))
         c, h = k * chat + (1 - k) * c, k * hhat + (1 - k) * h
-        return h, {"h": h, "c": c, "t": t}
+        return h, {"h": h, "c": c, "p": turns - torch.floor(turns.detach())}
 
 
 class Lmu(Cell):
@@ -133,6 +135,7 @@ class Clockwork(Cell):
 
 
 WITNESSES = {
+    "phasedlstm": (lambda inputs, units: PhasedLstm(inputs, units, 0.5, 0.25), "TIMED"),
     "clockwork": (lambda inputs, units: Clockwork(inputs, units, [1, 2, 4, 8]), "VARIANT"),
     "clockwork_not_nested": (lambda inputs, units: Clockwork(inputs, units, [1, 2, 3, 5]), "VARIANT"),
     "lmu": (lambda inputs, units: Lmu(inputs, units, 4), "FEW"),

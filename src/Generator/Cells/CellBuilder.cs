@@ -21,6 +21,7 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
     private readonly Dictionary<string, int> _widths = [];
     private readonly List<string> _exports = [];
     private InputVector? _input;
+    private InputVector? _below;
     private string? _counter;
 
     /// <summary>What follows is computed at every step whose number this divides; a state that is not keeps its value. A counter must have been written.</summary>
@@ -57,6 +58,13 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
     /// <param name="width">Its length; the cell's inputs unless given.</param>
     public Vector Input(int? width = null) => ReadInput(isToken: false, width);
 
+    /// <summary>What the layer below exports behind the vector x, which formulas alone read.</summary>
+    public Vector Below(string name, int width)
+    {
+        _below = new InputVector(name, width, IsToken: false);
+        return Known(name, width);
+    }
+
     /// <summary>The token x that a step reads, as a one-hot vector.</summary>
     public Vector Token() => ReadInput(isToken: true, width: null);
 
@@ -74,22 +82,35 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
     public void Count(string name, int modulus)
     {
         _counter = name;
-        _states.Add(new StateVector(name, 1) { IsAuxiliary = true });
-        Vector next = Add(new Map("next", 1, Known(name + "Previous", 1) + 1));
+        Vector next = Add(new Map("next", 1, Auxiliary(name, 1) + 1));
         Add(new Map(name, 1, next - (modulus * new Apply(Function.Positive, next - (modulus - 0.5)))));
     }
 
     /// <summary>Says that the layer above reads a state behind the output.</summary>
-    public void Export(Vector state) => _exports.Add(state.Name);
+    /// <param name="state">The state.</param>
+    /// <param name="isMemory">Whether it is a memory, and no part of the output.</param>
+    public void Export(Vector state, bool isMemory = false)
+    {
+        _exports.Add(state.Name);
+        int at = _states.FindIndex(other => other.Name == state.Name);
+        _states[at] = _states[at] with { IsMemory = isMemory };
+    }
 
     /// <summary>A vector as it was one step back: a state that variants of states leave alone. Before the first step it is zero.</summary>
     /// <param name="name">The state's name.</param>
     /// <param name="now">The vector.</param>
     public Vector Delayed(string name, Vector now)
     {
-        var state = new StateVector(name, now.Width) { IsAuxiliary = true };
-        _states.Add(state);
+        Vector before = Auxiliary(name, now.Width);
         Add(new Map(name, now.Width, now));
+        return before;
+    }
+
+    /// <summary>A state that is nothing the cell remembers by itself, such as a clock: variants of states leave it alone.</summary>
+    public Vector Auxiliary(string name, int? width = null)
+    {
+        var state = new StateVector(name, width ?? spec.Units) { IsAuxiliary = true };
+        _states.Add(state);
         return Known(state.Previous, state.Width);
     }
 
@@ -98,6 +119,13 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
     {
         _masks.Add(new MaskVector(OwnCell.TimeStep, 1, MaskKind.TimeStep, 0));
         return new Variable(OwnCell.TimeStep);
+    }
+
+    /// <summary>A number while the model is trained, and 0 when it runs.</summary>
+    public Expression WhileTraining(string name, double value)
+    {
+        _masks.Add(new MaskVector(name, 1, MaskKind.Training, value));
+        return new Variable(name);
     }
 
     /// <summary>A mask.</summary>
@@ -229,6 +257,10 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
     /// <summary>Shares of a whole: <c>exp(v) / Σ exp(v)</c>.</summary>
     public Vector Softmax(string target, Vector operand) => Add(new Whole(WholeKernel.Softmax, operand.Width, new([new WholePart(target, operand.Name, default)])));
 
+    /// <summary>A product's matrix the other way round: <c>target = Mᵀ v</c>, of <c>M v</c>.</summary>
+    public Vector Transposed(string target, Product product) =>
+        Add(new Whole(WholeKernel.Transposed, product.Units, new([new WholePart(target, product.Term.Operand, new([product.Term.Matrix]))])));
+
     /// <summary>Matrices stacked on top of one another in PyTorch's file.</summary>
     public void StoreMatrices(string tensor, params string[] parameters) =>
         _stored.Add(new StoredTensor(tensor, new(parameters), Transposed: false, IsVector: false, default));
@@ -260,6 +292,7 @@ internal sealed class CellBuilder(CellSpec spec, string title, string source)
         Source = source,
         Variants = new(_variants),
         Input = _input!,
+        Below = _below,
         States = new(_states),
         Masks = new(_masks),
         Parameters = new(Drawing.Stacked(spec, _parameters, _statements, _input!.Name)),

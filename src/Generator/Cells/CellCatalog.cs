@@ -123,6 +123,14 @@ internal static class CellCatalog
         {
             Ranges = new Dictionary<string, SettingRange> { ["BackboneLayers"] = new(int.MinValue, Cfc.MostLevels, $"at most {Cfc.MostLevels}") },
         },
+        new("PhasedLstm", PhasedLstm.Write)
+        {
+            Ranges = new Dictionary<string, SettingRange> { ["Ratio"] = new(float.Epsilon, 1, "above 0 and at most 1"), ["Leak"] = new(0, 0.99999994, "from 0 to below 1") },
+        },
+        new("AntisymmetricRnn", AntisymmetricRnn.Write)
+        {
+            Ignores = OneBias("its products share one"), Ranges = new Dictionary<string, SettingRange> { ["Step"] = Above0, ["Diffusion"] = new(0, float.MaxValue, "at least 0") },
+        },
         new("Dense", Dense.Write) { IsRecurrent = false },
         new("Conv", Conv.Write)
         {

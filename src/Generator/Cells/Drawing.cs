@@ -56,7 +56,8 @@ internal static class Drawing
     {
         HashSet<string> gates = [.. statements.OfType<Linear>().Where(gate => gate.IsGate).SelectMany(gate => gate.Terms).Where(term => term.Operand == input).Select(term => term.Matrix)];
         int units = parameters.Where(parameter => gates.Contains(parameter.Name)).Sum(parameter => parameter.Units);
-        var drawn = new InitialValue(InitialKind.Uniform, Math.Sqrt(6.0 / (cell.Inputs + units)));
+        int inputs = parameters.Where(parameter => gates.Contains(parameter.Name)).Select(parameter => parameter.Columns).DefaultIfEmpty(1).First();
+        var drawn = new InitialValue(InitialKind.Uniform, Math.Sqrt(6.0 / (inputs + units)));
         return parameters.Select(parameter => cell.Initialization == Initialization.Keras && gates.Contains(parameter.Name) && parameter.Initial.Kind == InitialKind.GlorotUniform
             ? parameter with { Initial = drawn } : parameter);
     }

@@ -27,6 +27,17 @@ internal static partial class Rules
         helpLinkUri: Repository.Page("UNR033"),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
+    /// <summary>Layer '{0}' has DepthGate = true and reads output and cell state of an LSTM of {1} units below it: {2}.</summary>
+    public static readonly DiagnosticDescriptor NoCellBelow = new(
+        "UNR096",
+        "Depth gate without a cell state below",
+        "Layer '{0}' has DepthGate = true and reads output and cell state of an LSTM of {1} units below it: {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Repository.Page("UNR096"),
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
     /// <summary>Model '{0}' has nothing that Skip = true could add to its outputs: it reads tokens, by layer '{1}'.</summary>
     public static readonly DiagnosticDescriptor SkippedTokens = new(
         "UNR034",

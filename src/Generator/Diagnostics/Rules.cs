@@ -57,6 +57,7 @@ internal static partial class Rules
         MissingTimeStep,
         UnreadTimeStep,
         TimeStepOfTokens,
+        NoCellBelow,
         NothingButTimeStep,
         NotInLoops,
         RequiredMember,

@@ -199,6 +199,7 @@ internal sealed class AdvanceSource
             {
                 Equations.MaskKind.TimeStep => $"{input.Of(isGroup)}[{(input.Width - 1).Text()}]",
                 Equations.MaskKind.Zoneout => Documentation.Number(mask.Rate) + "f",
+                Equations.MaskKind.Training => "0f",
                 _ => "1f",
             };
             _code.Line($"{new RowVectors(record, layer.Step.Record[mask.Name], length, mask.Width).Of(isGroup)}.Fill({value}); // {layer.Step.Program.LabelOf(mask.Name)}");

@@ -50,7 +50,7 @@ internal sealed class FusedAdjointSource
             return;
         }
 
-        bool isInput = adjoint.Of == _step.Program.Input.Name;
+        bool isInput = _step.Program.IsInput(adjoint.Of);
         string place = _step.PlaceAmongStates(adjoint.Name) is { } offset
             ? LaneSource.At(new ValuePlace(StepBuffer.NextStates, offset)) : LaneSource.At(_step.PlaceOf(adjoint));
         string value = LaneText.Write(adjoint.Value);

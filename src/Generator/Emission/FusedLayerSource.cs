@@ -20,7 +20,7 @@ internal sealed class FusedLayerSource : BackwardSource
         _code = code;
         _step = step;
         _products = new ProductSource(code, step);
-        _kernels = new WholeText(step.IsStrict ? null : "float", "record[row]", "adjoints.Work[row]", "adjoints.Kept[row]", "adjoints.Output[row]");
+        _kernels = new WholeText(step.IsStrict ? null : "float", "record[row]", "previous[row]", "adjoints.Work[row]", "adjoints.Kept[row]", "adjoints.Output[row]");
     }
 
     /// <summary>Writes the type <paramref name="type"/>.</summary>
@@ -37,7 +37,7 @@ internal sealed class FusedLayerSource : BackwardSource
         _products.WriteTranspose();
         _code.Line();
         WriteBackward();
-        _products.WriteGradients();
+        _products.WriteGradients(_kernels);
         for (int number = 0; number < _step.Stages.Count; number++)
         {
             _code.Line();

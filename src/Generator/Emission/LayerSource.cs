@@ -99,7 +99,7 @@ internal static class LayerSource
 
     /// <summary>Parameters that are added to the formulas themselves: peepholes.</summary>
     public static IEnumerable<PlacedParameter> Vectors(StepPlan step) =>
-        step.Parameters.Where(parameter => step.Kept.Contains(parameter.Parameter.Name));
+        step.Parameters.Where(parameter => parameter.Parameter.IsVector && step.Kept.Contains(parameter.Parameter.Name));
 
     /// <summary>The summary of a layer's type.</summary>
     public static string Summary(StepPlan step) =>

@@ -22,7 +22,7 @@ internal sealed class LoopLayerSource : BackwardSource
         _code = code;
         _step = step;
         _scalar = scalar;
-        _kernels = new WholeText(scalar == ScalarText.Float ? null : scalar.Type, "record", "work", "adjoint", Adjoint.OfOutput);
+        _kernels = new WholeText(scalar == ScalarText.Float ? null : scalar.Type, "record", "previous", "work", "adjoint", Adjoint.OfOutput);
     }
 
     /// <summary>Writes the type <paramref name="type"/>.</summary>
@@ -218,7 +218,7 @@ internal sealed class LoopLayerSource : BackwardSource
             if (adjoint.Place == AdjointPlace.Local)
                 _code.Line($"{_scalar.Type} {Naming.Identifier(adjoint.Name)} = {value};");
             else
-                _code.Lines((adjoint.Of == _step.Program.Input.Name ? "if (!dx.IsEmpty)\n    " : "") + Stored(adjoint, At(_step.PlaceOf(adjoint), Unit), value));
+                _code.Lines((_step.Program.IsInput(adjoint.Of) ? "if (!dx.IsEmpty)\n    " : "") + Stored(adjoint, At(_step.PlaceOf(adjoint), Unit), value));
             if (adjoint.Place == AdjointPlace.Local)
                 locals.Add(adjoint.Name);
         }
@@ -262,6 +262,8 @@ internal sealed class LoopLayerSource : BackwardSource
                 _code.Lines($"{ForEachUnitOf(vector)}\n    {_scalar.Add(At("gradients", vector.Offset, Unit), At("adjoint[n]", _step.Kept[vector.Parameter.Name], Unit))}");
         }
 
+        foreach (string line in _kernels.Gradients(_step))
+            _code.Line(line);
         foreach (PlacedParameter number in LayerSource.Vectors(_step).Where(vector => vector.Parameter.IsScalar))
             WriteGradientOfNumber(number);
     }

@@ -61,7 +61,8 @@ internal sealed class ProductSource
         + $"{adjoint}, {target}, {rows}, add: {(product.Accumulates ? "true" : "false")});";
 
     /// <summary>Writes the parameters' gradients.</summary>
-    public void WriteGradients()
+    /// <param name="kernels">The form's calls of kernels.</param>
+    public void WriteGradients(WholeText kernels)
     {
         _code.Line();
         using CodeWriter.Block method = _code.Open($"public void AddGradients({LayerSource.GradientParameters.Replace("{0}", "float")})");
@@ -70,21 +71,25 @@ internal sealed class ProductSource
             StackedProduct product = stage.Forward.Product;
             if (product.Gates.Count == 0)
                 continue;
-            string name = NameOf(stage);
+            using CodeWriter.Block? striking = OpenStriking(stage.Forward.Every);
+            string Of(string series) => stage.Forward.Every == 1 ? series : $"striking.Of({series})";
+            string name = NameOf(stage), count = stage.Forward.Every == 1 ? "count" : "striking.Count";
             string gradients = LayerSource.From("gradients", product.Offset);
-            string adjoint = LayerSource.SeriesFrom("adjoint", _step.Kept[product.Gates[0].Target]);
+            string adjoint = Of(LayerSource.SeriesFrom("adjoint", _step.Kept[product.Gates[0].Target]));
             Operand[] trained = [.. product.Operands.Where(operand => _step.IsTrained(product, operand))];
             Operand[] vectors = [.. trained.Where(operand => operand is { Name: not null, IsToken: false })];
             // The bias goes along, unless it is fixed.
             bool isJoint = vectors.Length is 1 or 2 && product.Operands.All(operand => operand.Name is not null || trained.Contains(operand));
             if (isJoint)
-                _code.Line($"{name}.AddGradients({string.Concat(vectors.Select(vector => $"{IndexOf(product, vector)}, {LayerSource.SeriesOf(_step, vector.Name!)}, "))}{adjoint}, {gradients}, count);");
+                _code.Line($"{name}.AddGradients({string.Concat(vectors.Select(vector => $"{IndexOf(product, vector)}, {Of(LayerSource.SeriesOf(_step, vector.Name!))}, "))}{adjoint}, {gradients}, {count});");
             foreach (Operand operand in trained.Where(operand => !isJoint || operand.IsToken))
                 _code.Line(operand.Name is null
-                    ? $"{name}.AddBiasGradient({adjoint}, {gradients}, count);"
-                    : $"{name}.Add{(operand.IsToken ? "Token" : "")}Gradient({IndexOf(product, operand)}, {LayerSource.SeriesOf(_step, operand.Name)}, {adjoint}, {gradients}, count);");
+                    ? $"{name}.AddBiasGradient({adjoint}, {gradients}, {count});"
+                    : $"{name}.Add{(operand.IsToken ? "Token" : "")}Gradient({IndexOf(product, operand)}, {Of(LayerSource.SeriesOf(_step, operand.Name))}, {adjoint}, {gradients}, {count});");
         }
 
+        foreach (string line in kernels.Gradients(_step))
+            _code.Line(line);
         foreach (PlacedParameter vector in LayerSource.Vectors(_step))
         {
             string adjoints = LayerSource.SeriesFrom("adjoint", _step.Kept[vector.Parameter.Name]), gradient = LayerSource.Slice("gradients", vector.Offset, vector.Parameter.Units);
@@ -93,6 +98,10 @@ internal sealed class ProductSource
                 : $"VectorGradient.Add({adjoints}, {gradient}, count);");
         }
     }
+
+    /// <summary>What a stage that is not computed adds to gradients is zero.</summary>
+    private CodeWriter.Block? OpenStriking(int every) => every == 1 ? null
+        : _code.Open($"for (var striking = new StrikingSteps({LayerSource.SeriesFrom("previous", _step.Counter)}, {every.Text()}, count); striking.Next();)");
 
     private static string IndexOf(StackedProduct product, Operand operand) => product.Operands.ToList().IndexOf(operand).Text();
 

@@ -9,7 +9,7 @@ namespace Unrolled.Generator.Emission;
 /// <summary>A layer in the TensorPrimitives form: each equation as calls on whole vectors.</summary>
 internal sealed class SpanLayerSource : BackwardSource
 {
-    private static readonly WholeText Kernels = new("float", "record", "work", "adjoint", Adjoint.OfOutput);
+    private static readonly WholeText Kernels = new("float", "record", "previous", "work", "adjoint", Adjoint.OfOutput);
 
     private readonly CodeWriter _code;
     private readonly StepPlan _step;
@@ -37,7 +37,7 @@ internal sealed class SpanLayerSource : BackwardSource
             WriteForward();
             _products.WriteTranspose();
             WriteBackward();
-            _products.WriteGradients();
+            _products.WriteGradients(Kernels);
         }
     }
 
@@ -47,6 +47,7 @@ internal sealed class SpanLayerSource : BackwardSource
         var names = new HashSet<string>(_step.Stages.SelectMany(stage => stage.Maps).SelectMany(map => map.Reads()));
         DeclarePrevious(names.Concat(_step.Stages.SelectMany(stage => stage.Product.Operands).Select(operand => operand.Name ?? "")));
         DeclareParameters(names);
+        DeclareBelow(names);
         foreach ((string name, int offset, int width) in _step.Record.All)
             _code.Line(Declared("Span", name, offset, width));
         DeclareWork(_plan.Forward.Work);
@@ -87,6 +88,12 @@ internal sealed class SpanLayerSource : BackwardSource
     {
         foreach ((StateVector state, int offset) in _step.States.Where(place => read.Contains(place.State.Previous)))
             _code.Line($"ReadOnlySpan<float> {Naming.Identifier(state.Previous)} = {LayerSource.Slice("previous", offset, state.Width)};");
+    }
+
+    private void DeclareBelow(HashSet<string> read)
+    {
+        if (_step.Program.Below is { } below && read.Contains(below.Name))
+            _code.Line($"ReadOnlySpan<float> {Naming.Identifier(below.Name)} = {LayerSource.Slice("x", _step.Program.Input.Width, below.Width)};");
     }
 
     private void DeclareParameters(HashSet<string> read)
@@ -142,7 +149,7 @@ internal sealed class SpanLayerSource : BackwardSource
         {
             _code.Line();
             _code.Line($"// {group.Equation}");
-            bool isOptional = group.Target == Adjoint.NameOf(_step.Program.Input.Name);
+            bool isOptional = group.Target == Adjoint.NameOf(_step.Program.Input.Name) || (_step.Program.Below is { } below && group.Target == Adjoint.NameOf(below.Name));
             using CodeWriter.Block? condition = isOptional ? _code.Open("if (!dx.IsEmpty)") : null;
             foreach (SpanOperation operation in group.Operations)
                 _code.Line(SpanCall.Write(operation));
@@ -183,6 +190,9 @@ internal sealed class SpanLayerSource : BackwardSource
         var reads = new HashSet<string>(_step.Backward.SelectMany(stage => stage.Adjoints.Concat(stage.Idle)).SelectMany(adjoint => adjoint.Value.Reads()));
         DeclarePrevious(reads);
         DeclareParameters(reads);
+        DeclareBelow(reads);
+        if (_step.Program.Below is { } below)
+            _code.Line($"Span<float> {Naming.Identifier(Adjoint.NameOf(below.Name))} = dx.IsEmpty ? default : {LayerSource.Slice("dx", _step.Program.Input.Width, below.Width)};");
         foreach ((string name, int offset, int width) in _step.Record.All.Where(place => reads.Contains(place.Name)))
             _code.Line(Declared("ReadOnlySpan", name, offset, width));
         foreach (string export in _step.Program.Exports)

@@ -26,6 +26,15 @@ internal sealed record CellProgram
     /// <summary>What the step reads.</summary>
     public required InputVector Input { get; init; }
 
+    /// <summary>What the layer below exports behind its output, as a vector of its own that formulas read; null where the cell reads one vector alone.</summary>
+    public InputVector? Below { get; init; }
+
+    /// <summary>Numbers of all that the step reads.</summary>
+    public int InputWidth => Input.Width + (Below?.Width ?? 0);
+
+    /// <summary>Whether a name is that of something that the step reads.</summary>
+    public bool IsInput(string name) => name == Input.Name || name == Below?.Name;
+
     /// <summary>What is carried from step to step; a statement's target of the same name is its next value.</summary>
     public required EquatableArray<StateVector> States { get; init; }
 
@@ -66,11 +75,12 @@ internal sealed record CellProgram
 
     /// <summary>The signature with more words.</summary>
     public string SignatureWith(IEnumerable<string> words) =>
-        $"{Name}({string.Join(", ", Variants.Prepend($"{Input.Width} → {OutputWidth}").Concat(words))})";
+        $"{Name}({string.Join(", ", Variants.Prepend($"{InputWidth} → {OutputWidth}").Concat(words))})";
 
     /// <summary>The length of a vector.</summary>
     public int WidthOf(string name) =>
         name == Input.Name ? Input.Width
+        : name == Below?.Name ? Below.Width
         : States.FirstOrDefault(state => state.Previous == name) is { } state ? state.Width
         : Masks.FirstOrDefault(mask => mask.Name == name) is { } mask ? mask.Width
         : Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } parameter ? parameter.Units
@@ -83,7 +93,7 @@ internal sealed record CellProgram
     public int OutputOffset(string export) => Outputs.TakeWhile(name => name != export).Sum(WidthOf);
 
     /// <summary>All names.</summary>
-    public IEnumerable<string> Names => States.Select(state => state.Previous).Prepend(Input.Name).Concat(Masks.Select(mask => mask.Name))
+    public IEnumerable<string> Names => States.Select(state => state.Previous).Concat(Below is null ? [] : [Below.Name]).Prepend(Input.Name).Concat(Masks.Select(mask => mask.Name))
         .Concat(Parameters.Select(parameter => parameter.Name)).Concat(Statements.SelectMany(statement => statement.Targets));
 
     /// <summary>What the equations call a vector.</summary>
@@ -95,7 +105,8 @@ internal sealed record CellProgram
     public bool IsPrevious(string name) => States.Any(state => state.Previous == name);
 
     /// <summary>Whether a name is that of one number, which every unit reads.</summary>
-    public bool IsScalar(string name) => Parameters.Any(parameter => parameter.IsScalar && parameter.Name == name) || IsTimeStep(name);
+    public bool IsScalar(string name) => Parameters.Any(parameter => parameter.IsScalar && parameter.Name == name)
+        || Masks.Any(mask => mask.Kind is MaskKind.TimeStep or MaskKind.Training && mask.Name == name);
 
     /// <summary>Whether its step reads Δt.</summary>
     public bool ReadsTimeStep => Masks.Any(mask => mask.Kind == MaskKind.TimeStep);
@@ -128,6 +139,9 @@ internal sealed record StateVector(string Name, int Width)
 
     /// <summary>The parameter that is its value before the first step; null where that is zero.</summary>
     public string? Initial { get; init; }
+
+    /// <summary>Whether it is what the cell remembers behind its output, though the layer above may read it.</summary>
+    public bool IsMemory { get; init; }
 
     /// <summary>Whether it is nothing that the cell remembers by itself: an input of an earlier step, a counter. Variants of states leave it alone.</summary>
     public bool IsAuxiliary { get; init; }

@@ -31,6 +31,8 @@ internal static class EquationPrinter
     /// <summary>A kernel over several vectors: <c>LN(Wi x, Wf x; gxi, gxf; sxi, sxf)</c>.</summary>
     private static string Kernel(CellProgram program, Whole whole, Func<string, string> show)
     {
+        if (whole.Kernel.ReadsMatrix)
+            return $"{program.LabelOf(whole.Parts[0].Parameters[0])}{whole.Kernel.Symbol} {show(whole.Parts[0].Operand)}";
         IEnumerable<string> parameters = Enumerable.Range(0, whole.Kernel.Parameters).Select(number => string.Join(", ", whole.ParametersAt(number).Select(program.LabelOf)));
         string number = whole.Kernel.Parameter is { } epsilon ? FormattableString.Invariant($"; ε = {epsilon}") : "";
         return $"{whole.Kernel.Symbol}({string.Join("; ", parameters.Prepend(string.Join(", ", whole.Operands.Select(show))))}{number})";

@@ -44,6 +44,9 @@ internal sealed record Function(string Name, string Symbol, Func<double, double>
 
     public static readonly Function Cos = new("Cos", "cos(·)", Math.Cos, (x, _) => -new Apply(Sin, x));
 
+    /// <summary>The largest whole number that is no larger; its slope is taken for zero at the jumps too.</summary>
+    public static readonly Function Floor = new("Floor", "⌊·⌋", Math.Floor, (_, _) => 0);
+
     /// <summary>The distribution function of the standard normal distribution; its slope is its density.</summary>
     public static readonly Function NormalCdf = new(
         "NormalCdf", "Φ(·)", Normal.Cdf, (x, _) => 0.3989422804014327 * new Apply(Exp!, -0.5 * (x * x)));
@@ -56,7 +59,7 @@ internal sealed record Function(string Name, string Symbol, Func<double, double>
         (x, _) => 1 - new Apply(Positive, x - limit) - new Apply(Positive, -x - limit)) { Parameter = limit };
 
     /// <summary>The functions of one number.</summary>
-    public static readonly IReadOnlyList<Function> All = [Sigmoid, Tanh, Relu, Positive, Negative, Unit, Abs, Exp, Sqrt, Softplus, Sin, Cos, NormalCdf];
+    public static readonly IReadOnlyList<Function> All = [Sigmoid, Tanh, Relu, Positive, Negative, Unit, Abs, Exp, Sqrt, Softplus, Sin, Cos, Floor, NormalCdf];
 
     public bool Equals(Function? other) => other is not null && Name == other.Name && Parameter == other.Parameter;
 

@@ -45,6 +45,7 @@ internal static class ProgramVerifier
     private static IEnumerable<string> ReadsAreKnown(CellProgram program)
     {
         var known = new HashSet<string>(program.States.Select(state => state.Previous)) { program.Input.Name };
+        known.UnionWith(program.Below is { } below ? [below.Name] : []);
         known.UnionWith(program.Masks.Select(mask => mask.Name));
         var vectors = new HashSet<string>(program.Parameters.Where(parameter => parameter.IsVector).Select(parameter => parameter.Name));
         foreach (Statement statement in program.Statements)
@@ -122,7 +123,9 @@ internal static class ProgramVerifier
         HashSet<string> computed = [.. program.Statements.SelectMany(statement => statement.Targets)];
         foreach (Whole whole in program.Statements.OfType<Whole>())
         {
-            foreach (string name in whole.Operands.Where(name => !computed.Contains(name) || (whole.Parts.Count > 1 && name == program.Output)))
+            if (whole.Kernel.ReadsMatrix && (whole.Parts.Count > 1 || !program.Statements.OfType<Linear>().Any(linear => linear.Width == whole.Width && linear.Terms.Contains(new(whole.Parts[0].Parameters[0], whole.Parts[0].Operand)))))
+                yield return $"{whole.Target} reads a matrix that no product with {whole.Parts[0].Operand} has";
+            foreach (string name in whole.Operands.Where(name => (!computed.Contains(name) && !whole.Kernel.ReadsMatrix) || (whole.Parts.Count > 1 && name == program.Output)))
                 yield return $"{whole.Target} reads {name} whole, which is not computed in the step, or with others";
             foreach (string name in whole.Targets.Where(name => program.States.Any(state => state.Name == name) || (whole.Parts.Count > 1 && name == program.Output)))
                 yield return $"{name} is written by a kernel, and a state or, with others, the output";

@@ -12,6 +12,7 @@ internal static class Renaming
         Masks = new(program.Masks.Select(mask => mask with { Name = name(mask.Name) })),
         Parameters = new(program.Parameters.Select(parameter => parameter with { Name = name(parameter.Name) })),
         Statements = new(program.Statements.Select(statement => statement.Renamed(name))),
+        Below = program.Below is { } below ? below with { Name = name(below.Name) } : null,
         Output = name(program.Output),
         Exports = new(program.Exports.Select(name)),
         Counter = program.Counter is { } counter ? name(counter) : null,

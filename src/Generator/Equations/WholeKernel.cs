@@ -21,14 +21,20 @@ internal sealed record WholeKernel(string Name, string Strict, string Symbol, Eq
     /// <summary>exp(v) / Σ exp(v) over the numbers of all parts.</summary>
     public static readonly WholeKernel Softmax = new("Softmax", "StrictSoftmax", "softmax", default, default);
 
+    /// <summary>Mᵀ v with a square matrix of a product elsewhere in the step: it is trained by both.</summary>
+    public static readonly WholeKernel Transposed = new("TransposedMatrix", "StrictTransposedMatrix", "ᵀ", new([0]), new(["{x} {dy}ᵀ"])) { ReadsMatrix = true };
+
     /// <summary>The kernels.</summary>
-    public static readonly IReadOnlyList<WholeKernel> All = [LayerNormalization, Softmax];
+    public static readonly IReadOnlyList<WholeKernel> All = [LayerNormalization, Softmax, Transposed];
 
     /// <summary>A number that both ways take last: ε of a normalisation. Null where it is the runtime's own.</summary>
     public double? Parameter { get; init; }
 
     /// <summary>Layer normalisation with its ε.</summary>
     public static WholeKernel LayerNormalizationWith(double epsilon) => epsilon == UsualEpsilon ? LayerNormalization : LayerNormalization with { Parameter = epsilon };
+
+    /// <summary>Whether its one parameter is a matrix, which stands in a product too; what is kept of a step for its gradient is the adjoint of the result.</summary>
+    public bool ReadsMatrix { get; init; }
 
     /// <summary>Vectors that are trained for each part.</summary>
     public int Parameters => Gradients.Count;

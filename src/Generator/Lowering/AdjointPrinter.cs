@@ -26,6 +26,8 @@ internal static class AdjointPrinter
     /// <summary>What a kernel adds to the adjoints of its operands: <c>dc += ∂LN(c)ᵀ dnc</c>.</summary>
     public static string Print(CellProgram program, BackwardWhole whole)
     {
+        if (whole.Forward.Kernel.ReadsMatrix)
+            return Join(program, whole.Targets[0], accumulates: whole.Begun[0], $"{program.LabelOf(whole.Forward.Parts[0].Parameters[0])} {whole.Seeds[0]}");
         string operands = string.Join(", ", whole.Forward.Operands.Select(name => EquationPrinter.Show(program, name)));
         return $"{string.Join(", ", whole.Targets)} += ∂{whole.Forward.Kernel.Symbol}({operands})ᵀ ({string.Join(", ", whole.Seeds)})";
     }

@@ -11,5 +11,8 @@ namespace Unrolled.Generator.Lowering;
 internal sealed record BackwardWhole(Whole Forward, IReadOnlyList<string> Seeds, IReadOnlyList<bool> Begun)
 {
     /// <summary>The adjoints of its operands, by name.</summary>
-    public IReadOnlyList<string> Targets => [.. Forward.Parts.Select(part => Adjoint.LaterOf(part.Operand))];
+    public IReadOnlyList<string> Targets => [.. Forward.Parts.Select(part => OfPreviousState ? Adjoint.NameOf(part.Operand) : Adjoint.LaterOf(part.Operand))];
+
+    /// <summary>Whether it reads a state before the step, whose adjoint goes to the step before.</summary>
+    public bool OfPreviousState { get; init; }
 }

@@ -66,7 +66,7 @@ internal sealed class Differentiation
             ? seed.Name
             : throw new InvalidOperationException($"The cell {_program.Name} is wrong: the adjoint of {target}, which a kernel writes, is no vector."))];
         bool[] begun = [.. whole.Operands.Select(IsBegun)];
-        return new BackwardWhole(whole, seeds, begun);
+        return new BackwardWhole(whole, seeds, begun) { OfPreviousState = _program.IsPrevious(whole.Parts[0].Operand) };
     }
 
     /// <summary>The adjoint by name; one that is merely another's needs none of its own.</summary>
@@ -121,7 +121,7 @@ internal sealed class Differentiation
     ];
 
     private string BufferOf(string value) =>
-        value == _program.Input.Name || _program.IsPrevious(value) || _program.Parameters.Any(parameter => parameter.Name == value)
+        _program.IsInput(value) || _program.IsPrevious(value) || _program.Parameters.Any(parameter => parameter.Name == value)
             ? Adjoint.NameOf(value)
             : Adjoint.LaterOf(value);
 }

@@ -25,8 +25,8 @@ internal static class Namer
         Lane lane LayerAdjoints LayerNormalization Layout left length lengths Load Many Maps Math MemberwiseClone MemoryMarshal MethodImpl MethodImplOptions model Normalization Offset other output outputs
         padding panel panel0 panel1 PanelBlock PanelProduct PanelRows panels Parameters parameters path previous previousStride Product Product1 Product2 Product3 ProductOperand
         ReadOnlySpan record record1 record2 record3 recordStride ReferenceEquals Registers right row Rows rows Scalar Series source Skip some Span Stage Stage1 Stage1Adjoints Stage2 Stage2Adjoints
-        Stage3 Stage3Adjoints StageAdjoints state states step steps StrictNormalization stride strikes SumFewRows SumManyRows SumRegisters SumRow sums System Taped token tokens ToString Transpose transposed
-        TransposedColumns TTape u unit Units units unitStride Unrolled Unsafe Untaped values VectorGradient width window work workRented Workspace
+        Stage3 Stage3Adjoints StageAdjoints state states step steps StrictNormalization StrictTransposedMatrix stride strikes striking StrikingSteps SumFewRows SumManyRows SumRegisters SumRow sums System Taped token tokens ToString Transpose transposed
+        TransposedColumns TransposedMatrix TTape u unit Units units unitStride Unrolled Unsafe Untaped values VectorGradient width window work workRented Workspace
         """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
 
     // What printers put behind the name of a gate or a matrix: a register's or a row's number, a parity, a column.

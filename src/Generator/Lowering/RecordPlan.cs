@@ -50,7 +50,7 @@ internal static class RecordPlan
             record.Add(mask.Name, mask.Width);
         foreach (Whole whole in stages.SelectMany(stage => stage.Wholes))
         {
-            Together(record, whole, whole.Operands);
+            Together(record, whole, whole.Operands.Where(operand => !program.IsPrevious(operand)));
             Together(record, whole, whole.Targets);
         }
 
@@ -94,9 +94,9 @@ internal static class RecordPlan
 
         foreach (BackwardStage stage in backward)
         {
-            foreach (Adjoint adjoint in stage.Adjoints.Where(adjoint => adjoint.Place == AdjointPlace.Buffer && adjoint.Of != program.Input.Name))
+            foreach (Adjoint adjoint in stage.Adjoints.Where(adjoint => adjoint.Place == AdjointPlace.Buffer && !program.IsInput(adjoint.Of)))
                 work.Add(adjoint.Name, stage.Forward.Units);
-            foreach (Adjoint adjoint in stage.Idle.Where(adjoint => adjoint.Place == AdjointPlace.Buffer && adjoint.Of != program.Input.Name))
+            foreach (Adjoint adjoint in stage.Idle.Where(adjoint => adjoint.Place == AdjointPlace.Buffer && !program.IsInput(adjoint.Of)))
                 work.Add(adjoint.Name, stage.Forward.Units);
             foreach (TransposedProduct product in stage.Products.Where(product => product.Operand.Name != program.Input.Name))
                 work.Add(product.Target, product.Operand.Width);

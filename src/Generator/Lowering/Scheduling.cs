@@ -18,6 +18,7 @@ internal static class Scheduling
     public static IReadOnlyList<Stage> Schedule(CellProgram program, IReadOnlyList<Statement> statements, bool isStrict)
     {
         var known = new HashSet<string>(program.States.Select(state => state.Previous)) { program.Input.Name };
+        known.UnionWith(program.Below is { } below ? [below.Name] : []);
         known.UnionWith(program.Masks.Select(mask => mask.Name));
         foreach (Parameter parameter in program.Parameters)
             known.Add(parameter.Name);

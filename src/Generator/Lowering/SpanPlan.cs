@@ -73,7 +73,7 @@ internal sealed class SpanPlan
 
     private SpanGroup Group(StepPlan step, Adjoint adjoint, int units)
     {
-        if (adjoint.Place != AdjointPlace.Kept && adjoint.Of != step.Program.Input.Name)
+        if (adjoint.Place != AdjointPlace.Kept && !step.Program.IsInput(adjoint.Of))
             Backward.Work.Add(adjoint.Name, units);
         return Backward.Select(AdjointPrinter.Print(step.Program, adjoint), adjoint.Value, adjoint.Name, units, adjoint.Accumulates, adjoint.Place != AdjointPlace.Local);
     }

@@ -66,7 +66,7 @@ internal sealed class StepPlan
         ? Parameters.First(placed => placed.Parameter.Name == first).Offset : null;
 
     /// <summary>Numbers that a step reads: one for a token.</summary>
-    public int InputFloats => Program.Input.IsToken ? 1 : Program.Input.Width;
+    public int InputFloats => Program.Input.IsToken ? 1 : Program.InputWidth;
 
     /// <summary>Numbers that a step writes.</summary>
     public int OutputFloats => Program.OutputWidth;
@@ -94,14 +94,16 @@ internal sealed class StepPlan
     /// <summary>Where a value lies that is complete before the stage that reads it begins.</summary>
     public ValuePlace PlaceOf(string name)
     {
-        if (name == Program.Input.Name)
-            return new(StepBuffer.Input, 0);
+        if (Program.IsInput(name))
+            return new(StepBuffer.Input, InputOffset(name));
         foreach ((StateVector state, int offset) in States)
             if (state.Previous == name)
                 return new(StepBuffer.Previous, offset);
         return Parameters.FirstOrDefault(parameter => parameter.Parameter.Name == name) is { } vector
             ? new(StepBuffer.Parameters, vector.Offset) { IsScalar = vector.Parameter.IsScalar } : new(StepBuffer.Record, Record[name]) { IsScalar = Program.IsScalar(name) };
     }
+
+    private int InputOffset(string name) => name == Program.Input.Name ? 0 : Program.Input.Width;
 
     /// <summary>Where the backward pass finds what it reads: an adjoint, or a value of the step.</summary>
     public ValuePlace BackwardPlaceOf(string name)
@@ -121,7 +123,7 @@ internal sealed class StepPlan
 
     /// <summary>Where an adjoint goes that outlives its stage.</summary>
     public ValuePlace PlaceOf(Adjoint adjoint) => adjoint.Place == AdjointPlace.Kept ? new(StepBuffer.Kept, Kept[adjoint.Of])
-        : adjoint.Of == Program.Input.Name ? new(StepBuffer.InputAdjoint, 0)
+        : Program.IsInput(adjoint.Of) ? new(StepBuffer.InputAdjoint, InputOffset(adjoint.Of))
         : new(StepBuffer.Work, Work[adjoint.Name]);
 
     /// <summary>Whether a gradient is derived for the matrices that read a vector.</summary>
@@ -144,7 +146,8 @@ internal sealed class StepPlan
 
     /// <summary>Multiplications with a weight per step, on average; a bias is only added, a token's column only looked up.</summary>
     public long MultiplyAdds => Stages
-        .SelectMany(stage => stage.Product.Operands.Where(operand => operand is { Name: not null, IsToken: false }).Select(operand => (long)stage.Units * operand.Width * operand.Gates.Count / stage.Every))
+        .SelectMany(stage => stage.Product.Operands.Where(operand => operand is { Name: not null, IsToken: false }).Select(operand => (long)stage.Units * operand.Width * operand.Gates.Count / stage.Every)
+            .Concat(stage.Wholes.Where(whole => whole.Kernel.ReadsMatrix).Select(whole => (long)whole.Width * whole.Width)))
         .Sum();
 
     private static void Verify(CellProgram program, IEnumerable<Statement> statements, string pass) => (program with { Statements = new(statements) }).Verified(pass);

@@ -30,7 +30,13 @@ internal sealed record CellSpec(string Kind, int Inputs, int Units)
     public OwnCell? Method { get; init; }
 
     /// <summary>Numbers that it writes per step: its units, or fewer where they are projected.</summary>
-    public int Outputs => Kind == "SlidingWindow" ? InputsOfAllSteps : IsProjected ? (int)Number("Projection", 0) : Kind == "Scrn" ? (int)Math.Min(int.MaxValue, (long)Units + Context) : Units;
+    public int Outputs => Kind == "SlidingWindow" ? InputsOfAllSteps : (int)Math.Min(int.MaxValue, Hidden + (Kind == "Scrn" ? Context : ExposesCell ? (long)Units : 0));
+
+    /// <summary>Numbers of its hidden state: its units, or fewer where they are projected.</summary>
+    public int Hidden => IsProjected ? (int)Number("Projection", 0) : Units;
+
+    /// <summary>Whether the layer above reads its cell state too.</summary>
+    public bool ExposesCell => Is("ExposeCell");
 
     /// <summary>How many steps it reads, this one among them: 1 unless it is a convolution or a window.</summary>
     public int Taps => Kind switch { "Conv" => (int)Number("kernel", 1), "SlidingWindow" => (int)Number("steps", 1), _ => 1 };

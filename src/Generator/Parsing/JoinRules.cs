@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Unrolled.Generator.Cells;
 using Unrolled.Generator.Diagnostics;
 using Unrolled.Generator.Model;
 
@@ -15,6 +16,9 @@ internal static class JoinRules
         foreach (ParsedLayer layer in layers)
             if (layer.Lowest is { Residual: true } spec && spec.Inputs != spec.Units)
                 findings.Add(Rules.UnequalResidual, layer.Attribute.LocationOf(Residual), spec.Name, spec.Inputs, spec.Units);
+        for (int place = 0; place < layers.Count; place++)
+            if (layers[place].Lowest.Cell.Is(Lstm.DepthGate) && Unreadable(layers, place) is { } reason)
+                findings.Add(Rules.NoCellBelow, layers[place].Attribute.LocationOf(Lstm.DepthGate), layers[place].Lowest.Name, layers[place].Lowest.Cell.Units, reason);
         if (layers.Count > 0 && source.Model!.Get(Skip, false) && Heads(layers) is { Count: > 1 } heads)
             findings.Add(Rules.SkipToHeads, source.Model!.LocationOf(Skip), source.Name, string.Join(", ", heads));
         else if (layers.Count > 0 && source.Model!.Get(Skip, false))
@@ -27,6 +31,25 @@ internal static class JoinRules
         HashSet<int> read = [.. layers.SelectMany((layer, number) => layer.Lowest.Reads.Count > 0 ? layer.Lowest.Reads.Select(part => part.Source) : [number - 1])];
         return [.. layers.Where((_, number) => !read.Contains(number)).Select(layer => layer.Lowest.Name)];
     }
+
+    /// <summary>Why a depth gate cannot read the cell state of the layer below; null where it can. In a stack of equal layers the one below is of the stack too.</summary>
+    private static string? Unreadable(IReadOnlyList<ParsedLayer> layers, int place)
+    {
+        if (place == 0)
+            return "it is the first layer";
+        LayerSpec own = layers[place].Lowest;
+        if (own.Reads.Count > 0)
+            return "it reads by name";
+        return new[] { layers[place - 1].Lowest }.Concat(layers[place].Layers > 1 ? [own] : []).Select(below => Unreadable(below, own.Cell.Units)).FirstOrDefault(reason => reason is not null);
+    }
+
+    private static string? Unreadable(LayerSpec below, int units) =>
+        below.Cell.Kind != "Lstm" ? $"layer '{below.Name}' below is no [Lstm]"
+        : !below.Cell.ExposesCell ? $"layer '{below.Name}' has no ExposeCell = true"
+        : below.Cell.Units != units ? $"layer '{below.Name}' below has {below.Cell.Units}"
+        : below.AgainstTime is not null ? $"layer '{below.Name}' has two directions, and two cell states"
+        : below.Residual ? $"layer '{below.Name}' adds its input to them (Residual = true)"
+        : null;
 
     private static void CheckSkip(AnnotatedClass source, LayerSpec first, LayerSpec last, Findings findings)
     {

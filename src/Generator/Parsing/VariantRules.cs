@@ -99,8 +99,8 @@ internal sealed class VariantRules
         else
             CheckForgetGate(peepholes, coupling);
         CheckForgetBias();
-        if (_cell.IsProjected && _cell.Outputs >= _cell.Units)
-            _findings.Add(Rules.ProjectionNotSmaller, _attribute.LocationOf("Projection"), _layer.Name, _cell.Outputs, _cell.Units);
+        if (_cell.IsProjected && _cell.Hidden >= _cell.Units)
+            _findings.Add(Rules.ProjectionNotSmaller, _attribute.LocationOf("Projection"), _layer.Name, _cell.Hidden, _cell.Units);
     }
 
     private void CheckOneWay(string direction)

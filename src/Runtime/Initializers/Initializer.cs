@@ -84,6 +84,7 @@ public static class Initializer
                     InitialKind.Constant => initial.Value,
                     InitialKind.Uniform => initial.Value * ((2 * random.NextUniform()) - 1),
                     InitialKind.UniformPositive => initial.Value * random.NextUniform(),
+                    InitialKind.UniformBetween => initial.Least + ((initial.Value - initial.Least) * random.NextUniform()),
                     InitialKind.Normal => initial.Value * random.NextNormal(),
                     InitialKind.GlorotUniform => glorot * ((2 * random.NextUniform()) - 1),
                     InitialKind.Identity => unit == column ? initial.Value : 0,

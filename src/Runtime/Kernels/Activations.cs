@@ -86,6 +86,10 @@ public static class Activations
     public static T Sqrt<T>(T x)
         where T : struct, ILane<T> => Each<T, SqrtOfOne>(x);
 
+    /// <summary>⌊x⌋, the largest whole number that is no larger.</summary>
+    public static T Floor<T>(T x)
+        where T : struct, ILane<T> => Each<T, FloorOfOne>(x);
+
     /// <summary>Φ(x), the distribution function of the standard normal distribution, each number by <see cref="Scalar.NormalCdf(double)"/>.</summary>
     public static T NormalCdf<T>(T x)
         where T : struct, ILane<T> => Each<T, NormalCdfOfOne>(x);
@@ -118,6 +122,11 @@ public static class Activations
     private readonly struct SqrtOfOne : IScalarFunction
     {
         public static double Of(double x) => Scalar.Sqrt(x);
+    }
+
+    private readonly struct FloorOfOne : IScalarFunction
+    {
+        public static double Of(double x) => Scalar.Floor(x);
     }
 
     private readonly struct NormalCdfOfOne : IScalarFunction

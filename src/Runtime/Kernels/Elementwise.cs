@@ -80,6 +80,11 @@ public static class Elementwise
     /// <param name="y">Receives the values. It is at least as long.</param>
     public static void Cos(ReadOnlySpan<float> x, Span<float> y) => Apply<CosFunction>(x, y);
 
+    /// <summary>y = ⌊x⌋, the largest whole numbers that are no larger.</summary>
+    /// <param name="x">The arguments.</param>
+    /// <param name="y">Receives the values. It is at least as long.</param>
+    public static void Floor(ReadOnlySpan<float> x, Span<float> y) => Apply<FloorFunction>(x, y);
+
     /// <summary>y = Φ(x), the distribution function of the standard normal distribution, each number by <see cref="Scalar.NormalCdf(double)"/>.</summary>
     /// <param name="x">The arguments.</param>
     /// <param name="y">Receives the values. It is at least as long.</param>
@@ -183,6 +188,12 @@ public static class Elementwise
     {
         public static T Of<T>(T x)
             where T : struct, ILane<T> => Activations.Sqrt(x);
+    }
+
+    private readonly struct FloorFunction : IFunction
+    {
+        public static T Of<T>(T x)
+            where T : struct, ILane<T> => Activations.Floor(x);
     }
 
     private readonly struct NormalCdfFunction : IFunction

@@ -75,6 +75,10 @@ public static partial class Scalar
     /// <param name="x">The argument.</param>
     public static float Cos(float x) => (float)Cos((double)x);
 
+    /// <summary>⌊x⌋</summary>
+    /// <param name="x">The argument.</param>
+    public static float Floor(float x) => (float)Floor((double)x);
+
     /// <summary>The distribution function of the standard normal distribution, Φ(x).</summary>
     /// <param name="x">The argument.</param>
     public static float NormalCdf(float x) => (float)NormalCdf((double)x);

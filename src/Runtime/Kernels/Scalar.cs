@@ -58,6 +58,10 @@ public static partial class Scalar
     /// <param name="x">The argument.</param>
     public static double Cos(double x) => Math.Abs(x) < Elementary.LargestAngle ? Elementary.CosPi(x / Math.PI) : double.NaN;
 
+    /// <summary>⌊x⌋, the largest whole number that is no larger.</summary>
+    /// <param name="x">The argument.</param>
+    public static double Floor(double x) => Math.Floor(x);
+
     /// <summary>The distribution function of the standard normal distribution, Φ(x) = ½ + φ(x) (x + x³/3 + x⁵/(3·5) + …) (Marsaglia 2004, “Evaluating the normal distribution”).</summary>
     /// <param name="x">The argument.</param>
     public static double NormalCdf(double x)

@@ -54,4 +54,7 @@ public enum InitialKind
 
     /// <summary>A sparse random square matrix with spectral radius a. Each row has the same number of nonzero elements (Jaeger 2001).</summary>
     Reservoir,
+
+    /// <summary>U(least, a).</summary>
+    UniformBetween,
 }

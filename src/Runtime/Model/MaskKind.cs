@@ -18,4 +18,7 @@ public enum MaskKind
 
     /// <summary>Δt, the time since the last step: one number, the last of the model's inputs. Nothing is drawn.</summary>
     TimeStep,
+
+    /// <summary>One number: p while the model is trained, 0 where nothing is drawn. Nothing is drawn for it.</summary>
+    Training,
 }

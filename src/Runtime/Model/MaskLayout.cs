@@ -22,9 +22,9 @@ public sealed record MaskLayout(int Number, int Slot, int Width, MaskKind Kind, 
         where T : struct
     {
         bool isZoneout = Kind == MaskKind.Zoneout;
-        if (!draw.IsDrawn)
+        if (!draw.IsDrawn || Kind == MaskKind.Training)
         {
-            mask[..Width].Fill(Precision.Of<T>(isZoneout ? Rate : 1));
+            mask[..Width].Fill(Precision.Of<T>(Kind == MaskKind.Training ? draw.IsDrawn ? Rate : 0 : isZoneout ? Rate : 1));
             return;
         }
 

@@ -34,6 +34,9 @@ public readonly ref struct Series<T>
     /// <param name="count">The number of vectors to skip.</param>
     public Series<T> Skip(int count) => new(_values[(count * Stride)..], Stride);
 
+    /// <summary>Every so many vectors of the series, beginning with the first.</summary>
+    internal Series<T> Each(int distance) => new(_values, Stride * distance);
+
     /// <summary>Where the first vector begins. It is not written through.</summary>
     internal ref T Reference => ref MemoryMarshal.GetReference(_values);
 

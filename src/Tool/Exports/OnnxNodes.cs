@@ -88,7 +88,7 @@ internal sealed class OnnxNodes(OnnxNodes? outer = null)
     {
         switch (function.Name)
         {
-            case "Sigmoid" or "Tanh" or "Relu" or "Abs" or "Exp" or "Sqrt" or "Softplus" or "Sin" or "Cos":
+            case "Sigmoid" or "Tanh" or "Relu" or "Abs" or "Exp" or "Sqrt" or "Softplus" or "Sin" or "Cos" or "Floor":
                 return Add(function.Name, argument);
             case "Positive":
                 NodeProto cast = Node("Cast", [Add("Greater", argument, Scalar(0))]);

@@ -65,9 +65,16 @@ internal sealed class OnnxScan(OnnxNodes nodes, CellProgram cell, LayerNumbers n
         _body.Graph.Name = cell.Name + "_step";
         foreach (StateVector state in cell.States)
             _body.Graph.Input.Add(OnnxNodes.Value(_names[state.Previous] = _body.Name(state.Name), isInteger: false, "batch", state.Width));
-        _body.Graph.Input.Add(OnnxNodes.Value(_names[cell.Input.Name] = _body.Name(cell.Input.Name), isInteger: false, "batch", cell.Input.Width));
+        _body.Graph.Input.Add(OnnxNodes.Value(_names[cell.Input.Name] = _body.Name(cell.Input.Name), isInteger: false, "batch", cell.InputWidth));
+        if (cell.Below is { } below)
+        {
+            string all = _names[cell.Input.Name];
+            _names[cell.Input.Name] = _body.Add("Slice", all, nodes.Integers(0), nodes.Integers(cell.Input.Width), nodes.Integers(1));
+            _names[below.Name] = _body.Add("Slice", all, nodes.Integers(cell.Input.Width), nodes.Integers(cell.InputWidth), nodes.Integers(1));
+        }
+
         foreach (MaskVector mask in cell.Masks)
-            _names[mask.Name] = _body.Scalar(mask.Kind == MaskKind.Zoneout ? mask.Rate : 1);
+            _names[mask.Name] = _body.Scalar(mask.Kind switch { MaskKind.Zoneout => mask.Rate, MaskKind.Training => 0, _ => 1 });
         foreach (Statement statement in cell.Statements)
             Step(statement);
         foreach (StateVector state in cell.States)
@@ -111,6 +118,11 @@ internal sealed class OnnxScan(OnnxNodes nodes, CellProgram cell, LayerNumbers n
                 break;
             case Whole normalize when normalize.Kernel == WholeKernel.LayerNormalization:
                 Normalized(normalize);
+                break;
+            case Whole { Kernel.ReadsMatrix: true } product:
+                NodeProto transposed = _body.Node("Transpose", [_names[product.Parts[0].Parameters[0]]]);
+                OnnxNodes.With(transposed, "perm", (ReadOnlySpan<long>)[1, 0]);
+                _names[product.Target] = _body.Add("MatMul", _names[product.Parts[0].Operand], transposed.Output[0]);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(statement), statement.Target, "No operators are known for this statement.");

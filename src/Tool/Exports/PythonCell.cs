@@ -39,7 +39,7 @@ internal sealed class PythonCell(CellProgram cell, ImportedLayer spec, string me
         foreach (string line in Parameters())
             text.Append("        ").Append(line).Append('\n');
         foreach (MaskVector mask in cell.Masks)
-            text.Append(CultureInfo.InvariantCulture, $"        {mask.Name} = {(mask.Kind == MaskKind.Zoneout ? PythonExpression.Number(mask.Rate) : "1.0")}  # as when the model runs\n");
+            text.Append(CultureInfo.InvariantCulture, $"        {mask.Name} = {mask.Kind switch { MaskKind.Zoneout => PythonExpression.Number(mask.Rate), MaskKind.Training => "0.0", _ => "1.0" }}  # as when the model runs\n");
         foreach (StateVector state in cell.States)
             text.Append(CultureInfo.InvariantCulture, $"        {state.Previous} = {(state.Initial is { } initial ? $"{initial}.expand(x.shape[1], -1)" : $"x.new_zeros(x.shape[1], {Text(state.Width)})")}\n");
         text.Append(CultureInfo.InvariantCulture, $"        outputs = [None] * len(x)\n        for time in {(IsReverse ? "reversed(range(len(x)))" : "range(len(x))")}:\n");
@@ -65,7 +65,13 @@ internal sealed class PythonCell(CellProgram cell, ImportedLayer spec, string me
 
     private IEnumerable<string> Step()
     {
+<<<<<<< HEAD
         yield return $"{cell.Input.Name}t = x[time]";
+=======
+        yield return $"{cell.Input.Name}t = x[t]{(cell.Below is null ? "" : $"[:, :{Text(cell.Input.Width)}]")}";
+        if (cell.Below is { } below)
+            yield return $"{below.Name} = x[t][:, {Text(cell.Input.Width)}:]";
+>>>>>>> ebd84867 (Phased LSTM, antisymmetric RNN, depth-gated LSTM; sleepers add no gradients)
         foreach (Statement statement in cell.Statements)
         {
             if (statement is Linear linear)
@@ -75,6 +81,8 @@ internal sealed class PythonCell(CellProgram cell, ImportedLayer spec, string me
             else if (statement is Whole normalize && normalize.Kernel == WholeKernel.LayerNormalization)
                 foreach (string line in Normalized(normalize))
                     yield return line;
+            else if (statement is Whole { Kernel.ReadsMatrix: true } product)
+                yield return $"{product.Target} = {Name(product.Parts[0].Operand)} @ {product.Parts[0].Parameters[0]}";
             else
                 throw new ArgumentOutOfRangeException(statement.Target, "No Python is known for this statement.");
         }

@@ -39,6 +39,7 @@ internal static class PythonExpression
         "Sqrt" => $"torch.sqrt({argument})",
         "Sin" => $"torch.sin({argument})",
         "Cos" => $"torch.cos({argument})",
+        "Floor" => $"torch.floor({argument})",
         "Softplus" => $"F.softplus({argument})",
         "NormalCdf" => $"torch.special.ndtr({argument})",
         "Clamp" => $"torch.clamp({argument}, -{Number(function.Parameter!.Value)}, {Number(function.Parameter.Value)})",

@@ -14,8 +14,10 @@ internal static class CellIndex
         ## Notation
 
         - `W x` is a matrix times a vector, `⊙` a product element by element; `Wᵀ` is the transpose.
-        - `h₋` is the state before the step, `h` after it. σ(a) = 1 / (1 + e⁻ᵃ), relu(a) = max(a, 0), `[a > 0]` is 1 where that holds, else 0.
-        - Δt is the time since the step before: the last input of a model with `TimeStep = true`.
+        - `h₋` is the state before the step, `h` after it. σ(a) = 1 / (1 + e⁻ᵃ), relu(a) = max(a, 0), `[a > 0]` is 1 where that holds, else 0;
+          ⌊a⌋ is the largest whole number that is no larger.
+        - Δt is the time since the step before: the last input of a model with `TimeStep = true`. `l` is the cell state of the layer below at the same step.
+          `alpha` is a number while the model is trained, and 0 when it runs.
         - LN(v; g; s) = (v − mean(v)) / √(var(v) + 10⁻⁵) ⊙ g + s; of several vectors v, one mean and one variance. m, mh, zh and zc are masks: random while
           the model is trained, constant otherwise.
         - Of a value v the adjoint `dv` is ∂L/∂v. `dOutput` is the adjoint of the output as the layer above, or the loss, left it; `dhNext` that of `h`

@@ -22,6 +22,7 @@ public class CellPageTests
         [
             "Peepholes = Gates.All", "Coupling = Coupling.InputDriven", "Coupling = Coupling.ForgetDriven", "ForgetGate = false", "Projection = 16",
             "GateActivation = Activation.HardSigmoid, GateAlpha = 0.2f", "Clip = 3", "TrainableState = true", "LayerNorm = true", "RecurrentDropout = 0.1f", "Zoneout = 0.1f, CellZoneout = 0.2f",
+            "ExposeCell = true", "DepthGate = true",
         ],
         ["Gru"] = ["Reset = Reset.Before", "Update = Update.Writes", "CandidateActivation = Activation.Relu"],
         ["Cfc"] = ["BackboneUnits = 64", "BackboneLayers = 2"],
@@ -44,7 +45,11 @@ public class CellPageTests
 
     private static CellPage Page(CellRow row, string model) => new(
         new(model, $"[{row.Kind}(32)]"),
-        [.. (Settings.TryGetValue(row.Kind, out string[]? settings) ? settings : CellSettings.Choices(row.Kind)).Select(setting => new CellExample(model, $"[{row.Kind}(32, {setting})]"))]);
+        [.. (Settings.TryGetValue(row.Kind, out string[]? settings) ? settings : CellSettings.Choices(row.Kind)).Select(setting => Example(model, $"[{row.Kind}(32, {setting})]"))]);
+
+    /// <summary>A depth gate stands above another layer.</summary>
+    private static CellExample Example(string model, string layer) => !layer.Contains("DepthGate", StringComparison.Ordinal) ? new(model, layer)
+        : new($"{model}\n[Lstm(32, ExposeCell = true)]\n{layer}\npublic partial class Example;", layer, text => Assert.Single(GeneratorRun.Of(text).Models).Layers[1]);
 
     [Fact]
     public void Pages_of_cells_are_up_to_date()

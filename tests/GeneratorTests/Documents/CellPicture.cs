@@ -11,7 +11,7 @@ internal static class CellPicture
     {
         var lines = new List<string> { "flowchart TD" };
         var nodes = new Dictionary<string, string>();
-        foreach (string given in program.States.Select(state => state.Previous).Prepend(program.Input.Name).Concat(program.Masks.Select(mask => mask.Name)))
+        foreach (string given in program.States.Select(state => state.Previous).Concat(program.Below is { } below ? [below.Name] : []).Prepend(program.Input.Name).Concat(program.Masks.Select(mask => mask.Name)))
             if (program.Statements.Any(statement => statement.Reads().Contains(given)))
                 Add([given], $"([\"{EquationPrinter.Show(program, given)}\"])");
         foreach (Statement statement in program.Statements)

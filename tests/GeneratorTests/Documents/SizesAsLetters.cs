@@ -37,6 +37,7 @@ internal static class SizesAsLetters
             InitialKind.Uniform when Root(initial.Value) is Inputs or Units => $"U(−1/√{Size(Root(initial.Value), false)}, 1/√{Size(Root(initial.Value), false)})",
             InitialKind.Uniform => $"U(−{Number(initial.Value)}, {Number(initial.Value)})",
             InitialKind.UniformPositive => $"U(0, {Number(initial.Value)})",
+            InitialKind.UniformBetween => $"U({Number(initial.Least)}, {Number(initial.Value)})",
             InitialKind.RingRadius => $"log(−log ρ), ρ² ~ U({Number(initial.Least * initial.Least)}, {Number(initial.Value * initial.Value)})",
             InitialKind.RingNorm => "log √(1 − ρ²), ρ that of nu",
             InitialKind.RingPhase => $"log(u), u ~ U(0, {Math.Round(initial.Value, 4).ToString(CultureInfo.InvariantCulture)})",

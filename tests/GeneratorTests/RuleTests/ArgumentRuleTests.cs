@@ -10,6 +10,7 @@ public class ArgumentRuleTests
     [InlineData("[RecurrentModel(Input = 8)] [Lstm([|0|])]", "Units of layer 'lstm1' is 0")]
     [InlineData("[RecurrentModel(Input = 8)] [Gru(3)] [Gru([|-2147483648|], Name = \"top\")]", "Units of layer 'top' is -2147483648")]
     [InlineData("[RecurrentModel(Input = 8)] [Rnn(3, [|Layers = 0|])]", "Layers of layer 'rnn1' is 0")]
+    [InlineData("[RecurrentModel(Input = 8)] [Scrn(3, [|Context = 0|])]", "Context of layer 'scrn1' is 0")]
     [InlineData("[RecurrentModel([|Input = 0|])] [Rnn(3)]", "Input of model 'Gestures' is 0")]
     [InlineData("[RecurrentModel] [Embedding([|-1|], 3)]", "Vocabulary of layer 'embedding1' is -1")]
     [InlineData("[RecurrentModel] [Embedding([|width: 0|], vocabulary: 5)]", "Width of layer 'embedding1' is 0")]

@@ -57,6 +57,8 @@ public class VariantRuleTests
     [InlineData("Clockwork(2, [|Periods = new[] { 1, 2, 4 }|])", "Periods", "no more periods than units, 2")]
     [InlineData("Clockwork(32, [|Periods = new[] { 4099, 4111 }|])", "Periods", "16777216")]
     [InlineData("EchoState(32, [|Leak = 1.5f|])", "Leak", "at most 1")]
+    [InlineData("Scrn(32, [|Context = 70000|], Direction = Direction.Bidirectional)", "Context", "at most 65536")]
+    [InlineData("AntisymmetricRnn(32, [|Step = 0|])", "Step", "above 0")]
     [InlineData("Scrn(32, [|Slowness = 1.5f|])", "Slowness", "from 0 to 1")]
     [InlineData("Qrnn(32, [|Window = 9|])", "Window", "at most 8")]
     [InlineData("Lru(32, [|Radius = 2|])", "Radius", "at most 1")]

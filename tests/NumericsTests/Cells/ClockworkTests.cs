@@ -15,18 +15,20 @@ public sealed class ClockworkTests
     private const int Units = 20;
 
     [Theory]
-    [InlineData(1, 2, 4, 8)]
-    [InlineData(1, 2, 3, 5)]
-    [InlineData(3, 2, 7, 2)]
-    public void Skipping_has_the_bits_of_computing_everything(params int[] periods)
+    [InlineData(5, 1, 2, 4, 8)]
+    [InlineData(5, 1, 2, 3, 5)]
+    [InlineData(5, 3, 2, 7, 2)]
+    [InlineData(1, 1, 2, 4, 8)]
+    [InlineData(1, 3, 2, 7, 2)]
+    public void Skipping_has_the_bits_of_computing_everything(int rows, params int[] periods)
     {
         LayerSpec skipping = Cell.Of("Clockwork", Inputs, Units, ("Periods", periods)).Layer();
         LayerSpec computing = new("own1", new CellSpec("Own", Inputs, Units) { Own = Computing(periods) });
         System.Reflection.Assembly compiled = ModelCompiler.Compile([ModelCompiler.Spec("Skipping", Inputs, skipping), ModelCompiler.Spec("Computing", Inputs, computing)]);
         IReferenceModel one = compiled.Create("Skipping"), other = compiled.Create("Computing");
         var random = new Random(3);
-        const int Steps = 17, Rows = 5;
-        float[] inputs = Draw(Steps * Rows * Inputs), dy = Draw(Steps * Rows * Units), parameters = Draw(one.Layout.ParameterCount), moved = new float[other.Layout.ParameterCount];
+        const int Steps = 17;
+        float[] inputs = Draw(Steps * rows * Inputs), dy = Draw(Steps * rows * Units), parameters = Draw(one.Layout.ParameterCount), moved = new float[other.Layout.ParameterCount];
         foreach (ParameterTensor tensor in one.Layout.Tensors)
         {
             PanelBlock from = tensor.Block, to = other.Layout.Tensors.Single(same => same.Name == tensor.Name).Block;
@@ -56,10 +58,10 @@ public sealed class ClockworkTests
 
         Outcome Run(IReferenceModel model, float[] weights, Action<int, Span<float>> begin)
         {
-            var initial = new float[Rows * model.Layout.StateFloats];
-            for (int row = 0; row < Rows; row++)
+            var initial = new float[rows * model.Layout.StateFloats];
+            for (int row = 0; row < rows; row++)
                 begin(row, initial.AsSpan(row * model.Layout.StateFloats, model.Layout.StateFloats));
-            return new Experiment(model.Layout, Steps, Rows, weights, inputs, initial, dy, new float[initial.Length]).InFloat(model);
+            return new Experiment(model.Layout, Steps, rows, weights, inputs, initial, dy, new float[initial.Length]).InFloat(model);
         }
     }
 

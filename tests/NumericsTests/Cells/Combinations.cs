@@ -73,7 +73,9 @@ internal static class Combinations
         .Choose("GateActivation", new ActivationSpec(Activation.HardSigmoid, 0.2), new ActivationSpec(Activation.Affine, 0.3, 0.5))
         .Choose("CellActivation", new ActivationSpec(Activation.Relu), new ActivationSpec(Activation.ScaledTanh, 1.2, 0.7))
         .Choose("OutputActivation", new ActivationSpec(Activation.Softsign), new ActivationSpec(Activation.Identity))
-        .Choose("CellZoneout", 0.3);
+        .Choose("CellZoneout", 0.3)
+        .Choose("ExposeCell", true)
+        .Choose(cell => (cell with { Inputs = cell.Inputs + cell.Units }).Set(("DepthGate", true)));
 
     private static IEnumerable<CellSpec> Denses() => new Variety()
         .Choose("Activation", [.. Activations.Skip(1).Take(3).Append(Activations[^1])])

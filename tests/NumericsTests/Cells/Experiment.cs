@@ -18,6 +18,10 @@ internal sealed class Experiment
         Parameters = Draw(_layout.ParameterCount, random);
         foreach (ParameterTensor tensor in _layout.Tensors)
             Tame(tensor.Block, isPositive: tensor is { IsFixed: true, Initial: { Kind: Runtime.InitialKind.Constant, Value: > 0 } });
+        // A period divides: near zero it multiplies all rounding.
+        foreach (ParameterTensor period in _layout.Tensors.Where(tensor => tensor.Name == "tau"))
+            for (int unit = 0; unit < period.Block.Units; unit++)
+                Parameters[period.Block.Index(unit, 0)] += 2;
         Inputs = Draw(steps * rows * _layout.InputSize, random);
         if (_layout.Vocabulary > 0)
             Inputs = [.. Inputs.Select(_ => (float)random.Next(_layout.Vocabulary))];

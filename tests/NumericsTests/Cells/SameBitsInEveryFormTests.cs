@@ -24,7 +24,8 @@ public sealed class SameBitsInEveryFormTests
             foreach (int rows in (int[])(steps > 1 ? [1, 3] : [1, 3, 15]))
             {
                 var experiment = new Experiment(expected.Layout, steps, rows, new Random(cell.Sum(letter => letter) + (steps * 10) + rows));
-                foreach (bool isSigned in (bool[])[false, true])
+                // A period of −0 makes numbers that are none, whose bits say nothing.
+                foreach (bool isSigned in (bool[])(cell.Contains("PhasedLstm", StringComparison.Ordinal) ? [false] : [false, true]))
                 {
                     if (isSigned)
                         SprinkleNegativeZeros(experiment);

@@ -34,6 +34,9 @@ internal static class Zoo
         ["LstmCoupledForget"] = (inputs, units) => Lstm(inputs, units).Set(("Coupling", Coupling.ForgetDriven)),
         ["LstmCoupledInputPeepholesIo"] = (inputs, units) => Lstm(inputs, units).Set(("Coupling", Coupling.InputDriven), ("Peepholes", Gates.Input | Gates.Output)),
         ["LstmWithoutForget"] = (inputs, units) => Lstm(inputs, units).Set(("ForgetGate", false)),
+        ["LstmDepthGate"] = (inputs, units) => Lstm(Math.Max(inputs, units + 1), units).Set(("DepthGate", true)),
+        ["LstmExposed"] = (inputs, units) => Lstm(inputs, units).Set(("ExposeCell", true)),
+        ["LstmExposedProjected"] = (inputs, units) => Lstm(inputs, units).Set(("ExposeCell", true), ("Projection", Projection(units)), ("CellZoneout", 0.3)),
         ["LstmProjected"] = (inputs, units) => Lstm(inputs, units).Set(("Projection", Projection(units))),
         ["LstmProjectedPeepholesIfo"] = (inputs, units) => Lstm(inputs, units).Set(("Projection", Projection(units)), ("Peepholes", Gates.All)),
         ["GruWrites"] = (inputs, units) => Gru(inputs, units).Set(("Update", Update.Writes)),
@@ -94,6 +97,9 @@ internal static class Zoo
         // PyTorch's witnesses count Δt among the inputs.
         ["Cfc"] = (inputs, units) => Cell.Of("Cfc", Math.Max(1, inputs - 1), units),
         ["CfcBackbone"] = (inputs, units) => Cell.Of("Cfc", Math.Max(1, inputs - 1), units, ("BackboneUnits", units + 2), ("BackboneLayers", 3)),
+        ["PhasedLstm"] = (inputs, units) => Cell.Of("PhasedLstm", Math.Max(1, inputs - 1), units, ("Ratio", 0.5), ("Leak", 0.25)),
+        ["AntisymmetricRnn"] = (inputs, units) => Cell.Of("AntisymmetricRnn", inputs, units, ("Step", 0.25), ("Diffusion", 0.5)),
+        ["AntisymmetricRnnGated"] = (inputs, units) => Cell.Of("AntisymmetricRnn", inputs, units, ("Step", 0.25), ("Diffusion", 0.5), ("Gated", true)),
         ["Embedding"] = (vocabulary, width) => Cell.Of("Embedding", vocabulary, width),
     };
 

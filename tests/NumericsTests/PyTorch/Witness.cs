@@ -40,7 +40,11 @@ internal sealed class Witness
             Floats(Flat(_case.GetProperty(inputs))),
             Floats(States(layout, "initial")),
             Floats(Flat(_case.GetProperty("dy"))),
-            Floats(States(layout, "dfinal"))) { Masks = default };
+            Floats(States(layout, "dfinal")))
+        {
+            // What a phased LSTM's closed units let through, they do while it is trained.
+            Masks = _case.TryGetProperty("leak", out _) ? new MaskDraw(seed: 0, update: 0, firstRow: 0) : default,
+        };
     }
 
     /// <summary>What PyTorch found.</summary>

@@ -34,6 +34,8 @@ internal sealed class Interpreter
     public (Number[] Output, Number[] State) Step(Number[] x, Number[] previous, Func<string, double[]> mask)
     {
         var values = new Dictionary<string, Number[]> { [_program.Input.Name] = _program.Input.IsToken ? OneHot(x[0]) : x };
+        if (_program.Below is { } below)
+            (values[_program.Input.Name], values[below.Name]) = (x[.._program.Input.Width], x[_program.Input.Width..]);
         foreach (MaskVector given in _program.Masks)
             values[given.Name] = [.. mask(given.Name).Select(value => new Number(value))];
         int offset = 0;
@@ -62,6 +64,7 @@ internal sealed class Interpreter
     {
         [WholeKernel.LayerNormalization.Name] = (interpreter, whole, values) => interpreter.Normalize(whole, values),
         [WholeKernel.Softmax.Name] = (_, whole, values) => Softmax(whole, values),
+        [WholeKernel.Transposed.Name] = (interpreter, whole, values) => interpreter.Transpose(whole.Parts[0], values),
     };
 
     /// <summary>(v − mean) / √(variance + ε) ⊙ gain + shift, mean and variance over all vectors.</summary>
@@ -90,6 +93,16 @@ internal sealed class Interpreter
             sum += Number.Apply(Function.Exp, number);
         foreach (WholePart part in softmax.Parts)
             values[part.Target] = [.. values[part.Operand].Select(number => Number.Apply(Function.Exp, number) / sum)];
+    }
+
+    /// <summary>Mᵀ v</summary>
+    private void Transpose(WholePart part, Dictionary<string, Number[]> values)
+    {
+        Number[,] matrix = _parameters[part.Parameters[0]];
+        values[part.Target] =
+        [
+            .. Enumerable.Range(0, matrix.GetLength(1)).Select(column => values[part.Operand].Select((number, unit) => matrix[unit, column] * number).Aggregate((one, other) => one + other)),
+        ];
     }
 
     private Number[] OneHot(Number token) =>

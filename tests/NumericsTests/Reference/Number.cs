@@ -39,6 +39,7 @@ internal sealed class Number(double value, params (Number From, double Slope)[] 
             nameof(Function.Softplus) => 1 - (1 / (1 + Math.Exp(x.Value))),
             nameof(Function.Sin) => Math.Cos(x.Value),
             nameof(Function.Cos) => -Math.Sin(x.Value),
+            nameof(Function.Floor) => 0,
             nameof(Function.NormalCdf) => Math.Exp(-x.Value * x.Value / 2) / Math.Sqrt(2 * Math.PI),
             _ => throw new ArgumentOutOfRangeException(nameof(function), function.Name, "Write its derivative here."),
         };

@@ -49,6 +49,9 @@ internal static class CellModels
         new CellLru(1),
         new CellLmu(1),
         new CellCfc(1),
+        new CellPhasedLstm(1),
+        new CellAntisymmetricRnn(1),
+        new CellAntisymmetricRnnGatedtrue(1),
     ];
 }
 
@@ -219,3 +222,15 @@ public partial class CellLmu;
 [RecurrentModel(Input = 4, TimeStep = true)]
 [Cfc(19)]
 public partial class CellCfc;
+
+[RecurrentModel(Input = 4, TimeStep = true)]
+[PhasedLstm(19)]
+public partial class CellPhasedLstm;
+
+[RecurrentModel(Input = 3)]
+[AntisymmetricRnn(19)]
+public partial class CellAntisymmetricRnn;
+
+[RecurrentModel(Input = 3)]
+[AntisymmetricRnn(19, Gated = true)]
+public partial class CellAntisymmetricRnnGatedtrue;

@@ -20,7 +20,7 @@ internal static class RecurrentDropout
 
     private static CellProgram Masked(CellProgram program, StateVector state, double rate)
     {
-        Statement[] readers = [.. program.Statements.Where(statement => statement.Reads().Contains(state.Previous) && (statement is Linear || IsReadByMatrices(program, statement)))];
+        Statement[] readers = [.. program.Statements.Where(statement => statement.Reads().Contains(state.Previous) && (statement is Linear or Whole { Kernel.ReadsMatrix: true } || IsReadByMatrices(program, statement)))];
         if (readers.Length == 0)
             return program;
         string mask = "m" + state.Name, masked = state.Name + "Masked";

@@ -20,7 +20,7 @@ internal static class Zoneout
         bool isOutputAState = program.States.Any(state => state.Name == program.Output);
         foreach (StateVector state in program.States.Where(state => !state.IsAuxiliary))
         {
-            bool isOutput = program.Outputs.Contains(state.Name) || !isOutputAState;
+            bool isOutput = (program.Outputs.Contains(state.Name) && !state.IsMemory) || !isOutputAState;
             double rate = cell.Number(isOutput ? Setting : OfTheCell, 0);
             if (rate != 0)
                 program = Keep(program, state, rate).Called((isOutput ? "zoneout " : $"zoneout of {state.Name} ") + Activations.Text(rate));
