@@ -65,13 +65,9 @@ internal sealed class PythonCell(CellProgram cell, ImportedLayer spec, string me
 
     private IEnumerable<string> Step()
     {
-<<<<<<< HEAD
-        yield return $"{cell.Input.Name}t = x[time]";
-=======
-        yield return $"{cell.Input.Name}t = x[t]{(cell.Below is null ? "" : $"[:, :{Text(cell.Input.Width)}]")}";
+        yield return $"{cell.Input.Name}t = x[time]{(cell.Below is null ? "" : $"[:, :{Text(cell.Input.Width)}]")}";
         if (cell.Below is { } below)
-            yield return $"{below.Name} = x[t][:, {Text(cell.Input.Width)}:]";
->>>>>>> ebd84867 (Phased LSTM, antisymmetric RNN, depth-gated LSTM; sleepers add no gradients)
+            yield return $"{below.Name} = x[time][:, {Text(cell.Input.Width)}:]";
         foreach (Statement statement in cell.Statements)
         {
             if (statement is Linear linear)
