@@ -3,7 +3,7 @@
 # Each part passes, fails, or says what it lacks. The last line is "N passed, M failed, K lacking"; the exit code is 0 where nothing failed.
 #
 #   scripts/beyond/run.sh              all parts
-#   scripts/beyond/run.sh aot net8     some: aot, watchdog, playground, net8, mono, witnesses, tool, compare
+#   scripts/beyond/run.sh aot net8     some: aot, watchdog, playground, native, net8, mono, witnesses, tool, compare
 set -uo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$here/../..
@@ -140,6 +140,24 @@ playground() {
     fi
 }
 
+# A model as a shared library, its weights compiled in, called by a program in C: the bits of the managed program, and the weights come back.
+native() {
+    local folder=$work/native cc
+    cc=$(command -v clang || command -v gcc) || { lacks native "NativeAOT links with clang or gcc, and neither is here (Debian: apt-get install clang zlib1g-dev)"; return; }
+    prepare || { fails native "the package, or the scratch project on it, cannot be built"; return; }
+    cp -r "$here/Native" "$folder"
+    quietly dotnet publish "$folder/Managed" -c Release -p:PackageSource="$work/source" -p:UnrolledVersion=$version -o "$folder/managed" || { fails native "the managed program cannot be published"; return; }
+    quietly dotnet publish "$folder/Library" -c Release -r "$(identifier)" -p:PackageSource="$work/source" -p:UnrolledVersion=$version -o "$folder/library" \
+        || { fails native "the library cannot be published"; return; }
+    local library
+    library=$(find "$folder/library" -name 'gestures.so' -o -name 'gestures.dylib' | head -n 1)
+    quietly "$cc" -std=c11 -Wall -Wextra -Werror "$folder/main.c" "$library" -Wl,-rpath,"$folder/library" -o "$folder/main" || { fails native "the program in C cannot be built"; return; }
+    (cd "$folder" && ./main) >"$work/out" 2>"$work/log" || { fails native "the program in C exited with $?: $(tail -n 3 "$work/log")"; return; }
+    dotnet "$folder/managed/Managed.dll" | diff - "$work/out" || { fails native "it prints other bits than the managed program"; return; }
+    cmp "$folder/gestures.safetensors" "$folder/saved.safetensors" || { fails native "the saved weights are not those that are compiled in"; return; }
+    passes native "$(wc -l <"$work/out") steps over C to the bits of the managed program; the library has $(($(stat -c %s "$library") / 1024)) KiB"
+}
+
 net8() {
     prepare || { fails net8 "the package, or the scratch project on it, cannot be built"; return; }
     scratch publish -f net8.0 -r "$(identifier)" --self-contained -o "$work/net8" || { lacks net8 "the runtime pack of .NET 8 cannot be had, or it cannot be published: see above"; return; }
@@ -254,7 +272,7 @@ tool() {
         [[ $source == onnx/* ]] && pairs+=("$files/$source" "$files/$name.json")
     done
     # Every cell of the catalogue, as the tests export it.
-    UNROLLED_TOOL_EXPORTS=$folder/cells quietly dotnet test "$root/tests/ToolTests" -c Release --filter FullyQualifiedName~CatalogTests || { fails tool "the cells of the catalogue cannot be exported"; return; }
+    UNROLLED_TOOL_EXPORTS=$folder/cells quietly dotnet test "$root/tests/ToolTests" -c Release --filter "FullyQualifiedName~CatalogTests" || { fails tool "the cells of the catalogue cannot be exported"; return; }
     for case in "$folder"/cells/*.json; do
         mv "$folder/cells/$(basename "$case" .json)".* "$folder"
         case=$folder/$(basename "$case")
@@ -274,6 +292,7 @@ tool() {
         "$python" -c 'import torch' 2>/dev/null || continue
         if "$python" "$here/Tool/modules.py" "$folder" "${cases[@]}" >"$work/out" 2>&1; then
             passes tool-pytorch "PyTorch computes the stored outputs from ${#cases[@]} exported modules"
+            tool_ddp "$python"
         else
             tail -n 20 "$work/out"
             fails tool-pytorch "PyTorch computes something else"
@@ -281,6 +300,16 @@ tool() {
         return
     done
     lacks tool-pytorch "no python3 has torch (Debian: apt-get install python3-torch libopenblas0-pthread)"
+}
+
+# The script beside an exported module: two processes train as one does, and what they write is a file of the model's.
+tool_ddp() {
+    local file
+    "$1" "$here/Tool/ddp.py" "$work/tool" PlainMgu >"$work/out" 2>&1 || { tail -n 20 "$work/out"; fails tool-ddp "the exported script does not train"; return; }
+    for file in one two resumed; do
+        quietly dotnet "$root/src/Tool/bin/Release/net10.0/Unrolled.Tool.dll" import "$work/tool/$file.safetensors" -o "$work/tool/$file" || { fails tool-ddp "what it wrote cannot be imported"; return; }
+    done
+    passes tool-ddp "$(sed -n 2p "$work/out")"
 }
 
 compare_benchmarks() {
@@ -295,11 +324,11 @@ compare_benchmarks() {
 
 for part in "${@:-all}"; do
     case $part in
-        all) aot; watchdog; playground; net8; mono_everywhere; witnesses; tool; compare_benchmarks ;;
-        aot | watchdog | playground | net8 | witnesses | tool) $part ;;
+        all) aot; watchdog; playground; native; net8; mono_everywhere; witnesses; tool; compare_benchmarks ;;
+        aot | watchdog | playground | native | net8 | witnesses | tool) $part ;;
         mono) mono_everywhere ;;
         compare) compare_benchmarks ;;
-        *) fails "$part" "there is no such part: aot, watchdog, playground, net8, mono, witnesses, tool, compare" ;;
+        *) fails "$part" "there is no such part: aot, watchdog, playground, native, net8, mono, witnesses, tool, compare" ;;
     esac
 done
 echo "$passed passed, $failed failed, $lacking lacking"

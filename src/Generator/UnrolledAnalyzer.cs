@@ -31,8 +31,11 @@ public sealed class UnrolledAnalyzer : DiagnosticAnalyzer
 
     private static void AnalyzeType(SymbolAnalysisContext context)
     {
-        if (context.Symbol is INamedTypeSymbol { TypeKind: TypeKind.Class } type)
-            ModelParser.Parse(type, context.Compilation, new Findings(context.ReportDiagnostic));
+        if (context.Symbol is not INamedTypeSymbol { TypeKind: TypeKind.Class } type)
+            return;
+        var findings = new Findings(context.ReportDiagnostic);
+        if (ModelParser.Parse(type, context.Compilation, findings) is { } model)
+            EmbeddedWeightRules.CheckFile(type, model, context.Options.AdditionalFiles, findings, context.CancellationToken);
     }
 
     /// <summary>What is wrong with a user's cell is reported at the cell, once for all models.</summary>

@@ -123,6 +123,8 @@ public class DiagnosticPageTests
     [Theory]
     [InlineData("UNR018")]
     [InlineData("UNR028")]
+    [InlineData("UNR120")]
+    [InlineData("UNR121")]
     public async Task A_warning_is_suppressed_as_its_page_says(string id)
     {
         DiagnosticPage page = DiagnosticPage.Of(id);

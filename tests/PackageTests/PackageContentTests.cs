@@ -29,6 +29,7 @@ public class PackageContentTests(PackedPackage package)
         "lib/netstandard2.1/Unrolled.Attributes.xml",
         "lib/netstandard2.1/Unrolled.dll",
         "lib/netstandard2.1/Unrolled.xml",
+        "tasks/netstandard2.0/Unrolled.Build.dll",
     ];
 
     [Fact]

@@ -70,5 +70,8 @@ internal static partial class Rules
         CellExpression,
         CellWeight,
         CellResults,
-        CellWidths);
+        CellWidths,
+        MissingWeights,
+        StaleWeights,
+        UnusableWeights);
 }

@@ -153,7 +153,7 @@ internal static class ConstructionSource
             /// <exception cref="global::System.InvalidOperationException">They differ, or this thread takes denormal numbers for zero.</exception>
             [Generated]
             public void SelfTest() => global::Unrolled.Runtime.ModelFingerprint.Check(this);
-            {{ToString(plan)}}
+            {{Embedded(plan, name)}}{{ToString(plan)}}
             [Generated]
             private static {{name}} __Blank() => new(new global::Unrolled.Runtime.ParameterBlock(ParameterCount));
             """);
@@ -180,6 +180,20 @@ internal static class ConstructionSource
 
         return text.ToString();
     }
+
+    private static string Embedded(ModelPlan plan, string name) => plan.Model.EmbeddedWeights is not { } file ? "" : $$"""
+
+        /// <summary>The model with the weights that are compiled into its assembly, from <c>{{file.Replace("&", "&amp;")}}</c>.</summary>
+        /// <exception cref="global::Unrolled.ModelFileException">The assembly has no such weights, or they are of another model; the message lists everything that does not fit.</exception>
+        [Generated]
+        public static {{name}} LoadEmbedded()
+        {
+            {{name}} model = __Blank();
+            global::Unrolled.Runtime.ModelFile.LoadEmbedded(model, typeof({{name}}).Assembly, "{{file}}");
+            return model;
+        }
+
+        """;
 
     // A class may say itself what it is.
     private static string ToString(ModelPlan plan) => plan.Model.HasToString ? "" : """

@@ -73,6 +73,8 @@ internal static class SurfaceSource
         if (model.Heads.Count > 1)
             foreach (string head in model.Heads.Select(head => Naming.HeadOf(model.Layers[head].Name)).Distinct())
                 code.Line($"public static global::System.Range {head} {fails}");
+        if (model.EmbeddedWeights is not null)
+            code.Line($"public static {name} LoadEmbedded() {fails}");
         if (model.Reference)
             code.Lines($$"""
                 void global::Unrolled.IReferenceModel.Forward(global::Unrolled.Runtime.Window<double> window) {{fails}}

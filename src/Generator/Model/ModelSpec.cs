@@ -41,6 +41,9 @@ internal sealed record ModelSpec(
     /// <summary>Whether the last of the inputs is Δt, which no matrix reads.</summary>
     public bool TimeStep { get; init; }
 
+    /// <summary>The file of weights that is compiled in; null for none.</summary>
+    public string? EmbeddedWeights { get; init; }
+
     /// <summary>Whether every layer runs with time alone: only then are there states and single steps.</summary>
     public bool IsCausal => Layers.All(layer => layer.IsCausal);
 

@@ -11,8 +11,9 @@ internal sealed class AnnotatedClass
 {
     private readonly string _generatedFile;
 
-    private AnnotatedClass(INamedTypeSymbol type, AttributeArguments? model, IReadOnlyList<AttributeArguments> layers)
+    private AnnotatedClass(INamedTypeSymbol type, AttributeArguments? model, IReadOnlyList<AttributeArguments> layers, AttributeArguments? weights)
     {
+        Weights = weights;
         Type = type;
         Model = model;
         Layers = layers;
@@ -29,6 +30,9 @@ internal sealed class AnnotatedClass
     /// <summary>The layers' attributes in source order.</summary>
     public IReadOnlyList<AttributeArguments> Layers { get; }
 
+    /// <summary><c>[EmbeddedWeights]</c>; null where there is none.</summary>
+    public AttributeArguments? Weights { get; }
+
     /// <summary>The class's name in its first declaration.</summary>
     public Location Location => OwnDeclarations.FirstOrDefault()?.Identifier.GetLocation() ?? Location.None;
 
@@ -41,7 +45,8 @@ internal sealed class AnnotatedClass
         var ours = type.GetAttributes().Where(AttributeArguments.IsOurs).Select(data => new AttributeArguments(data)).ToList();
         AttributeArguments? model = ours.Find(attribute => attribute.Kind == AttributeArguments.ModelKind);
         var layers = ours.Where(LayerReader.IsLayer).ToList();
-        return model is null && layers.Count == 0 ? null : new(type, model, layers);
+        AttributeArguments? weights = ours.Find(attribute => attribute.Kind == "EmbeddedWeights");
+        return model is null && layers.Count == 0 && weights is null ? null : new(type, model, layers, weights);
     }
 
     /// <summary>Where the user declares a member; null where the compiler or the generator has made it.</summary>

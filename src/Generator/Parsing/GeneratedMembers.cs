@@ -17,7 +17,7 @@ internal static class GeneratedMembers
 
     /// <summary>Whether a name is a generated member's or that of a type of views, <c>Lstm1Tensors</c>.</summary>
     public static bool Has(AnnotatedClass source, string name) =>
-        Names.Contains(name) || HasLayer(source, name, Views) || (source.Layers.Any(layer => !layer.IsBroken && layer.Has("Reads")) && HasLayer(source, name, Head));
+        Names.Contains(name) || (name == "LoadEmbedded" && source.Weights is not null) || HasLayer(source, name, Views) || (source.Layers.Any(layer => !layer.IsBroken && layer.Has("Reads")) && HasLayer(source, name, Head));
 
     private static bool HasLayer(AnnotatedClass source, string name, string end) =>
         name.EndsWith(end, StringComparison.Ordinal) && HasLayer(source, name.Substring(0, name.Length - end.Length));

@@ -20,6 +20,7 @@ internal static class ModelParser
         if (source.Model is not { } attribute)
         {
             PlacementRules.CheckModelIsMissing(source, findings);
+            EmbeddedWeightRules.Check(source, findings);
             return null;
         }
 
@@ -33,6 +34,7 @@ internal static class ModelParser
         FormRules.Check(source, BuildRules.IsPortable(compilation), findings);
         PlacementRules.Check(source, findings);
         ArgumentRules.Check(source, findings);
+        EmbeddedWeightRules.Check(source, findings);
         if (attribute.IsBroken || source.Layers.Any(layer => layer.IsBroken))
         {
             findings.AddCompilerError();
@@ -99,6 +101,7 @@ internal static class ModelParser
             HasToString = HasToString(source.Type),
             IsPortable = BuildRules.IsPortable(compilation),
             TimeStep = TimeRules.HasTimeStep(attribute),
+            EmbeddedWeights = EmbeddedWeightRules.FileOf(source),
             Skip = !isBroken && attribute.Get("Skip", false),
             Arithmetic = isBroken ? Arithmetic.Default : (Arithmetic)attribute.Get("Arithmetic", (int)Arithmetic.Default),
         };

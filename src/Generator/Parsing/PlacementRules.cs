@@ -5,8 +5,11 @@ namespace Unrolled.Generator.Parsing;
 /// <summary>A model has layers, all on one declaration, and layers have a model.</summary>
 internal static class PlacementRules
 {
-    public static void CheckModelIsMissing(AnnotatedClass source, Findings findings) =>
-        findings.Add(Rules.LayersWithoutModel, source.Layers[0].Location, source.Name, LayerReader.Name(source, 0));
+    public static void CheckModelIsMissing(AnnotatedClass source, Findings findings)
+    {
+        if (source.Layers.Count > 0)
+            findings.Add(Rules.LayersWithoutModel, source.Layers[0].Location, source.Name, LayerReader.Name(source, 0));
+    }
 
     public static void Check(AnnotatedClass source, Findings findings)
     {

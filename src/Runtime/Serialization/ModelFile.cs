@@ -4,12 +4,13 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 
 namespace Unrolled.Runtime;
 
 /// <summary>
 /// Saves and loads models as safetensors files. If PyTorch has the same function, names and shapes are PyTorch's. The
-/// <c>Save</c> and <c>Load</c> of generated models call it.
+/// <c>Save</c>, <c>Load</c> and <c>LoadEmbedded</c> of generated models call it.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
 public static class ModelFile
@@ -154,6 +155,33 @@ public static class ModelFile
         ImmutableArray<SafetensorsEntry?> found = TensorMatch.Of(header, model.Layout, Checked(options, model.Layout));
         Take(model, [.. found.Select((entry, index) => entry is null ? Zeros(model.Layout.FileTensors[index]) : sorted[(int)entry.Begin].Values.ToArray())]);
     }
+
+    /// <summary>Loads a model's parameters from a file that is compiled into an assembly, all of them or, where an exception is thrown, none. The file is read where it lies.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="assembly">The assembly.</param>
+    /// <param name="name">The file's name, as <c>[EmbeddedWeights]</c> has it.</param>
+    /// <exception cref="ModelFileException">The assembly has no such file, or it is of another model.</exception>
+    public static void LoadEmbedded(IRecurrentModel model, Assembly assembly, string name)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(assembly);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        using Stream stream = assembly.GetManifestResourceStream("unrolled/" + name) ?? throw new ModelFileException(
+            $"No weights {Wording.Quote(name)} are compiled into {assembly.GetName().Name}: add <UnrolledWeights Include=\"{name}\" /> to an ItemGroup of its project.");
+        try
+        {
+            if (stream is UnmanagedMemoryStream memory)
+                Load(model, Bytes(memory));
+            else
+                Load(model, stream);
+        }
+        catch (ModelFileException exception)
+        {
+            throw ModelFileException.In(name, exception);
+        }
+    }
+
+    private static unsafe ReadOnlySpan<byte> Bytes(UnmanagedMemoryStream memory) => new(memory.PositionPointer, checked((int)(memory.Length - memory.Position)));
 
     private static void Take(IRecurrentModel model, SafetensorsFile file, ImmutableArray<SafetensorsEntry?> found)
     {

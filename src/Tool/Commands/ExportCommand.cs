@@ -27,7 +27,7 @@ internal static class ExportCommand
     public static Command Create(Screen screen)
     {
         var source = new SourceOptions();
-        Option<Target> target = new("--to") { Description = "onnx: standard operators, own cells as Scan. pytorch: a module with the same tensor names, and its weights. c: a header of float arrays.", Required = true };
+        Option<Target> target = new("--to") { Description = "onnx: standard operators, own cells as Scan. pytorch: a module with the same tensor names, its weights, and a script that trains it. c: a header of float arrays.", Required = true };
         Option<string> output = new("--output", "-o") { Description = "The file to write. Default: the source's name in the current folder, with .onnx, .py or .h.", HelpName = "file" };
         Option<bool> force = new("--force") { Description = "Whether a file that exists is replaced. Default: false." };
         var command = new Command("export", "Writes a model for others: as ONNX, as a PyTorch module, or as arrays of C. The source is any file that 'import' reads, Unrolled's own among them.") { target, output, force };
@@ -63,12 +63,16 @@ internal static class ExportCommand
                 break;
             default:
                 string weights = Path.ChangeExtension(path, ".safetensors");
+                string script = Path.Combine(Path.GetDirectoryName(path) ?? "", name + "_train_ddp.py");
                 OutputFile.Check(weights, isForced);
+                OutputFile.Check(script, isForced);
                 (IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, string> metadata) = NetworkTensors.Of(network, name, report);
                 OutputFile.Write(weights, stream => SafetensorsWriter.Write(stream, tensors, metadata), screen);
                 string module = ClassName.Of(name);
                 Text(path, new PyTorchModule(network, module).Write(), screen);
+                Text(script, TrainScript.Write(network, name, Path.GetFileName(weights)), screen);
                 screen.Line(string.Create(CultureInfo.InvariantCulture, $"{path} and {weights}: the module {module}. In Python: from {name} import load; model = load(\"{Path.GetFileName(weights)}\")."));
+                screen.Line($"{script} trains it, on one machine or many.");
                 break;
         }
     }

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Unrolled.GeneratorTests.Harness;
 
-/// <summary>A page under docs/diagnostics. Its examples are C# and, where it is the project that matters, what stands in the project's file.</summary>
+/// <summary>A page under docs/diagnostics. Its examples are C# and, where it is the project that matters, what stands in the project's file and in its weights.</summary>
 internal sealed partial class DiagnosticPage
 {
     private readonly Dictionary<string, string> _sections;
@@ -47,6 +47,7 @@ internal sealed partial class DiagnosticPage
             Language = language,
             Optimization = Value("Optimize") == "false" ? OptimizationLevel.Debug : OptimizationLevel.Release,
             Framework = !isStandard ? References.Framework : Value("TargetFramework") == "netstandard2.1" ? References.NetStandard : References.NetStandard20,
+            Weights = [.. file.Descendants("UnrolledWeights").Select(item => $"weights {(string?)item.Attribute("Link") ?? (string?)item.Attribute("Include")}\n{Block(section, "weights")}")],
             Unrolled = file.Descendants("Reference").Any() ? References.Attributes : isStandard ? References.PortablePackage : References.Package,
         };
     }

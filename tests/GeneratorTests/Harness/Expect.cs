@@ -51,7 +51,7 @@ internal static class Expect
     {
         Compilation compilation = GeneratorRun.Of(project, sources).Compilation;
         ImmutableArray<Diagnostic> all =
-            await compilation.WithAnalyzers([new UnrolledAnalyzer()]).GetAllDiagnosticsAsync().ConfigureAwait(false);
+            await compilation.WithAnalyzers([new UnrolledAnalyzer()], project.AnalyzerOptions).GetAllDiagnosticsAsync().ConfigureAwait(false);
         return [.. all.Where(d => d.Id.StartsWith("UNR", System.StringComparison.Ordinal) || d.Severity == DiagnosticSeverity.Error || d.Id == "AD0001")];
     }
 

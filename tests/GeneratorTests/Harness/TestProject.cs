@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Unrolled.GeneratorTests.Harness;
 
@@ -27,6 +30,12 @@ internal sealed record TestProject
     public static TestProject Portable { get; } =
         new() { Language = LanguageVersion.CSharp9, Framework = References.NetStandard, Unrolled = References.PortablePackage };
 
+    /// <summary>What the build says of the files of weights in the project.</summary>
+    public ImmutableArray<string> Weights { get; init; } = [];
+
+    /// <summary>What an analyzer is given beside the sources.</summary>
+    public AnalyzerOptions AnalyzerOptions => new([.. Weights.Select((text, i) => new WeightsText($"/project/obj/{i}.unrolled-weights", text))]);
+
     public CSharpParseOptions ParseOptions => new(Language, DocumentationMode.Diagnose);
 
     /// <summary>A compilation of these files, with <c>using Unrolled</c> in all of them where the language has it.</summary>
@@ -40,5 +49,12 @@ internal sealed record TestProject
             files.Select((text, i) => CSharpSyntaxTree.ParseText(text, ParseOptions, path: $"/project/File{i}.cs")),
             Framework.AddRange(Unrolled),
             new(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: Optimization, nullableContextOptions: Nullable, checkOverflow: CheckOverflow, allowUnsafe: true));
+    }
+
+    private sealed class WeightsText(string path, string text) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
     }
 }
