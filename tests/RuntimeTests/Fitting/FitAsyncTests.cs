@@ -10,13 +10,15 @@ public sealed class FitAsyncTests
     {
         Everything waited = new(), beside = new();
         using Trainer waiting = Pupil.Trainer(waited), running = Pupil.Trainer(beside);
-        waiting.Fit(Pupil.Sequences(7), new FitOptions { Epochs = 2 });
+        Wait(waiting);
         int thread = 0;
         FitHistory history = await running.FitAsync(Pupil.Sequences(7), new FitOptions { Epochs = 2, Progress = new Told(_ => thread = Environment.CurrentManagedThreadId) });
         Assert.Equal(FitEnd.Completed, history.End);
         Assert.Equal(waited.Parameters.ToArray(), beside.Parameters.ToArray());
         Assert.NotEqual(0, thread);
     }
+
+    private static void Wait(Trainer trainer) => trainer.Fit(Pupil.Sequences(7), new FitOptions { Epochs = 2 });
 
     [Fact]
     public async Task It_is_cancelled_and_fails_as_one_that_is_waited_for()
