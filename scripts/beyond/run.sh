@@ -11,6 +11,8 @@ work=$(mktemp -d)
 # A package that was made here must not stay in the user's folder.
 trap 'rm -rf "$work" "${NUGET_PACKAGES:-$HOME/.nuget/packages}/unrolled/$version"' EXIT
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1
+# The build of the tests has analyzed all of it.
+export RunAnalyzers=false
 passed=0 failed=0 lacking=0
 version=0.0.1-beyond.x$(date +%s)
 
