@@ -77,6 +77,10 @@ public sealed class CatalogTests : IDisposable
             Assert.True(result.Code == 0, result.Error);
         }
 
+        string script = File.ReadAllText(Path.Combine(kept, NameOf(row, form) + "_train_ddp.py"));
+        Assert.Contains($"with_name(\"{NameOf(row, form)}.py\")", script, StringComparison.Ordinal);
+        Assert.Contains($"RUNS_WITH_TIME = {(form == Form.Bidirectional ? "False" : "True")}  ", script, StringComparison.Ordinal);
+        Assert.DoesNotMatch("NAME|READS]|WRITES|IS_", script.Replace("READS_TOKENS", "", StringComparison.Ordinal));
         float[] inputs = [.. Enumerable.Range(0, Steps * Inputs).Select(i => MathF.Cos(i * i))];
         float[] outputs = (float[])Compiled.Value.GetType("Runner" + NameOf(row, form))!.GetMethod("Run")!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [model, inputs], null)!;
         Assert.All(outputs, output => Assert.True(float.IsFinite(output)));

@@ -19,6 +19,15 @@ internal sealed record CellRow(string Kind, Func<CellSpec, CellProgram> Write)
     /// <summary>Whether it is as wide as what it reads; its attribute names no size then.</summary>
     public bool KeepsWidth { get; init; }
 
+    /// <summary>Whether it reads a token in the place of a vector.</summary>
+    public bool ReadsTokens { get; init; }
+
+    /// <summary>The setting that says how many steps it reads. Default: null, it reads one.</summary>
+    public string? Taps { get; init; }
+
+    /// <summary>Numbers that it writes per step. Default: its hidden state.</summary>
+    public Func<CellSpec, long> Outputs { get; init; } = cell => cell.Hidden;
+
     /// <summary>What numbers its own settings may have. Activations' parameters, rates and limits have rules of their own.</summary>
     public IReadOnlyDictionary<string, SettingRange> Ranges { get; init; } = new Dictionary<string, SettingRange>();
 
@@ -44,7 +53,7 @@ internal static class CellCatalog
     public static IReadOnlyList<CellRow> Rows { get; } =
     [
         new("Rnn", Rnn.Write),
-        new("Lstm", Lstm.Write),
+        new("Lstm", Lstm.Write) { Outputs = Lstm.Outputs },
         new("Gru", Gru.Write),
         new("Mgu", Mgu.Write),
         new("Mgu1", Mgu1.Write),
@@ -99,6 +108,7 @@ internal static class CellCatalog
         },
         new("Scrn", Scrn.Write)
         {
+            Outputs = Scrn.Outputs,
             Ignores = new Dictionary<string, string> { ["Bias"] = NoBiases, ["Biases"] = NoBiases },
             Ranges = new Dictionary<string, SettingRange> { ["Context"] = new(int.MinValue, 65536, "at most 65536"), ["Slowness"] = new(0, 1, "from 0 to 1") },
         },
@@ -134,11 +144,12 @@ internal static class CellCatalog
         new("Dense", Dense.Write) { IsRecurrent = false },
         new("Conv", Conv.Write)
         {
-            IsRecurrent = false, Ranges = new Dictionary<string, SettingRange> { ["kernel"] = new(int.MinValue, 256, "at most 256"), ["Dilation"] = new(int.MinValue, 4096, "at most 4096") },
+            IsRecurrent = false, Taps = "kernel", Ranges = new Dictionary<string, SettingRange> { ["kernel"] = new(int.MinValue, 256, "at most 256"), ["Dilation"] = new(int.MinValue, 4096, "at most 4096") },
         },
         new("SlidingWindow", SlidingWindow.Write)
         {
-            IsRecurrent = false, Ignores = Undrawn("it has no parameters"), Ranges = new Dictionary<string, SettingRange> { ["steps"] = new(int.MinValue, 256, "at most 256") },
+            IsRecurrent = false, Taps = "steps", Outputs = cell => cell.InputsOfAllSteps, Ignores = Undrawn("it has no parameters"),
+            Ranges = new Dictionary<string, SettingRange> { ["steps"] = new(int.MinValue, 256, "at most 256") },
         },
         new("LayerNorm", LayerNorm.Write) { KeepsWidth = true, Ignores = Undrawn("a gain is one and a shift zero to begin with"), Ranges = new Dictionary<string, SettingRange> { ["Epsilon"] = Above0 } },
         new("BatchNorm", BatchNorm.Write) { KeepsWidth = true, Ignores = Undrawn("a gain is one and a shift zero to begin with"), Ranges = new Dictionary<string, SettingRange> { ["Epsilon"] = Above0 } },
@@ -147,7 +158,7 @@ internal static class CellCatalog
         new("PRelu", PRelu.Write) { KeepsWidth = true, Ignores = Undrawn("a slope is 0.25 to begin with") },
         new("Softmax", Softmax.Write) { KeepsWidth = true, Ignores = Undrawn("it has no parameters") },
         new("Dropout", Dropout.Write) { KeepsWidth = true, Ignores = Undrawn("it has no parameters") },
-        new("Embedding", Embedding.Write) { IsRecurrent = false },
+        new("Embedding", Embedding.Write) { IsRecurrent = false, ReadsTokens = true },
     ];
 
     /// <summary>The user's own cell. No list shows it: its equations are another's in each model.</summary>

@@ -38,6 +38,9 @@ internal sealed class Lstm
 
     public static CellProgram Write(CellSpec spec) => new Lstm(spec).Write();
 
+    /// <summary>Its hidden state, and where it is exposed the cell state behind it.</summary>
+    public static long Outputs(CellSpec spec) => spec.Hidden + (spec.ExposesCell ? (long)spec.Units : 0);
+
     private CellProgram Write()
     {
         ActivationSpec cell = _cell.Activation("Cell", Activation.Tanh), output = _cell.Activation("Output", Activation.Tanh);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Unrolled.Generator.Cells;
 using Unrolled.Generator.Equations;
 
 namespace Unrolled.Generator.Model;
@@ -14,9 +15,6 @@ internal readonly record struct Setting(string Name, double Value);
 /// <param name="Units">Units.</param>
 internal sealed record CellSpec(string Kind, int Inputs, int Units)
 {
-    /// <summary>The default of <see cref="Context"/>.</summary>
-    public const int UsualContext = 40;
-
     private const string Reverse = "Reverse";
     private const string ActivationName = "Activation";
 
@@ -29,8 +27,8 @@ internal sealed record CellSpec(string Kind, int Inputs, int Units)
     /// <summary>The user's method of a layer <c>[Cell]</c>; null for every other.</summary>
     public OwnCell? Method { get; init; }
 
-    /// <summary>Numbers that it writes per step: its units, or fewer where they are projected.</summary>
-    public int Outputs => Kind == "SlidingWindow" ? InputsOfAllSteps : (int)Math.Min(int.MaxValue, Hidden + (Kind == "Scrn" ? Context : ExposesCell ? (long)Units : 0));
+    /// <summary>Numbers that it writes per step.</summary>
+    public int Outputs => (int)Math.Min(int.MaxValue, Row?.Outputs(this) ?? Hidden);
 
     /// <summary>Numbers of its hidden state: its units, or fewer where they are projected.</summary>
     public int Hidden => IsProjected ? (int)Number("Projection", 0) : Units;
@@ -38,8 +36,8 @@ internal sealed record CellSpec(string Kind, int Inputs, int Units)
     /// <summary>Whether the layer above reads its cell state too.</summary>
     public bool ExposesCell => Is("ExposeCell");
 
-    /// <summary>How many steps it reads, this one among them: 1 unless it is a convolution or a window.</summary>
-    public int Taps => Kind switch { "Conv" => (int)Number("kernel", 1), "SlidingWindow" => (int)Number("steps", 1), _ => 1 };
+    /// <summary>How many steps it reads, this one among them.</summary>
+    public int Taps => Row is { Taps: { } name } ? (int)Number(name, 1) : 1;
 
     /// <summary>Steps from one that it reads to the next.</summary>
     public int Dilation => Taps > 1 ? (int)Number("Dilation", 1) : 1;
@@ -50,14 +48,11 @@ internal sealed record CellSpec(string Kind, int Inputs, int Units)
     /// <summary>Numbers of state for the steps before: a ring of them, and where in it the oldest is.</summary>
     public long HistoryFloats => Taps > 1 ? ((long)(Taps - 1) * Dilation * Inputs) + 1 : 0;
 
-    /// <summary>Numbers of the slow context that a structurally constrained layer writes behind its units.</summary>
-    public int Context => (int)Number("Context", UsualContext);
-
     /// <summary>Whether its output is projected.</summary>
     public bool IsProjected => Number("Projection", 0) > 0;
 
     /// <summary>Whether it reads a token in the place of a vector.</summary>
-    public bool ReadsTokens => Kind == "Embedding";
+    public bool ReadsTokens => Row is { ReadsTokens: true };
 
     /// <summary>How its parameters are drawn.</summary>
     public Initialization Initialization => Choice<Initialization>();
@@ -121,6 +116,9 @@ internal sealed record CellSpec(string Kind, int Inputs, int Units)
     public static bool IsReverse(string argument) => argument.StartsWith(Reverse, StringComparison.Ordinal);
 
     private static bool IsReverse(Setting setting) => IsReverse(setting.Name);
+
+    // A program that is in no catalogue has no row.
+    private CellRow? Row => Own is null ? CellCatalog.Row(Kind) : null;
 
     private double? Parameter(string name) => Has(name) ? Number(name, 0) : null;
 

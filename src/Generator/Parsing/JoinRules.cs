@@ -44,8 +44,7 @@ internal static class JoinRules
     }
 
     private static string? Unreadable(LayerSpec below, int units) =>
-        below.Cell.Kind != "Lstm" ? $"layer '{below.Name}' below is no [Lstm]"
-        : !below.Cell.ExposesCell ? $"layer '{below.Name}' has no ExposeCell = true"
+        !below.Cell.ExposesCell ? $"layer '{below.Name}' has no ExposeCell = true"
         : below.Cell.Units != units ? $"layer '{below.Name}' below has {below.Cell.Units}"
         : below.AgainstTime is not null ? $"layer '{below.Name}' has two directions, and two cell states"
         : below.Residual ? $"layer '{below.Name}' adds its input to them (Residual = true)"

@@ -59,8 +59,7 @@ internal sealed class VariantRules
         foreach (string argument in Rates)
             CheckRate(argument);
         CheckBiases();
-        if (_cell.Kind == "Lstm")
-            CheckLstm();
+        CheckGates();
     }
 
     /// <summary>A setting that changes nothing is a mistake.</summary>
@@ -91,7 +90,8 @@ internal sealed class VariantRules
                 Contradiction(argument, "Bias = false", "there is no bias");
     }
 
-    private void CheckLstm()
+    // A cell without one of these settings has its default, which contradicts nothing.
+    private void CheckGates()
     {
         var (peepholes, coupling) = (_cell.Choice<Gates>("Peepholes"), _cell.Choice<Coupling>());
         if (_cell.Is("ForgetGate", unset: true))
