@@ -276,11 +276,11 @@ tool() {
     # Every cell of the catalogue, and imported models that were trained on, as the tests export them.
     UNROLLED_TOOL_EXPORTS=$folder/cells quietly dotnet test "$root/tests/ToolTests" -c Release --filter "FullyQualifiedName~CatalogTests|FullyQualifiedName~RoundTripTests" || { fails tool "the cells of the catalogue, or models that were trained on, cannot be exported"; return; }
     for case in "$folder"/cells/*.json; do
-        mv "$folder/cells/$(basename "$case" .json)".* "$folder"
         case=$folder/$(basename "$case")
         cases+=("$case")
         pairs+=("${case%.json}.onnx" "$case")
     done
+    mv "$folder"/cells/* "$folder"
     cp -r "$here/Tool/Ort" "$work/ort"
     if ! quietly dotnet build "$work/ort" -c Release -o "$work/ort/out"; then
         lacks tool-onnx "ONNX Runtime cannot be had from NuGet"

@@ -29,6 +29,11 @@ internal sealed class PyTorchProcess : IDisposable
 
         var start = new ProcessStartInfo("dotnet", [Path.Combine(output, "Torch.dll"), "1"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment["OMP_NUM_THREADS"] = "1";
+
+        // The C library's allocator keeps what was freed. With its defaults an update of LSTM(256) at batch 32 takes 90 to 230 ms instead of 24.
+        start.Environment["MALLOC_TRIM_THRESHOLD_"] = "4000000000";
+        start.Environment["MALLOC_MMAP_THRESHOLD_"] = "4000000000";
+        start.Environment["MALLOC_TOP_PAD_"] = "67108864";
         if (NewerCppLibrary.PreloadFor(output) is { } preloaded)
             start.Environment["LD_PRELOAD"] = preloaded;
         var process = new PyTorchProcess(Process.Start(start)!);
