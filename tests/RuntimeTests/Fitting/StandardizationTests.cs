@@ -4,6 +4,7 @@ using Unrolled.RuntimeTests.Models;
 namespace Unrolled.RuntimeTests.Fitting;
 
 /// <summary>The mean and scale of inputs, stored with the weights.</summary>
+[Collection(ProcessLanes.Name)]
 public sealed class StandardizationTests
 {
     /// <summary>Two sequences, three inputs: 1 … 4, then a million and a little more, then one that never changes.</summary>

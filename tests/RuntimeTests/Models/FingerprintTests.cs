@@ -3,6 +3,7 @@ using Unrolled.Runtime;
 namespace Unrolled.RuntimeTests.Models;
 
 /// <summary>One number for what a model computes, and the test of it that anyone may run.</summary>
+[Collection(ProcessLanes.Name)]
 public class FingerprintTests
 {
     public static TheoryData<string> Models => [nameof(Everything), nameof(Letters), nameof(Varied), nameof(BothWays), nameof(Summed), nameof(Memoryless), nameof(Forgetful), nameof(Spelled), nameof(Looped), nameof(Wide)];

@@ -3,6 +3,7 @@ using Unrolled.Runtime;
 namespace Unrolled.RuntimeTests.Models;
 
 /// <summary>Models that are more than a chain: layers that read by name, several heads, convolutions with a history in the state.</summary>
+[Collection(ProcessLanes.Name)]
 public sealed class GraphTests
 {
     private const int Steps = 9, Rows = 3;
