@@ -1,9 +1,10 @@
 using System.Reflection;
 using System.Text.Json;
+using Unrolled.Files;
 using Unrolled.Generator.Cells;
 using Unrolled.Generator.Model;
+using Unrolled.Layouts;
 using Unrolled.NumericsTests;
-using Unrolled.Runtime;
 
 namespace Unrolled.ToolTests;
 

@@ -1,5 +1,5 @@
+using Unrolled.Files;
 using Unrolled.NumericsTests;
-using Unrolled.Runtime;
 
 namespace Unrolled.ToolTests;
 

@@ -1,4 +1,4 @@
-using Unrolled.Runtime;
+using Unrolled.Layouts;
 
 namespace Unrolled.Compare.Models;
 

@@ -1,4 +1,5 @@
-using Unrolled.Runtime;
+using Unrolled.Layouts;
+using Unrolled.Tapes;
 
 namespace Unrolled.Compare.Works;
 

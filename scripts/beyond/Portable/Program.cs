@@ -39,13 +39,13 @@ internal static class Program
 
     private static void Train(string name, IRecurrentModel model)
     {
-        ulong fresh = Unrolled.Runtime.ModelFingerprint.Of(model);
+        ulong fresh = Unrolled.Passes.ModelFingerprint.Of(model);
         using var trainer = new Trainer(model, new Adam { LearningRate = 0.01f }, Loss.MeanSquaredError, Steps, Rows, threads: 2) { ClipNorm = 1f };
         float[] inputs = Numbers(Steps * Rows * model.Layout.InputSize, 11), targets = Numbers(Steps * Rows * model.Layout.OutputSize, 7);
         float loss = 0;
         for (int update = 0; update < Updates; update++)
             loss = trainer.Update(inputs, targets);
-        Print(name, fresh, Unrolled.Runtime.ModelFingerprint.Of(model));
+        Print(name, fresh, Unrolled.Passes.ModelFingerprint.Of(model));
         Print(name + " loss", unchecked((ulong)BitConverter.SingleToInt32Bits(loss)), Hash(model.Parameters));
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using Unrolled;
-using Unrolled.Runtime;
 
 /// <summary>A model of every kind of layer and of every variant: nineteen units are one whole panel and a rest that no wide register fits.</summary>
 internal static class Models

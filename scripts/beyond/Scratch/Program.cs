@@ -4,7 +4,7 @@ using System.Linq;
 using System.Runtime.Intrinsics.X86;
 using Unrolled;
 using Unrolled.NumericsTests.Bits;
-using Unrolled.Runtime;
+using Unrolled.Tapes;
 
 // What a process says first, for the time that it takes to say anything: a model and a step.
 var model = new Ripples(seed: 3);

@@ -167,7 +167,7 @@ internal sealed class AdvanceSource
             if (reads.Combine == Combine.Concatenate || number == 0)
                 _code.Line($"{part.Of(isGroup)}.CopyTo({joined.Part(offset, part.Width).Of(isGroup)});");
             else
-                _code.Line($"global::Unrolled.Runtime.{(reads.Combine == Combine.Sum ? "Joining.Sum" : "Reading.Product")}({joined.Of(isGroup)}, {part.Of(isGroup)}, {joined.Of(isGroup)});");
+                _code.Line($"{(reads.Combine == Combine.Sum ? Library.Joining + ".Sum" : Library.Reading + ".Product")}({joined.Of(isGroup)}, {part.Of(isGroup)}, {joined.Of(isGroup)});");
             offset += reads.Combine == Combine.Concatenate ? part.Width : 0;
         }
 
@@ -183,7 +183,7 @@ internal sealed class AdvanceSource
         using CodeWriter.Block? rows = isGroup ? _code.Open("for (int row = 0; row < states.Length; row++)") : null;
         string ring = isGroup
             ? $"values.Slice((row * stride) + {(Started + delays.StateOffset).Text()}, {delays.StateFloats.Text()})" : LayerSource.Slice("values", delays.StateOffset, delays.StateFloats);
-        _code.Line($"global::Unrolled.Runtime.Delays.Advance({x.Of(isGroup)}, {ring}, {delays.Taps.Text()}, {delays.Dilation.Text()}, {steps.Of(isGroup)});");
+        _code.Line($"{Library.Delays}.Advance({x.Of(isGroup)}, {ring}, {delays.Taps.Text()}, {delays.Dilation.Text()}, {steps.Of(isGroup)});");
         return steps;
     }
 
@@ -220,7 +220,7 @@ internal sealed class AdvanceSource
 
         RowVectors Add(RowVectors a, RowVectors b)
         {
-            _code.Line($"global::Unrolled.Runtime.Joining.Sum({a.Of(isGroup)}, {b.Of(isGroup)}, {joined.Of(isGroup)});");
+            _code.Line($"{Library.Joining}.Sum({a.Of(isGroup)}, {b.Of(isGroup)}, {joined.Of(isGroup)});");
             return joined;
         }
     }

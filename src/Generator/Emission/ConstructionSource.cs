@@ -25,10 +25,10 @@ internal static class ConstructionSource
             public const int ParameterCount = {{plan.ParameterCount.Text()}};
 
             [GeneratedField]
-            private readonly global::Unrolled.Runtime.ParameterBlock __parameters;
+            private readonly {{Library.ParameterBlock}} __parameters;
 
             [Generated]
-            private {{name}}(global::Unrolled.Runtime.ParameterBlock parameters) => __parameters = parameters;
+            private {{name}}({{Library.ParameterBlock}} parameters) => __parameters = parameters;
 
             /// <summary>A model with parameters drawn from the seed 0: the same on every machine.</summary>
             [Generated]
@@ -39,8 +39,8 @@ internal static class ConstructionSource
             /// <summary>A model with parameters drawn from a seed: the same on every machine.</summary>
             /// <param name="seed">Any number.</param>
             [Generated]
-            public {{name}}(int seed) : this(new global::Unrolled.Runtime.ParameterBlock(ParameterCount)) =>
-                global::Unrolled.Runtime.Initializer.Initialize(this, seed);
+            public {{name}}(int seed) : this(new {{Library.ParameterBlock}}(ParameterCount)) =>
+                {{Library.Initializer}}.Initialize(this, seed);
 
             /// <summary>Every trainable number: <see cref="ParameterCount"/> of them, packed for the kernels; <see cref="Tensors"/> has them by name.</summary>
             [Generated]
@@ -55,7 +55,7 @@ internal static class ConstructionSource
             public static {{name}} Load(string path, global::Unrolled.LoadOptions? options = null)
             {
                 {{name}} model = __Blank();
-                global::Unrolled.Runtime.ModelFile.Load(model, path, options);
+                {{Library.ModelFile}}.Load(model, path, options);
                 return model;
             }
 
@@ -67,7 +67,7 @@ internal static class ConstructionSource
             public static {{name}} Load(global::System.IO.Stream stream, global::Unrolled.LoadOptions? options = null)
             {
                 {{name}} model = __Blank();
-                global::Unrolled.Runtime.ModelFile.Load(model, stream, options);
+                {{Library.ModelFile}}.Load(model, stream, options);
                 return model;
             }
 
@@ -79,7 +79,7 @@ internal static class ConstructionSource
             public static {{name}} Load(global::System.ReadOnlySpan<byte> bytes, global::Unrolled.LoadOptions? options = null)
             {
                 {{name}} model = __Blank();
-                global::Unrolled.Runtime.ModelFile.Load(model, bytes, options);
+                {{Library.ModelFile}}.Load(model, bytes, options);
                 return model;
             }
 
@@ -91,7 +91,7 @@ internal static class ConstructionSource
             public static {{name}} Load(global::System.Collections.Generic.IEnumerable<global::Unrolled.NamedTensor> tensors, global::Unrolled.LoadOptions? options = null)
             {
                 {{name}} model = __Blank();
-                global::Unrolled.Runtime.ModelFile.Load(model, tensors, options);
+                {{Library.ModelFile}}.Load(model, tensors, options);
                 return model;
             }
 
@@ -99,7 +99,7 @@ internal static class ConstructionSource
             /// <param name="path">The file.</param>
             /// <exception cref="global::System.IO.IOException">The file cannot be written.</exception>
             [Generated]
-            public void Save(string path) => global::Unrolled.Runtime.ModelFile.Save(this, path, null);
+            public void Save(string path) => {{Library.ModelFile}}.Save(this, path, null);
 
             /// <summary>Saves the model as <c>Save(path)</c> does, with strings of your own beside the tensors.</summary>
             /// <param name="path">The file.</param>
@@ -107,23 +107,23 @@ internal static class ConstructionSource
             /// <exception cref="global::System.IO.IOException">The file cannot be written.</exception>
             [Generated]
             public void Save(string path, global::System.Collections.Generic.IReadOnlyDictionary<string, string> metadata) =>
-                global::Unrolled.Runtime.ModelFile.Save(this, path, metadata);
+                {{Library.ModelFile}}.Save(this, path, metadata);
 
             /// <summary>Writes the model to a stream in safetensors format.</summary>
             /// <param name="stream">The stream.</param>
             [Generated]
-            public void Save(global::System.IO.Stream stream) => global::Unrolled.Runtime.ModelFile.Save(this, stream, null);
+            public void Save(global::System.IO.Stream stream) => {{Library.ModelFile}}.Save(this, stream, null);
 
             /// <summary>Writes the model to a stream in safetensors format, with strings of your own beside the tensors.</summary>
             /// <param name="stream">The stream.</param>
             /// <param name="metadata">The strings, by name.</param>
             [Generated]
             public void Save(global::System.IO.Stream stream, global::System.Collections.Generic.IReadOnlyDictionary<string, string> metadata) =>
-                global::Unrolled.Runtime.ModelFile.Save(this, stream, metadata);
+                {{Library.ModelFile}}.Save(this, stream, metadata);
 
             /// <summary>The model's tensors in memory, copied, with the names and shapes that they have in a file.</summary>
             [Generated]
-            public global::System.Collections.Generic.IReadOnlyList<global::Unrolled.NamedTensor> ToNamedTensors() => global::Unrolled.Runtime.ModelFile.Tensors(this);
+            public global::System.Collections.Generic.IReadOnlyList<global::Unrolled.NamedTensor> ToNamedTensors() => {{Library.ModelFile}}.Tensors(this);
 
             /// <summary>A model of its own with the same parameters.</summary>
             [Generated]
@@ -147,15 +147,15 @@ internal static class ConstructionSource
 
             /// <summary>A hash of what the model computes on fixed random inputs, forward and, if it can be trained, backward: two machines whose fingerprints are equal compute the same bits.</summary>
             [Generated]
-            public ulong Fingerprint() => global::Unrolled.Runtime.ModelFingerprint.Of(this);
+            public ulong Fingerprint() => {{Library.ModelFingerprint}}.Of(this);
 
             /// <summary>Compares what this CPU's widest registers compute with what one number at a time does, bit by bit.</summary>
             /// <exception cref="global::System.InvalidOperationException">They differ, or this thread takes denormal numbers for zero.</exception>
             [Generated]
-            public void SelfTest() => global::Unrolled.Runtime.ModelFingerprint.Check(this);
+            public void SelfTest() => {{Library.ModelFingerprint}}.Check(this);
             {{Embedded(plan, name)}}{{ToString(plan)}}
             [Generated]
-            private static {{name}} __Blank() => new(new global::Unrolled.Runtime.ParameterBlock(ParameterCount));
+            private static {{name}} __Blank() => new(new {{Library.ParameterBlock}}(ParameterCount));
             """);
     }
 
@@ -189,18 +189,18 @@ internal static class ConstructionSource
         public static {{name}} LoadEmbedded()
         {
             {{name}} model = __Blank();
-            global::Unrolled.Runtime.ModelFile.LoadEmbedded(model, typeof({{name}}).Assembly, "{{file}}");
+            {{Library.ModelFile}}.LoadEmbedded(model, typeof({{name}}).Assembly, "{{file}}");
             return model;
         }
 
         """;
 
     // A class may say itself what it is.
-    private static string ToString(ModelPlan plan) => plan.Model.HasToString ? "" : """
+    private static string ToString(ModelPlan plan) => plan.Model.HasToString ? "" : $$"""
 
         /// <summary>The model in one line: its layers, their sizes, and how many parameters it has.</summary>
         [Generated]
-        public override string ToString() => global::Unrolled.Runtime.ModelText.Of(this);
+        public override string ToString() => {{Library.ModelText}}.Of(this);
 
         """;
 }

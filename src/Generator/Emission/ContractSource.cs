@@ -11,7 +11,7 @@ internal static class ContractSource
     public static void Write(CodeWriter code, ModelPlan plan)
     {
         bool isToken = plan.Model.Vocabulary > 0;
-        string state = "ref global::Unrolled.Runtime.Require.State<State>(state, State.ByteCount, nameof(state))";
+        string state = $"ref {Library.Require}.State<State>(state, State.ByteCount, nameof(state))";
         code.Line();
         code.Lines($$"""
             /// <inheritdoc/>
@@ -53,15 +53,15 @@ internal static class ContractSource
     private static string TokenStep(string state) => $$"""
 
         {
-            global::Unrolled.Runtime.Require.Length(inputs.Length, 1, nameof(inputs));
-            Step(global::Unrolled.Runtime.Require.Token(inputs[0], nameof(inputs)), {{state}}, outputs);
+            {{Library.Require}}.Length(inputs.Length, 1, nameof(inputs));
+            Step({{Library.Require}}.Token(inputs[0], nameof(inputs)), {{state}}, outputs);
         }
         """;
 
-    private const string TokenRun = """
+    private const string TokenRun = $$"""
 
         {
-            global::Unrolled.Runtime.Require.Length(outputs.Length, inputs.Length * OutputSize, nameof(outputs));
+            {{Library.Require}}.Length(outputs.Length, inputs.Length * OutputSize, nameof(outputs));
             for (int step = 0; step < inputs.Length; step++)
                 ((global::Unrolled.IStepModel)this).Step(inputs.Slice(step, 1), state, outputs.Slice(step * OutputSize, OutputSize));
         }

@@ -74,6 +74,7 @@ internal sealed class LayerTypes(ModelSpec model)
             yield return "System.Numerics.Tensors";
         if (text.Contains("[MethodImpl("))
             yield return "System.Runtime.CompilerServices";
-        yield return "Unrolled.Runtime";
+        foreach (string space in Library.SpacesOf(text))
+            yield return space;
     }
 }

@@ -59,7 +59,7 @@ internal static class ModelSource
         code.Line();
         using CodeWriter.Block space = code.Open("namespace " + plan.Space);
         code.Line("using global::System.Collections.Immutable;");
-        code.Line("using global::Unrolled.Runtime;");
+        code.Line($"using global::{Library.Layouts};");
         code.Line();
         LayoutSource.Write(code, plan);
     }

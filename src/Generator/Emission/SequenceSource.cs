@@ -21,7 +21,7 @@ internal static class SequenceSource
             /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>{{throws}}
             [Generated]
             public void Run(global::System.ReadOnlySpan<{{type}}> inputs, global::System.Span<float> outputs) =>
-                global::Unrolled.Runtime.SequenceRun.Run(this, inputs, outputs, 1);
+                {{Library.SequenceRun}}.Run(this, inputs, outputs, 1);
 
             /// <summary>A batch of whole sequences side by side.</summary>
             /// <param name="inputs">{{batch}}.</param>
@@ -30,7 +30,7 @@ internal static class SequenceSource
             /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>{{throws}}
             [Generated]
             public void Run(global::System.ReadOnlySpan<{{type}}> inputs, global::System.Span<float> outputs, int rows) =>
-                global::Unrolled.Runtime.SequenceRun.Run(this, inputs, outputs, rows);
+                {{Library.SequenceRun}}.Run(this, inputs, outputs, rows);
 
             /// <summary>A batch of whole sequences of different length, side by side.</summary>
             /// <param name="inputs">{{batch}}; what lies past a row's end is not read.</param>
@@ -43,7 +43,7 @@ internal static class SequenceSource
             public void Run(
                 global::System.ReadOnlySpan<{{type}}> inputs, global::System.Span<float> outputs, global::System.ReadOnlySpan<int> lengths,
                 global::Unrolled.Padding padding) =>
-                global::Unrolled.Runtime.SequenceRun.Run(this, inputs, outputs, lengths, padding);
+                {{Library.SequenceRun}}.Run(this, inputs, outputs, lengths, padding);
 
             /// <summary>What is known at the end of a sequence: what each direction of the highest recurrent layer writes last, joined, through the layers above; what a training with
             /// <see cref="global::Unrolled.TargetSteps.Last"/> trains.</summary>
@@ -52,7 +52,7 @@ internal static class SequenceSource
             /// <exception cref="global::System.ArgumentException">A span has a length that does not fit.</exception>{{throws}}
             [Generated]
             public void RunLast(global::System.ReadOnlySpan<{{type}}> inputs, global::System.Span<float> output) =>
-                global::Unrolled.Runtime.SequenceRun.RunLast(this, inputs, output, 1, default);
+                {{Library.SequenceRun}}.RunLast(this, inputs, output, 1, default);
 
             /// <summary>The same for a batch of whole sequences side by side.</summary>
             /// <param name="inputs">{{batch}}; what lies past a row's end is not read.</param>
@@ -63,7 +63,7 @@ internal static class SequenceSource
             [Generated]
             public void RunLast(
                 global::System.ReadOnlySpan<{{type}}> inputs, global::System.Span<float> outputs, int rows, global::System.ReadOnlySpan<int> lengths = default) =>
-                global::Unrolled.Runtime.SequenceRun.RunLast(this, inputs, outputs, rows, lengths);
+                {{Library.SequenceRun}}.RunLast(this, inputs, outputs, rows, lengths);
             """);
     }
 }

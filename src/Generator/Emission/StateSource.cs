@@ -33,12 +33,12 @@ internal static class StateSource
                 /// Whether no number of the state is NaN or infinite. Such a number, once an input or a sum beyond the range of floats has brought it in,
                 /// stays and spreads in every later step: begin again from <c>default</c> or from a snapshot.
                 /// </summary>
-                public readonly bool IsFinite => global::Unrolled.Runtime.StateBytes.IsFinite(Values);
+                public readonly bool IsFinite => {{Library.StateBytes}}.IsFinite(Values);
 
                 /// <summary>Saves the state.</summary>
                 /// <param name="destination">Receives <see cref="ByteCount"/> bytes, the same on every machine.</param>
                 /// <exception cref="global::System.ArgumentException"><paramref name="destination"/> has another length.</exception>
-                public readonly void Write(global::System.Span<byte> destination) => global::Unrolled.Runtime.StateBytes.Write({{signature}}, _started, Values, destination);
+                public readonly void Write(global::System.Span<byte> destination) => {{Library.StateBytes}}.Write({{signature}}, _started, Values, destination);
 
                 /// <summary>Restores a state that <see cref="Write"/> has saved.</summary>
                 /// <param name="source">The <see cref="ByteCount"/> bytes.</param>
@@ -47,23 +47,23 @@ internal static class StateSource
                 {
                     State state = default;
                     global::System.Span<float> values = state.Begin();
-                    state._started = global::Unrolled.Runtime.StateBytes.Read({{signature}}, source, values);
+                    state._started = {{Library.StateBytes}}.Read({{signature}}, source, values);
                     return state;
                 }
 
                 /// <summary>Whether two states have the same bits.</summary>
                 /// <param name="other">The other state.</param>
-                public readonly bool Equals(State other) => _started == other._started && global::Unrolled.Runtime.StateBytes.SameBits(Values, other.Values);
+                public readonly bool Equals(State other) => _started == other._started && {{Library.StateBytes}}.SameBits(Values, other.Values);
 
                 /// <inheritdoc/>
                 public override readonly bool Equals(object? obj) => obj is State other && Equals(other);
 
                 /// <inheritdoc/>
-                public override readonly int GetHashCode() => global::Unrolled.Runtime.StateBytes.Hash(_started, Values);
+                public override readonly int GetHashCode() => {{Library.StateBytes}}.Hash(_started, Values);
 
                 /// <summary>The first numbers of each layer's state.</summary>
                 public override readonly string ToString() =>
-                    global::Unrolled.Runtime.ModelText.State(global::{{plan.Space}}.{{LayoutSource.TypeOf(plan)}}.Layout, HasStarted, Values);
+                    {{Library.ModelText}}.State(global::{{plan.Space}}.{{LayoutSource.TypeOf(plan)}}.Layout, HasStarted, Values);
 
                 /// <summary>Whether two states have the same bits.</summary>
                 public static bool operator ==(State left, State right) => left.Equals(right);
@@ -111,8 +111,8 @@ internal static class StateSource
 
             private Floats _values;
         """,
-        $"global::Unrolled.Runtime.StateBytes.Values(in _values.First, {floats.Text()})",
-        $"global::Unrolled.Runtime.StateBytes.Numbers(ref _values.First, {floats.Text()})");
+        $"{Library.StateBytes}.Values(in _values.First, {floats.Text()})",
+        $"{Library.StateBytes}.Numbers(ref _values.First, {floats.Text()})");
 
     // FNV-1a over the layers that have a state: bytes of another model are then told apart. Even: the lowest bit says whether the state has started.
     private static int Signature(ModelPlan plan)

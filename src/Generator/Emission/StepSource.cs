@@ -18,7 +18,7 @@ internal static class StepSource
         new AdvanceSource(code, plan).Write();
     }
 
-    private static string FloatStep() => """
+    private static string FloatStep() => $$"""
         /// <summary>One step of time.</summary>
         /// <param name="input"><see cref="InputSize"/> numbers.</param>
         /// <param name="state">The state before the step, replaced by that after it.</param>
@@ -27,8 +27,8 @@ internal static class StepSource
         [Generated]
         public void Step(global::System.ReadOnlySpan<float> input, ref State state, global::System.Span<float> output)
         {
-            global::Unrolled.Runtime.Require.Length(input.Length, InputSize, nameof(input));
-            global::Unrolled.Runtime.Require.Length(output.Length, OutputSize, nameof(output));
+            {{Library.Require}}.Length(input.Length, InputSize, nameof(input));
+            {{Library.Require}}.Length(output.Length, OutputSize, nameof(output));
             __Advance(input, ref state, output);
         }
 
@@ -44,8 +44,8 @@ internal static class StepSource
         [Generated]
         public void Step(int token, ref State state, global::System.Span<float> output)
         {
-            global::Unrolled.Runtime.Require.Tokens(global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref token, 1), {{plan.Model.Vocabulary.Text()}}, 1, nameof(token));
-            global::Unrolled.Runtime.Require.Length(output.Length, OutputSize, nameof(output));
+            {{Library.Require}}.Tokens(global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref token, 1), {{plan.Model.Vocabulary.Text()}}, 1, nameof(token));
+            {{Library.Require}}.Length(output.Length, OutputSize, nameof(output));
             float input = token;
             __Advance(global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref input, 1), ref state, output);
         }
@@ -76,7 +76,7 @@ internal static class StepSource
     private static InputText Tokens(int vocabulary) => new(
         "int",
         "[{0}], each from 0 to " + (vocabulary - 1).Text(),
-        $"\n    global::Unrolled.Runtime.Require.Tokens(inputs, {vocabulary.Text()}, {{0}}, nameof(inputs));",
+        $"\n    {Library.Require}.Tokens(inputs, {vocabulary.Text()}, {{0}}, nameof(inputs));",
         "global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref token, 1)",
         "\n/// <exception cref=\"global::System.ArgumentOutOfRangeException\">A token is outside the vocabulary; nothing has been computed.</exception>");
 
@@ -96,9 +96,9 @@ internal static class StepSource
             [Generated]
             public void Step(global::System.ReadOnlySpan<{{text.Type}}> inputs, global::System.Span<State> states, global::System.Span<float> outputs)
             {
-                global::Unrolled.Runtime.Require.Length(inputs.Length, states.Length * InputSize, nameof(inputs));
-                global::Unrolled.Runtime.Require.Length(outputs.Length, states.Length * OutputSize, nameof(outputs));
-                global::Unrolled.Runtime.Require.Apart(inputs, outputs, nameof(outputs));{{Check("states.Length")}}
+                {{Library.Require}}.Length(inputs.Length, states.Length * InputSize, nameof(inputs));
+                {{Library.Require}}.Length(outputs.Length, states.Length * OutputSize, nameof(outputs));
+                {{Library.Require}}.Apart(inputs, outputs, nameof(outputs));{{Check("states.Length")}}
                 __AdvanceAll(inputs, states, outputs);
             }
 
@@ -110,9 +110,9 @@ internal static class StepSource
             [Generated]
             public void Run(global::System.ReadOnlySpan<{{text.Type}}> inputs, ref State state, global::System.Span<float> outputs)
             {
-                int steps = global::Unrolled.Runtime.Require.WholeSteps(inputs.Length, InputSize, nameof(inputs));
-                global::Unrolled.Runtime.Require.Length(outputs.Length, steps * OutputSize, nameof(outputs));
-                global::Unrolled.Runtime.Require.Apart(inputs, outputs, nameof(outputs));{{Check("1")}}
+                int steps = {{Library.Require}}.WholeSteps(inputs.Length, InputSize, nameof(inputs));
+                {{Library.Require}}.Length(outputs.Length, steps * OutputSize, nameof(outputs));
+                {{Library.Require}}.Apart(inputs, outputs, nameof(outputs));{{Check("1")}}
                 for (int step = 0; step < steps; step++)
                 {
             {{Advance("step", "state", "        ")}}
@@ -127,9 +127,9 @@ internal static class StepSource
             [Generated]
             public void Run(global::System.ReadOnlySpan<{{text.Type}}> inputs, global::System.Span<State> states, global::System.Span<float> outputs)
             {
-                int steps = global::Unrolled.Runtime.Require.WholeSteps(inputs.Length, states.Length * InputSize, nameof(inputs));
-                global::Unrolled.Runtime.Require.Length(outputs.Length, steps * states.Length * OutputSize, nameof(outputs));
-                global::Unrolled.Runtime.Require.Apart(inputs, outputs, nameof(outputs));{{Check("states.Length")}}
+                int steps = {{Library.Require}}.WholeSteps(inputs.Length, states.Length * InputSize, nameof(inputs));
+                {{Library.Require}}.Length(outputs.Length, steps * states.Length * OutputSize, nameof(outputs));
+                {{Library.Require}}.Apart(inputs, outputs, nameof(outputs));{{Check("states.Length")}}
                 for (int step = 0; step < steps; step++)
                 {
                     __AdvanceAll(
@@ -151,11 +151,11 @@ internal static class StepSource
                 global::System.ReadOnlySpan<{{text.Type}}> inputs, global::System.Span<State> states, global::System.Span<float> outputs,
                 global::System.ReadOnlySpan<int> lengths, global::Unrolled.Padding padding)
             {
-                int steps = global::Unrolled.Runtime.Require.WholeSteps(inputs.Length, states.Length * InputSize, nameof(inputs));
-                global::Unrolled.Runtime.Require.Length(outputs.Length, steps * states.Length * OutputSize, nameof(outputs));
-                global::Unrolled.Runtime.Require.Apart(inputs, outputs, nameof(outputs));
-                global::Unrolled.Runtime.Require.Lengths(lengths, states.Length, steps, nameof(lengths));
-                global::Unrolled.Runtime.PaddedOutput.Check(padding, nameof(padding));{{Check("lengths")}}
+                int steps = {{Library.Require}}.WholeSteps(inputs.Length, states.Length * InputSize, nameof(inputs));
+                {{Library.Require}}.Length(outputs.Length, steps * states.Length * OutputSize, nameof(outputs));
+                {{Library.Require}}.Apart(inputs, outputs, nameof(outputs));
+                {{Library.Require}}.Lengths(lengths, states.Length, steps, nameof(lengths));
+                {{Library.PaddedOutput}}.Check(padding, nameof(padding));{{Check("lengths")}}
                 for (int step = 0; step < steps; step++)
                 {
                     for (int row = 0; row < states.Length; row++)
@@ -163,7 +163,7 @@ internal static class StepSource
                         int cell = (step * states.Length) + row;
                         if (step >= lengths[row])
                         {
-                            global::Unrolled.Runtime.PaddedOutput.Write(outputs, cell, states.Length, OutputSize, padding);
+                            {{Library.PaddedOutput}}.Write(outputs, cell, states.Length, OutputSize, padding);
                             continue;
                         }
 

@@ -66,9 +66,9 @@ internal static class SurfaceSource
             public void RunLast(global::System.ReadOnlySpan<int> inputs, global::System.Span<float> output) {{fails}}
             public void RunLast(global::System.ReadOnlySpan<int> inputs, global::System.Span<float> outputs, int rows, global::System.ReadOnlySpan<int> lengths = default) {{fails}}
             public dynamic Tensors {{fails}}
-            global::Unrolled.Runtime.ModelLayout global::Unrolled.IRecurrentModel.Layout {{fails}}
-            void global::Unrolled.IRecurrentModel.Forward(global::Unrolled.Runtime.Window<float> window) {{fails}}
-            void global::Unrolled.IRecurrentModel.Backward(global::Unrolled.Runtime.Window<float> window, global::Unrolled.Runtime.Adjoints<float> adjoints) {{fails}}
+            {{Library.ModelLayout}} global::Unrolled.IRecurrentModel.Layout {{fails}}
+            void global::Unrolled.IRecurrentModel.Forward({{Library.Window}}<float> window) {{fails}}
+            void global::Unrolled.IRecurrentModel.Backward({{Library.Window}}<float> window, {{Library.Adjoints}}<float> adjoints) {{fails}}
             """);
         if (model.Heads.Count > 1)
             foreach (string head in model.Heads.Select(head => Naming.HeadOf(model.Layers[head].Name)).Distinct())
@@ -77,8 +77,8 @@ internal static class SurfaceSource
             code.Line($"public static {name} LoadEmbedded() {fails}");
         if (model.Reference)
             code.Lines($$"""
-                void global::Unrolled.IReferenceModel.Forward(global::Unrolled.Runtime.Window<double> window) {{fails}}
-                void global::Unrolled.IReferenceModel.Backward(global::Unrolled.Runtime.Window<double> window, global::Unrolled.Runtime.Adjoints<double> adjoints) {{fails}}
+                void global::Unrolled.IReferenceModel.Forward({{Library.Window}}<double> window) {{fails}}
+                void global::Unrolled.IReferenceModel.Backward({{Library.Window}}<double> window, {{Library.Adjoints}}<double> adjoints) {{fails}}
                 """);
         if (model.IsCausal)
             ContractSource.WriteSurface(code, fails);

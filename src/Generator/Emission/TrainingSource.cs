@@ -12,7 +12,7 @@ internal static class TrainingSource
         code.Lines($$"""
             /// <inheritdoc/>
             [Generated]
-            global::Unrolled.Runtime.ModelLayout global::Unrolled.IRecurrentModel.Layout => global::{{plan.Space}}.{{LayoutSource.TypeOf(plan)}}.Layout;
+            {{Library.ModelLayout}} global::Unrolled.IRecurrentModel.Layout => global::{{plan.Space}}.{{LayoutSource.TypeOf(plan)}}.Layout;
             """);
         WritePasses(code, plan, "IRecurrentModel", "float");
         if (plan.Model.Reference)
@@ -26,9 +26,9 @@ internal static class TrainingSource
 
         code.Line();
         code.Line("/// <inheritdoc/>");
-        using (code.Open($"[Generated]\nvoid global::Unrolled.{contract}.Forward(global::Unrolled.Runtime.Window<{number}> window)"))
+        using (code.Open($"[Generated]\nvoid global::Unrolled.{contract}.Forward({Library.Window}<{number}> window)"))
         {
-            code.Line($"global::Unrolled.Runtime.ForwardPass<{number}> pass = new({layout}, window);");
+            code.Line($"{Library.ForwardPass}<{number}> pass = new({layout}, window);");
             foreach (PlacedLayer layer in plan.Layers)
                 code.Line($"pass.Through<{Type(layer)}>();");
         }
@@ -36,14 +36,14 @@ internal static class TrainingSource
         code.Line();
         code.Line("/// <inheritdoc/>");
         using CodeWriter.Block backward = code.Open(
-            $"[Generated]\nvoid global::Unrolled.{contract}.Backward(global::Unrolled.Runtime.Window<{number}> window, global::Unrolled.Runtime.Adjoints<{number}> adjoints)");
+            $"[Generated]\nvoid global::Unrolled.{contract}.Backward({Library.Window}<{number}> window, {Library.Adjoints}<{number}> adjoints)");
         if (!plan.Model.Training)
         {
             code.Line("throw new global::System.InvalidOperationException(\"This model was generated with Training = false: set it to true to train it.\");");
             return;
         }
 
-        code.Line($"global::Unrolled.Runtime.BackwardPass<{number}> pass = new({layout}, window, adjoints);");
+        code.Line($"{Library.BackwardPass}<{number}> pass = new({layout}, window, adjoints);");
         foreach (PlacedLayer layer in plan.Layers.Reverse())
             code.Line($"pass.Through<{Type(layer)}>();");
     }

@@ -72,7 +72,7 @@ internal static class VectorsByLayer
 
             """);
         foreach (StateVector state in states)
-            text.Append($"        global::Unrolled.Runtime.Require.Length({Argument(state)}.Length, {state.Width.Text()}, nameof({Argument(state)}));\n");
+            text.Append($"        {Library.Require}.Length({Argument(state)}.Length, {state.Width.Text()}, nameof({Argument(state)}));\n");
         text.Append("        global::System.Span<float> __values = Begin();\n");
         start = layer.StateOffset;
         foreach (StateVector state in states)

@@ -38,7 +38,7 @@ internal sealed class WorkingSpace
     public void WriteRented(CodeWriter code)
     {
         if (_rented > 0)
-            code.Line($"using global::Unrolled.Runtime.Workspace<float> rented = new({_rented.Text()}); // more than a small stack holds");
+            code.Line($"using {Library.Workspace}<float> rented = new({_rented.Text()}); // more than a small stack holds");
     }
 
     /// <summary>The declaration of a block.</summary>

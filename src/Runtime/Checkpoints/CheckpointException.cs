@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using Unrolled.Runtime;
+using Unrolled.Checks;
 
 namespace Unrolled;
 

@@ -4,8 +4,11 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using Unrolled.Checks;
+using Unrolled.Files;
+using Unrolled.Layouts;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Checkpoints;
 
 /// <summary>Reads a checkpoint's entries and collects all problems, to report them together before anything changes.</summary>
 internal sealed class CheckpointReader

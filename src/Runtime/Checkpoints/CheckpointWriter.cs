@@ -3,8 +3,10 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.IO;
+using Unrolled.Files;
+using Unrolled.Layouts;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Checkpoints;
 
 /// <summary>Collects the content of a checkpoint and writes it as safetensors: tensors under the model's names with a prefix, everything else as text in the metadata.</summary>
 /// <param name="layout">The model's layout.</param>

@@ -1,6 +1,6 @@
 using System;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Fitting;
 
 /// <summary>The samples of each batch of an epoch, in order. The last batch has the rest.</summary>
 /// <param name="samples">The samples, in their order.</param>

@@ -1,7 +1,6 @@
 using System;
 using System.Diagnostics;
 using System.IO;
-using Unrolled.Runtime;
 using static System.FormattableString;
 
 namespace Unrolled;

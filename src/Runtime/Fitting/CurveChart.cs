@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Fitting;
 
 /// <summary>A curve over the epochs 1, 2, …</summary>
 /// <param name="Name">The name in the legend. Empty: no legend.</param>

@@ -1,6 +1,7 @@
 using System;
+using Unrolled.Training;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Fitting;
 
 /// <summary>A <see cref="DataSpan"/> that can be stored.</summary>
 internal readonly struct DataMemory

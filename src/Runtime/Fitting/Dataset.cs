@@ -1,11 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using Unrolled.Runtime;
 
 namespace Unrolled;
 
-/// <summary>Training or validation data for <see cref="Trainer.Fit"/>: separate sequences, or windows cut from longer ones.</summary>
+/// <summary>Training or validation data for <see cref="DatasetTraining.Fit"/>: separate sequences, or windows cut from longer ones.</summary>
 public sealed class Dataset
 {
     /// <summary>Separate sequences of any length. In a batch of different lengths, nothing past a row's end is computed or counted.</summary>

@@ -4,7 +4,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using Unrolled.Runtime;
+using Unrolled.Fitting;
+using Unrolled.Training;
 
 namespace Unrolled;
 

@@ -2,12 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using Unrolled.Runtime;
+using Unrolled.Checks;
+using Unrolled.Learning;
+using Unrolled.Training;
 using static System.FormattableString;
 
 namespace Unrolled;
 
-/// <summary>Options of <see cref="Trainer.Fit"/>.</summary>
+/// <summary>Options of <see cref="DatasetTraining.Fit"/>.</summary>
 public sealed record FitOptions
 {
     /// <summary>The name of the loss in <see cref="Monitor"/>.</summary>

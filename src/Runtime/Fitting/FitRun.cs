@@ -5,8 +5,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
+using Unrolled.Checks;
+using Unrolled.Training;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Fitting;
 
 /// <summary>Runs a training over its epochs.</summary>
 internal sealed class FitRun

@@ -1,4 +1,4 @@
-namespace Unrolled.Runtime;
+namespace Unrolled.Fitting;
 
 /// <summary>A part of a sequence that becomes a row of a batch.</summary>
 /// <param name="Sequence">The index of its sequence.</param>

@@ -3,9 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Unrolled.Training;
 using static System.FormattableString;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Fitting;
 
 /// <summary>A dataset prepared for a trainer: checked, cut into samples, and gathered into batches.</summary>
 internal sealed class SampleSet

@@ -1,7 +1,8 @@
 using System;
 using System.Linq;
+using Unrolled.Numbers;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Fitting;
 
 /// <summary>Random orders as functions of a seed and a number. Nothing needs to be stored between epochs.</summary>
 internal static class Shuffle

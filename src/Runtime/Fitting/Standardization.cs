@@ -1,5 +1,6 @@
 using System;
-using Unrolled.Runtime;
+using Unrolled.Fitting;
+using Unrolled.Layouts;
 using static System.FormattableString;
 
 namespace Unrolled;

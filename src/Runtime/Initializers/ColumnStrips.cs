@@ -1,4 +1,4 @@
-namespace Unrolled.Runtime;
+namespace Unrolled.Initializers;
 
 /// <summary>
 /// A matrix cut into strips of 32 columns. Within a strip row follows row, so that a walk down a strip reads memory in order.

@@ -2,8 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.ComponentModel;
+using Unrolled.Layouts;
+using Unrolled.Numbers;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Initializers;
 
 /// <summary>Draws a model's parameters. Generated constructors call it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -1,6 +1,6 @@
 using System;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Initializers;
 
 /// <summary>
 /// The memory of Voelker, Kajić &amp; Eliasmith (2019), m = Ā m₋ + B̄ u: the last θ steps of u as shifted Legendre polynomials. In continuous time

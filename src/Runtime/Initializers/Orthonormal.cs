@@ -1,6 +1,7 @@
 using System.Threading.Tasks;
+using Unrolled.Numbers;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Initializers;
 
 /// <summary>
 /// Random orthonormal vectors, every orientation equally likely: the Q of a matrix of normal numbers whose R has a positive diagonal (Mezzadri

@@ -1,7 +1,8 @@
 using System;
 using System.Threading.Tasks;
+using Unrolled.Numbers;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Initializers;
 
 /// <summary>
 /// Up to sixty-four Householder reflections applied together: H₁ … Hₖ = I − V T Vᵀ with an upper triangular T (Schreiber and Van Loan 1989).

@@ -1,6 +1,7 @@
 using System;
+using Unrolled.Numbers;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Initializers;
 
 /// <summary>A sparse random matrix scaled to a spectral radius: the recurrent weights of an echo state network (Jaeger 2001).</summary>
 internal static class Reservoir

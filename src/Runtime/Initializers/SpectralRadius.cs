@@ -1,6 +1,6 @@
 using System;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Initializers;
 
 /// <summary>
 /// The largest modulus of a matrix's eigenvalues: to Hessenberg's form by elimination, then Francis' double QR steps (EISPACK's <c>elmhes</c> and <c>hqr</c>, Wilkinson &amp; Reinsch 1971).

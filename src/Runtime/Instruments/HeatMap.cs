@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Instruments;
 
 /// <summary>A row of a trace as an SVG picture: a panel for each vector, one below the other, all with the same steps.</summary>
 internal static class HeatMap

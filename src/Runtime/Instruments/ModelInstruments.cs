@@ -1,5 +1,8 @@
 using System;
-using Unrolled.Runtime;
+using Unrolled.Instruments;
+using Unrolled.Layouts;
+using Unrolled.Numbers;
+using Unrolled.Tapes;
 using static System.FormattableString;
 
 namespace Unrolled;

@@ -2,7 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using Unrolled.Runtime;
+using Unrolled.Instruments;
+using Unrolled.Layouts;
 using static System.FormattableString;
 
 namespace Unrolled;

@@ -1,7 +1,8 @@
 using System.Collections.Generic;
 using System.Globalization;
+using Unrolled.Layouts;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Instruments;
 
 /// <summary>A vector of a layer's record, as <see cref="LayerLayout.Record"/> says it.</summary>
 /// <param name="Name">What the equations call it.</param>

@@ -1,5 +1,5 @@
 using System;
-using Unrolled.Runtime;
+using Unrolled.Numbers;
 using static System.FormattableString;
 
 namespace Unrolled;

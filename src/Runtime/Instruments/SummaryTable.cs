@@ -1,9 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using Unrolled.Layouts;
 using static System.FormattableString;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Instruments;
 
 /// <summary>A model's layers as a table of text.</summary>
 internal static class SummaryTable

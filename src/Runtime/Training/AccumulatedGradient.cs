@@ -1,7 +1,11 @@
 using System;
 using System.Numerics.Tensors;
+using Unrolled.Checkpoints;
+using Unrolled.Layouts;
+using Unrolled.Learning;
+using Unrolled.Numbers;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Training;
 
 /// <summary>
 /// The gradient of the next update, from one batch or several. For batches with a loss it is the mean over all their terms. For batches

@@ -1,6 +1,6 @@
 using System;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Training;
 
 /// <summary>Which steps of a batch or window are real (not past a row's end), and which of them have a target.</summary>
 internal readonly ref struct BatchExtent

@@ -1,8 +1,12 @@
 using System;
 using System.Runtime.CompilerServices;
+using Unrolled.Checks;
+using Unrolled.Layouts;
+using Unrolled.Learning;
+using Unrolled.Numbers;
 using static System.FormattableString;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Training;
 
 /// <summary>The required shape of a batch. It refuses other shapes before anything changes.</summary>
 /// <param name="Layout">The model's layout.</param>

@@ -1,6 +1,6 @@
 using System;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Training;
 
 /// <summary>A caller's inputs or targets: numbers, or indices of tokens or classes.</summary>
 internal readonly ref struct DataSpan

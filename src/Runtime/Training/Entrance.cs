@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Training;
 
 /// <summary>
 /// Lets one caller at a time into a trainer. A second call, from another thread or from user code that the first call runs (a loss, a schedule, a metric, progress),

@@ -2,7 +2,7 @@ using System;
 using System.Numerics.Tensors;
 using System.Threading;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Training;
 
 /// <summary>
 /// The gradients of a batch's shards, summed in shard order. A thread has space for one shard's gradient. It waits until all earlier shards

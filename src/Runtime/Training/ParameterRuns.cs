@@ -2,8 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.IO.Enumeration;
 using System.Linq;
+using Unrolled.Layouts;
+using Unrolled.Learning;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Training;
 
 /// <summary>Cuts a model's parameters into runs with the same training settings. Runs are short where a panel has a bias among its lines.</summary>
 internal static class ParameterRuns

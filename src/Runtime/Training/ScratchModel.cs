@@ -1,5 +1,6 @@
 using System;
-using Unrolled.Runtime;
+using Unrolled.Layouts;
+using Unrolled.Tapes;
 
 namespace Unrolled;
 

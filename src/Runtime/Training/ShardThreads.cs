@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Training;
 
 /// <summary>
 /// Threads that run a trainer's shards. They start with the first run and are parked between runs. The assignment of shards to threads varies,

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Training;
 
 /// <summary>The shared state of a trainer's threads: the next shard, and which threads are done.</summary>
 /// <param name="shards">The number of shards of every run.</param>

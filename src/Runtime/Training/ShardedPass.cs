@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Numerics.Tensors;
+using Unrolled.Tapes;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Training;
 
 /// <summary>
 /// The forward and backward pass of a batch. It is cut into shards of at most eight rows, which run in parallel on threads. Shard results are

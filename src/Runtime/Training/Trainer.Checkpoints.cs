@@ -3,7 +3,11 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
-using Unrolled.Runtime;
+using Unrolled.Checkpoints;
+using Unrolled.Checks;
+using Unrolled.Learning;
+using Unrolled.Tapes;
+using Unrolled.Training;
 
 namespace Unrolled;
 
@@ -13,7 +17,7 @@ public sealed partial class Trainer
     private const string Weights = "weights", States = "states", OptimizerKey = "optimizer", UpdatesKey = "trainer.updates", BatchesKey = "trainer.batches", CarryKey = "trainer.carry", SettingPrefix = "setting.";
 
     /// <summary>
-    /// Writes the whole state of the training: weights, moments, running powers, updates, plateaus, carried states, accumulated gradients and the progress of <see cref="Fit"/>
+    /// Writes the whole state of the training: weights, moments, running powers, updates, plateaus, carried states, accumulated gradients and the progress of <c>Fit</c>
     /// with its best weights. k updates, a checkpoint, and N − k updates after loading give the bits of N updates. The file is in safetensors format. It is written beside the old
     /// file, flushed, and renamed over it.
     /// </summary>
@@ -22,7 +26,7 @@ public sealed partial class Trainer
     /// <exception cref="UnauthorizedAccessException">The file is read-only or access is denied.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
     /// <exception cref="CheckpointException">A number of the trainer is NaN or infinite, so the file could not be loaded again. The old file stays.</exception>
-    /// <exception cref="InvalidOperationException">Another call is in progress. Progress callbacks of <see cref="Fit"/> may save.</exception>
+    /// <exception cref="InvalidOperationException">Another call is in progress. Progress callbacks of <c>Fit</c> may save.</exception>
     public void SaveCheckpoint(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -36,7 +40,7 @@ public sealed partial class Trainer
     /// <exception cref="IOException">The stream failed.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
     /// <exception cref="CheckpointException">A number of the trainer is NaN or infinite, so the checkpoint could not be loaded again. Nothing was written.</exception>
-    /// <exception cref="InvalidOperationException">Another call is in progress. Progress callbacks of <see cref="Fit"/> may save.</exception>
+    /// <exception cref="InvalidOperationException">Another call is in progress. Progress callbacks of <c>Fit</c> may save.</exception>
     public void SaveCheckpoint(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -48,7 +52,7 @@ public sealed partial class Trainer
 
     /// <summary>
     /// Loads a file of <see cref="SaveCheckpoint(string)"/>. If it throws, nothing has changed. The trainer keeps its own settings. The file has the settings of the trainer that saved
-    /// it, for comparison only; <see cref="Fit"/> resumes only with the same settings.
+    /// it, for comparison only; <c>Fit</c> resumes only with the same settings.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <returns>The settings that differ from those of the trainer that saved the file, one line each: <c>Loss was Huber { Delta = 1 } and is MeanSquaredError</c>. Empty if all are the same.</returns>
@@ -85,7 +89,7 @@ public sealed partial class Trainer
     /// <summary>Writes a checkpoint that is sure to load.</summary>
     internal void WriteCheckpoint(string path) => Checkpoint(path).Save(path);
 
-    private List<string> Load(Stream stream, string source)
+    internal List<string> Load(Stream stream, string source)
     {
         CheckpointReader reader = CheckpointReader.Read(stream, source, _shape.Layout);
         Action take = Read(reader);
@@ -98,7 +102,7 @@ public sealed partial class Trainer
     }
 
     // Reads the data before it is written.
-    private CheckpointWriter Checkpoint(string target)
+    internal CheckpointWriter Checkpoint(string target)
     {
         var writer = new CheckpointWriter(_shape.Layout);
         writer.AddParameters(Weights, _model.Parameters);

@@ -1,5 +1,7 @@
 using System;
-using Unrolled.Runtime;
+using Unrolled.Checks;
+using Unrolled.Passes;
+using Unrolled.Training;
 
 namespace Unrolled;
 

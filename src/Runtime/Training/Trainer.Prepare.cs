@@ -1,5 +1,7 @@
 using System;
-using Unrolled.Runtime;
+using Unrolled.Layouts;
+using Unrolled.Learning;
+using Unrolled.Training;
 
 namespace Unrolled;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Threading;
-using Unrolled.Runtime;
+using Unrolled.Training;
 using static System.FormattableString;
 
 namespace Unrolled;

@@ -1,6 +1,8 @@
 using System;
 using System.Numerics.Tensors;
-using Unrolled.Runtime;
+using Unrolled.Learning;
+using Unrolled.Passes;
+using Unrolled.Training;
 using static System.FormattableString;
 
 namespace Unrolled;

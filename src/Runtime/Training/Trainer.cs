@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
-using Unrolled.Runtime;
+using Unrolled.Layouts;
+using Unrolled.Learning;
+using Unrolled.Numbers;
+using Unrolled.Training;
 using static System.FormattableString;
 
 namespace Unrolled;
@@ -311,7 +314,7 @@ public sealed partial class Trainer : IDisposable
     /// <summary>Throws if the trainer is disposed.</summary>
     internal void CheckNotDisposed() => ObjectDisposedException.ThrowIf(_disposed, this);
 
-    private Entrance.Visit Enter(string what, bool onlyLooks = false)
+    internal Entrance.Visit Enter(string what, bool onlyLooks = false)
     {
         CheckNotDisposed();
         if (_slicedBatch is not null && what != nameof(Advance))

@@ -1,4 +1,4 @@
-namespace Unrolled.Runtime;
+namespace Unrolled.Training;
 
 /// <summary>The counts of a trainer. Everything that changes its further course changes one of them.</summary>
 /// <param name="Updates">Updates made.</param>

@@ -2,8 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Unrolled.Checks;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Training;
 
 /// <summary>The settings of a trainer that affect a training's bits, as text by name.</summary>
 internal static class TrainerSettings

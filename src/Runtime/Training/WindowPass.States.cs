@@ -1,6 +1,8 @@
 using System;
+using Unrolled.Numbers;
+using Unrolled.Tapes;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Training;
 
 /// <content>The states that go from one window into the next.</content>
 internal sealed partial class WindowPass<T>

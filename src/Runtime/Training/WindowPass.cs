@@ -1,8 +1,13 @@
 using System;
 using System.Runtime.CompilerServices;
+using Unrolled.Instruments;
+using Unrolled.Layouts;
+using Unrolled.Learning;
+using Unrolled.Numbers;
+using Unrolled.Tapes;
 using static System.FormattableString;
 
-namespace Unrolled.Runtime;
+namespace Unrolled.Training;
 
 /// <summary>A model's forward pass.</summary>
 /// <typeparam name="T">float, or double in the reference.</typeparam>

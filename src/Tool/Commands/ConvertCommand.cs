@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
-using Unrolled.Runtime;
+using Unrolled.Files;
 using Unrolled.Tool.Files;
 using Unrolled.Tool.Networks;
 

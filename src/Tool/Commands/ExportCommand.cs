@@ -5,7 +5,7 @@ using System.Globalization;
 using System.IO;
 using System.Text;
 using Google.Protobuf;
-using Unrolled.Runtime;
+using Unrolled.Files;
 using Unrolled.Tool.Exports;
 using Unrolled.Tool.Files;
 using Unrolled.Tool.Networks;

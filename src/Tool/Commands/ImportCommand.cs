@@ -4,7 +4,7 @@ using System.CommandLine;
 using System.IO;
 using System.Linq;
 using System.Text;
-using Unrolled.Runtime;
+using Unrolled.Files;
 using Unrolled.Tool.Files;
 using Unrolled.Tool.Networks;
 using ModelText = Unrolled.Tool.Networks.ModelText;

@@ -1,7 +1,8 @@
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
-using Unrolled.Runtime;
+using Unrolled.Checks;
+using Unrolled.Tapes;
 using Unrolled.Tool.Files;
 using Unrolled.Tool.Networks;
 using ModelText = Unrolled.Tool.Networks.ModelText;

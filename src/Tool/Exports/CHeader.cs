@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using Unrolled.Generator.Model;
-using Unrolled.Runtime;
 using Unrolled.Tool.Networks;
 
 namespace Unrolled.Tool.Exports;

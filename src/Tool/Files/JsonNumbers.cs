@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Unicode;
-using Unrolled.Runtime;
+using Unrolled.Checks;
 
 namespace Unrolled.Tool.Files;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Immutable;
 using System.Linq;
-using Unrolled.Runtime;
+using Unrolled.Checks;
 using Unrolled.Tool.Networks;
 
 namespace Unrolled.Tool.Files;

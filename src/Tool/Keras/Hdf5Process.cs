@@ -7,7 +7,7 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading.Tasks;
-using Unrolled.Runtime;
+using Unrolled.Files;
 using Unrolled.Tool.Files;
 using Unrolled.Tool.Safetensors;
 

@@ -1,5 +1,5 @@
+using Unrolled.Checks;
 using Unrolled.Generator.Model;
-using Unrolled.Runtime;
 using Unrolled.Tool.Files;
 using Unrolled.Tool.Networks;
 

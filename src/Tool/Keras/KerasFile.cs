@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
-using Unrolled.Runtime;
+using Unrolled.Checks;
 using Unrolled.Tool.Files;
 using Unrolled.Tool.Networks;
 

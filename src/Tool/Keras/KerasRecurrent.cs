@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Unrolled.Checks;
 using Unrolled.Generator.Model;
-using Unrolled.Runtime;
 using Unrolled.Tool.Files;
 using Unrolled.Tool.Networks;
 

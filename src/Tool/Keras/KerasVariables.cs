@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
-using Unrolled.Runtime;
+using Unrolled.Checks;
 using Unrolled.Tool.Files;
 
 namespace Unrolled.Tool.Keras;

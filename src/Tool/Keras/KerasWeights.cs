@@ -1,5 +1,6 @@
+using Unrolled.Checks;
 using Unrolled.Generator.Model;
-using Unrolled.Runtime;
+using Unrolled.Tapes;
 using Unrolled.Tool.Files;
 using Unrolled.Tool.Networks;
 

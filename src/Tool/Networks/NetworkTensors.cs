@@ -6,7 +6,6 @@ using Unrolled.Generator.Cells;
 using Unrolled.Generator.Equations;
 using Unrolled.Generator.Lowering;
 using Unrolled.Generator.Model;
-using Unrolled.Runtime;
 
 namespace Unrolled.Tool.Networks;
 

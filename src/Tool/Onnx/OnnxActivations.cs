@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Unrolled.Checks;
 using Unrolled.Generator.Model;
-using Unrolled.Runtime;
 using Unrolled.Tool.Files;
 
 namespace Unrolled.Tool.Onnx;

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using Unrolled.Runtime;
+using Unrolled.Checks;
 using Unrolled.Tool.Files;
 using Unrolled.Tool.Onnx.Messages;
 

@@ -6,7 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Numerics;
 using System.Text;
-using Unrolled.Runtime;
+using Unrolled.Checks;
 using Unrolled.Tool.Files;
 
 namespace Unrolled.Tool.PyTorch;

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using Unrolled.Runtime;
+using Unrolled.Files;
 using Unrolled.Tool.Files;
 using Unrolled.Tool.StateDicts;
 

@@ -2,9 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Unrolled.Checks;
 using Unrolled.Generator.Cells;
 using Unrolled.Generator.Model;
-using Unrolled.Runtime;
 using Unrolled.Tool.Files;
 using Unrolled.Tool.Networks;
 

@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Unrolled.Checks;
 using Unrolled.Generator.Model;
-using Unrolled.Runtime;
+using Unrolled.Tapes;
 using Unrolled.Tool.Files;
 using Unrolled.Tool.Networks;
 

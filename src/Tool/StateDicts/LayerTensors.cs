@@ -3,9 +3,10 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
+using Unrolled.Checks;
 using Unrolled.Generator.Equations;
 using Unrolled.Generator.Model;
-using Unrolled.Runtime;
+using Unrolled.Numbers;
 using Unrolled.Tool.Files;
 using Unrolled.Tool.Networks;
 

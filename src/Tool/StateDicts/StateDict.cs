@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Unrolled.Runtime;
+using Unrolled.Checks;
 using Unrolled.Tool.Files;
 using Unrolled.Tool.Networks;
 

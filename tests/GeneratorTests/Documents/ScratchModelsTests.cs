@@ -53,7 +53,7 @@ public sealed partial class ScratchModelsTests
                    CellSettings.ReadsTimeStep(row) ? "Input = 4, TimeStep = true" : "Input = 3"),
         ];
         return "// Printed from the catalogue of cells by ScratchModelsTests: change that, not this file.\n"
-            + "using System.Collections.Generic;\nusing Unrolled;\nusing Unrolled.Runtime;\n\ninternal static class CellModels\n{\n    public static IEnumerable<IRecurrentModel> All =>\n    [\n"
+            + "using System.Collections.Generic;\nusing Unrolled;\n\ninternal static class CellModels\n{\n    public static IEnumerable<IRecurrentModel> All =>\n    [\n"
             + string.Concat(models.Select(model => $"        new {model.Name}(1),\n")) + "    ];\n}\n"
             + string.Concat(models.Select(model => $"\n[RecurrentModel({model.Model})]\n[{model.Layer}]\npublic partial class {model.Name};\n"));
     }

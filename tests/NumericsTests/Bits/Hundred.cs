@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
-using Unrolled.Runtime;
+using Unrolled.Layouts;
+using Unrolled.Passes;
 
 namespace Unrolled.NumericsTests.Bits;
 

@@ -1,5 +1,4 @@
 using Unrolled.Generator.Model;
-using Unrolled.Runtime;
 
 namespace Unrolled.NumericsTests.Cells;
 

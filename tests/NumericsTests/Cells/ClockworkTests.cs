@@ -1,7 +1,7 @@
 using Unrolled.Generator.Cells;
 using Unrolled.Generator.Equations;
 using Unrolled.Generator.Model;
-using Unrolled.Runtime;
+using Unrolled.Layouts;
 
 using InitialKind = Unrolled.Generator.Equations.InitialKind;
 using InitialValue = Unrolled.Generator.Equations.InitialValue;

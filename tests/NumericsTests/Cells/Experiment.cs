@@ -1,7 +1,8 @@
 using Unrolled.Generator.Equations;
 using Unrolled.Generator.Model;
+using Unrolled.Layouts;
 using Unrolled.NumericsTests.Reference;
-using Unrolled.Runtime;
+using Unrolled.Tapes;
 
 namespace Unrolled.NumericsTests.Cells;
 
@@ -17,7 +18,7 @@ internal sealed class Experiment
         (_layout, _steps, _rows) = (layout, steps, rows);
         Parameters = Draw(_layout.ParameterCount, random);
         foreach (ParameterTensor tensor in _layout.Tensors)
-            Tame(tensor.Block, isPositive: tensor is { IsFixed: true, Initial: { Kind: Runtime.InitialKind.Constant, Value: > 0 } });
+            Tame(tensor.Block, isPositive: tensor is { IsFixed: true, Initial: { Kind: Layouts.InitialKind.Constant, Value: > 0 } });
         // A period divides: near zero it multiplies all rounding.
         foreach (ParameterTensor period in _layout.Tensors.Where(tensor => tensor.Name == "tau"))
             for (int unit = 0; unit < period.Block.Units; unit++)
@@ -161,7 +162,7 @@ internal sealed class Experiment
     {
         int number = equations.Masks.ToList().FindIndex(mask => mask.Name == name);
         MaskLayout layout = _layout.Layers[0].Masks[number];
-        if (layout.Kind == Runtime.MaskKind.TimeStep)
+        if (layout.Kind == Layouts.MaskKind.TimeStep)
             return [timeStep];
         double[] mask = new double[layout.Width];
         layout.Fill<double>(Masks, time, row, mask);

@@ -1,5 +1,6 @@
 using System.Reflection;
-using Unrolled.Runtime;
+using Unrolled.Files;
+using Unrolled.Passes;
 
 namespace Unrolled.NumericsTests.Cells;
 

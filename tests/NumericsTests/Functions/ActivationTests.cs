@@ -1,4 +1,4 @@
-using Unrolled.Runtime;
+using Unrolled.Numbers;
 
 namespace Unrolled.NumericsTests.Functions;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Unrolled.Runtime;
+using Unrolled.Numbers;
 using Xunit.Abstractions;
 
 namespace Unrolled.NumericsTests.Functions;

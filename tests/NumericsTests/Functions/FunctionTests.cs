@@ -1,7 +1,8 @@
 using System.Reflection;
 using Unrolled.Generator.Equations;
+using Unrolled.Numbers;
 using Unrolled.NumericsTests.Reference;
-using Unrolled.Runtime;
+using Unrolled.Tapes;
 
 namespace Unrolled.NumericsTests.Functions;
 

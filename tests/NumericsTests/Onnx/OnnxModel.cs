@@ -1,5 +1,6 @@
 using System.Reflection;
-using Unrolled.Runtime;
+using Unrolled.Layouts;
+using Unrolled.Tapes;
 
 namespace Unrolled.NumericsTests.Onnx;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
-using Unrolled.Runtime;
+using Unrolled.Files;
+using Unrolled.Layouts;
+using Unrolled.Tapes;
 
 namespace Unrolled.NumericsTests.PyTorch;
 

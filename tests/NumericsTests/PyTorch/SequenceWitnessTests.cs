@@ -1,7 +1,8 @@
 using System.Reflection;
 using System.Text.Json;
+using Unrolled.Layouts;
 using Unrolled.NumericsTests.Cells;
-using Unrolled.Runtime;
+using Unrolled.Tapes;
 
 namespace Unrolled.NumericsTests.PyTorch;
 

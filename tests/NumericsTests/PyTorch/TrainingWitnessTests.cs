@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Unrolled.Runtime;
+using Unrolled.Files;
+using Unrolled.Layouts;
 
 namespace Unrolled.NumericsTests.PyTorch;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Unrolled.Layouts;
 using Unrolled.NumericsTests.Cells;
-using Unrolled.Runtime;
 
 namespace Unrolled.NumericsTests.PyTorch;
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Unrolled.Runtime;
 
 namespace Unrolled.NumericsTests.Stacks;
 

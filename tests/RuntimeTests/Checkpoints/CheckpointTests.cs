@@ -66,8 +66,8 @@ public sealed class CheckpointTests : IDisposable
     public void Rows_that_have_not_started_still_begin_at_their_trained_states()
     {
         Expectant one = new(seed: 1), other = new(seed: 2);
-        Numbers.Draw(Expectant.ParameterCount, seed: 5).CopyTo(one.Parameters);
-        float[] x = Numbers.Draw(3 * Expectant.InputSize), t = Numbers.Draw(3 * Expectant.OutputSize, seed: 2);
+        RandomNumbers.Draw(Expectant.ParameterCount, seed: 5).CopyTo(one.Parameters);
+        float[] x = RandomNumbers.Draw(3 * Expectant.InputSize), t = RandomNumbers.Draw(3 * Expectant.OutputSize, seed: 2);
         using Trainer before = MakeExpectant(one), after = MakeExpectant(other);
         before.Update(x.AsSpan(0, Expectant.InputSize), t.AsSpan(0, Expectant.OutputSize), rows: 1); // rows 1 and 2 stay fresh
         before.SaveCheckpoint(_path);
@@ -198,7 +198,7 @@ public sealed class CheckpointTests : IDisposable
         };
 
     private static (float[] Inputs, float[] Targets) Data(Trainer trainer, int seed) =>
-        (Numbers.Draw(Window * trainer.Shape.Batch * Everything.InputSize, seed), Numbers.Draw(Window * trainer.Shape.Batch * Everything.OutputSize, 100 + seed));
+        (RandomNumbers.Draw(Window * trainer.Shape.Batch * Everything.InputSize, seed), RandomNumbers.Draw(Window * trainer.Shape.Batch * Everything.OutputSize, 100 + seed));
 
     private static void Accumulate(Trainer trainer)
     {

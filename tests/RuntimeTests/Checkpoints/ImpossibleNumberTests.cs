@@ -1,4 +1,5 @@
-using Unrolled.Runtime;
+using Unrolled.Checkpoints;
+using Unrolled.Files;
 using Unrolled.RuntimeTests.Fitting;
 using Unrolled.RuntimeTests.Models;
 
@@ -81,7 +82,7 @@ public sealed class ImpossibleNumberTests : IDisposable
     {
         var model = new Everything();
         using var trainer = new Trainer(model, new Adam(), Loss.MeanSquaredError, 2, 3) { CarryState = true };
-        trainer.Update(Numbers.Draw(18), Numbers.Draw(24));
+        trainer.Update(RandomNumbers.Draw(18), RandomNumbers.Draw(24));
         CheckpointWriter writer = Written(trainer);
         Refused(trainer, model, writer, _ => { }, (name, numbers) =>
         {
@@ -134,7 +135,7 @@ public sealed class ImpossibleNumberTests : IDisposable
         model = new Everything(seed: 3);
         var trainer = new Trainer(model, new Adam(), Loss.MeanSquaredError, 6, 3) { Plateau = new ReduceOnPlateau { Patience = 1 } };
         trainer.Fit(Pupil.Sequences(9), new FitOptions { Epochs = 2, ValidationShare = 0.3, Metrics = [new Mae()] });
-        trainer.Accumulate(Numbers.Draw(18), Numbers.Draw(24), rows: 3);
+        trainer.Accumulate(RandomNumbers.Draw(18), RandomNumbers.Draw(24), rows: 3);
         return trainer;
     }
 }

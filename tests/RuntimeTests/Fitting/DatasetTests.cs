@@ -1,4 +1,4 @@
-using Unrolled.Runtime;
+using Unrolled.Fitting;
 using Unrolled.RuntimeTests.Models;
 
 namespace Unrolled.RuntimeTests.Fitting;
@@ -91,7 +91,7 @@ public sealed class DatasetTests
         Refused(new Dataset([Pupil.Sequence(5, 1)]), trainer, "Sequence 0", "window is 4");
         Refused(Dataset.Windows(Pupil.Sequence(20, 1), 5), trainer, "windows of 5", "window is 4");
         Refused(Dataset.Windows(Pupil.Sequence(3, 1), 4), trainer, "Windows of 4 steps do not fit");
-        float[] bad = Numbers.Draw(12);
+        float[] bad = RandomNumbers.Draw(12);
         bad[4] = float.NaN;
         Refused(new Dataset([new Sequence(bad, new float[16])]), trainer, "step 1");
         Assert.Throws<ArgumentException>(() => new Dataset([]));

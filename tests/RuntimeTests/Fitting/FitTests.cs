@@ -40,7 +40,7 @@ public sealed class FitTests
     {
         int[] steps = [4, 1, 6, 2, 2, 5, 3];
         Sequence Ragged(int i) => Pupil.Sequence(steps[i], i) is var whole && which == TargetSteps.Every
-            ? whole : new Sequence(Numbers.Draw(steps[i] * 3, i), Numbers.Draw(4, i + 50));
+            ? whole : new Sequence(RandomNumbers.Draw(steps[i] * 3, i), RandomNumbers.Draw(4, i + 50));
         Everything fitted = new(), looped = new();
         using Trainer fitting = new(fitted, new AdamW(), Loss.MeanSquaredError, 6, 3) { TargetSteps = which }, looping = new(looped, new AdamW(), Loss.MeanSquaredError, 6, 3) { TargetSteps = which };
         var mae = new Mae();
@@ -50,7 +50,7 @@ public sealed class FitTests
             foreach (int[] rows in new int[][] { [0, 1, 2], [3, 4, 5], [6] })
             {
                 int longest = rows.Max(row => steps[row]), targets = which == TargetSteps.Last ? 1 : longest;
-                float[] x = Numbers.Poisoned(longest * rows.Length * 3), t = Numbers.Poisoned(targets * rows.Length * 4);
+                float[] x = RandomNumbers.Poisoned(longest * rows.Length * 3), t = RandomNumbers.Poisoned(targets * rows.Length * 4);
                 for (int row = 0; row < rows.Length; row++)
                 {
                     Sequence sequence = Ragged(rows[row]);
@@ -95,7 +95,7 @@ public sealed class FitTests
     public void Tokens_and_classes_are_fitted_and_a_sequence_may_have_one_target()
     {
         // Which of three tokens came first?
-        Sequence Word(int i) => new(Numbers.Tokens(3, 11, i), new[] { Numbers.Tokens(3, 11, i)[0] });
+        Sequence Word(int i) => new(RandomNumbers.Tokens(3, 11, i), new[] { RandomNumbers.Tokens(3, 11, i)[0] });
         var model = new Letters();
         using var trainer = new Trainer(model, new Adam { LearningRate = 1e-2f }, Loss.SoftmaxCrossEntropy, window: 5, batch: 16) { TargetSteps = TargetSteps.Last };
         FitHistory history = trainer.Fit(

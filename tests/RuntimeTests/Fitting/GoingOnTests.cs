@@ -130,7 +130,7 @@ public sealed class GoingOnTests : IDisposable
         using Trainer trainer = Make(model, 5);
         FitOptions options = Options(restoreBest: true);
         StopAt(trainer, what == "apply" ? Ending.Cancelled : Ending.Finished, options);
-        float[] x = Numbers.Draw(3 * Everything.InputSize), t = Numbers.Draw(3 * Everything.OutputSize, seed: 2), y = new float[t.Length];
+        float[] x = RandomNumbers.Draw(3 * Everything.InputSize), t = RandomNumbers.Draw(3 * Everything.OutputSize, seed: 2), y = new float[t.Length];
         switch (what)
         {
             case "update" or "checkpoint":
@@ -177,7 +177,7 @@ public sealed class GoingOnTests : IDisposable
         FitOptions options = Options(restoreBest: true);
         undisturbed.Fit(Pupil.Sequences(11), options with { Epochs = Epochs });
         StopAt(looking, Ending.Finished, options);
-        float[] x = Numbers.Draw(3 * Everything.InputSize), t = Numbers.Draw(3 * Everything.OutputSize, seed: 2);
+        float[] x = RandomNumbers.Draw(3 * Everything.InputSize), t = RandomNumbers.Draw(3 * Everything.OutputSize, seed: 2);
         looking.Evaluate(x, t);
         looking.Predict(x, t);
         looking.Forward(x, t);

@@ -7,7 +7,7 @@ internal static class Pupil
 {
     public static Sequence Sequence(int steps, int seed)
     {
-        float[] x = Numbers.Draw(steps * Everything.InputSize, seed), t = new float[steps * Everything.OutputSize];
+        float[] x = RandomNumbers.Draw(steps * Everything.InputSize, seed), t = new float[steps * Everything.OutputSize];
         for (int i = 0; i < t.Length; i++)
             t[i] = 0.5f * x[i / Everything.OutputSize * Everything.InputSize] * (i % 4);
         return new Sequence(x, t);

@@ -1,4 +1,4 @@
-using Unrolled.Runtime;
+using Unrolled.Files;
 using Unrolled.RuntimeTests.Models;
 
 namespace Unrolled.RuntimeTests.Fitting;
@@ -34,7 +34,7 @@ public sealed class StandardizationTests
         float[] output = new float[Standard.OutputSize], expected = new float[Unstandardized.OutputSize];
         for (int step = 0; step < 5; step++)
         {
-            float[] input = Numbers.Draw(Standard.InputSize, seed: step);
+            float[] input = RandomNumbers.Draw(Standard.InputSize, seed: step);
             with.Step(input, ref state, output);
             without.Step([.. input.Select((x, i) => (x - mean[i]) * scale[i])], ref plain, expected);
             Assert.Equal(expected, output);
@@ -68,7 +68,7 @@ public sealed class StandardizationTests
             Groups = [new ParameterGroup("*") { LearningRateFactor = 2 }],
         };
         for (int update = 0; update < 3; update++)
-            trainer.Update(Numbers.Draw(2 * 2 * 3), Numbers.Draw(2 * 2 * 2, seed: 5));
+            trainer.Update(RandomNumbers.Draw(2 * 2 * 3), RandomNumbers.Draw(2 * 2 * 2, seed: 5));
         Assert.Equal(before[..6], model.Parameters[..6].ToArray());
         Assert.All(trainer.Gradients[..6].ToArray(), gradient => Assert.Equal(0, gradient));
         Assert.All(before[6..].Zip(model.Parameters[6..].ToArray()), pair => Assert.NotEqual(pair.First, pair.Second));
@@ -90,7 +90,7 @@ public sealed class StandardizationTests
     {
         Standard model = new(seed: 3);
         model.Standardize([.5f, -2, 100], [2, .25f, .125f]);
-        GradientReport report = model.CheckGradients(Numbers.Draw(4 * 3), Numbers.Draw(4 * 2, seed: 5), Loss.MeanSquaredError);
+        GradientReport report = model.CheckGradients(RandomNumbers.Draw(4 * 3), RandomNumbers.Draw(4 * 2, seed: 5), Loss.MeanSquaredError);
         Assert.True(report.Passed, report.ToString());
         Assert.DoesNotContain("standardize1", report.ToString(), StringComparison.Ordinal);
     }
@@ -100,7 +100,7 @@ public sealed class StandardizationTests
     {
         Standard model = new(seed: 3);
         Standard.State state = default;
-        float[] input = Numbers.Draw(3), output = new float[2], inputs = Numbers.Draw(2 * 2 * 3), targets = Numbers.Draw(2 * 2 * 2);
+        float[] input = RandomNumbers.Draw(3), output = new float[2], inputs = RandomNumbers.Draw(2 * 2 * 3), targets = RandomNumbers.Draw(2 * 2 * 2);
         using var trainer = new Trainer(model, new Adam(), Loss.MeanSquaredError, window: 2, batch: 2);
         Allocated.Nothing(() =>
         {

@@ -47,7 +47,7 @@ public sealed class ThrowingCodeTests
         for (int time = 0; time < 8; time++)
         {
             // Two batches that wait, and a third with the update.
-            float[] x = Numbers.Draw(2 * 3 * Everything.InputSize, seed: time), t = Numbers.Draw(2 * 3 * Everything.OutputSize, seed: 100 + time);
+            float[] x = RandomNumbers.Draw(2 * 3 * Everything.InputSize, seed: time), t = RandomNumbers.Draw(2 * 3 * Everything.OutputSize, seed: 100 + time);
             Action<Trainer> act = time % 3 == 2 ? some => some.Update(x, t) : some => some.Accumulate(x, t);
             act(undisturbed);
             float[] before = model.Parameters.ToArray();

@@ -43,8 +43,8 @@ public sealed class BrokenCheckpointTests : IDisposable
     private static Trainer Trained(Plain model, bool carried)
     {
         var trainer = new Trainer(model, new Adam(), Loss.MeanSquaredError, Window, Batch) { CarryState = carried, Plateau = new ReduceOnPlateau { Patience = 1 } };
-        var data = new Dataset(Enumerable.Range(0, 5).Select(i => new Sequence(Numbers.Draw(2 * Plain.InputSize, i), Numbers.Draw(2 * Plain.OutputSize, 100 + i))));
-        float[] x = Numbers.Draw(Window * Batch * Plain.InputSize), t = Numbers.Draw(Window * Batch * Plain.OutputSize);
+        var data = new Dataset(Enumerable.Range(0, 5).Select(i => new Sequence(RandomNumbers.Draw(2 * Plain.InputSize, i), RandomNumbers.Draw(2 * Plain.OutputSize, 100 + i))));
+        float[] x = RandomNumbers.Draw(Window * Batch * Plain.InputSize), t = RandomNumbers.Draw(Window * Batch * Plain.OutputSize);
         if (carried)
             trainer.Update(x, t);
         else

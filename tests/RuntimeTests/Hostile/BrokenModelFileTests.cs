@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Unrolled.Runtime;
+using Unrolled.Files;
 using Unrolled.RuntimeTests.Models;
 using Unrolled.RuntimeTests.Serialization;
 

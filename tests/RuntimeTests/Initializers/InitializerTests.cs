@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using Unrolled.Runtime;
+using Unrolled.Initializers;
+using Unrolled.Layouts;
+using Unrolled.Tapes;
 
 namespace Unrolled.RuntimeTests.Initializers;
 

@@ -1,4 +1,5 @@
-using Unrolled.Runtime;
+using Unrolled.Initializers;
+using Unrolled.Numbers;
 
 namespace Unrolled.RuntimeTests.Initializers;
 

@@ -1,4 +1,6 @@
-using Unrolled.Runtime;
+using Unrolled.Initializers;
+using Unrolled.Layouts;
+using Unrolled.Tapes;
 
 namespace Unrolled.RuntimeTests.Initializers;
 

@@ -1,4 +1,5 @@
-using Unrolled.Runtime;
+using Unrolled.Passes;
+using Unrolled.Tapes;
 
 namespace Unrolled.RuntimeTests.Kernels;
 

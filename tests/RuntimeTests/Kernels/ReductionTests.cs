@@ -1,4 +1,4 @@
-using Unrolled.Runtime;
+using Unrolled.Numbers;
 using Unrolled.RuntimeTests.Training;
 
 namespace Unrolled.RuntimeTests.Kernels;

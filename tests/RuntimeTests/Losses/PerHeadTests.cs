@@ -23,10 +23,10 @@ public sealed class PerHeadTests
     public void Its_gradients_are_those_of_finite_differences()
     {
         var loss = Loss.PerHead(new(ActorCritic.PolicyOutput, Loss.SoftmaxCrossEntropy), new(ActorCritic.ValueOutput, Loss.Huber) { Weight = 2 });
-        float[] targets = Numbers.Draw(5 * 2, seed: 4);
+        float[] targets = RandomNumbers.Draw(5 * 2, seed: 4);
         for (int step = 0; step < 5; step++)
             targets[2 * step] = step % 4;
-        GradientReport report = new ActorCritic(2).CheckGradients(Numbers.Draw(5 * 3), targets, loss);
+        GradientReport report = new ActorCritic(2).CheckGradients(RandomNumbers.Draw(5 * 3), targets, loss);
         Assert.True(report.Passed, report.ToString());
     }
 
@@ -36,7 +36,7 @@ public sealed class PerHeadTests
         ActorCritic model = new(seed: 2);
         PerHead loss = Loss.PerHead(new(ActorCritic.PolicyOutput, Loss.SoftmaxCrossEntropy), new(ActorCritic.ValueOutput, Loss.MeanSquaredError));
         using var trainer = new Trainer(model, new Adam { LearningRate = 2e-2f }, loss, window: 4, batch: 8);
-        float[] inputs = Numbers.Draw(4 * 8 * 3), targets = new float[4 * 8 * 2];
+        float[] inputs = RandomNumbers.Draw(4 * 8 * 3), targets = new float[4 * 8 * 2];
         for (int i = 0; i < 32; i++)
         {
             targets[2 * i] = inputs[3 * i] > 0 ? 3 : 1;

@@ -8,7 +8,7 @@ public sealed class AllocationTests
     {
         var model = new Everything();
         var states = new Everything.State[2];
-        float[] input = Numbers.Draw(2 * Everything.InputSize), output = new float[2 * Everything.OutputSize];
+        float[] input = RandomNumbers.Draw(2 * Everything.InputSize), output = new float[2 * Everything.OutputSize];
         Allocated.Nothing(() =>
         {
             model.Step(input.AsSpan(0, Everything.InputSize), ref states[0], output.AsSpan(0, Everything.OutputSize));
@@ -53,7 +53,7 @@ public sealed class AllocationTests
     {
         var model = new Looped();
         using var trainer = new Trainer(model, new AdamW { LearningRate = 1e-4f }, Loss.MeanSquaredError, window: 3, batch: 2) { ClipNorm = 1 };
-        float[] inputs = Numbers.Draw(3 * 2 * Looped.InputSize), targets = Numbers.Draw(3 * 2 * Looped.OutputSize, seed: 2), outputs = new float[targets.Length];
+        float[] inputs = RandomNumbers.Draw(3 * 2 * Looped.InputSize), targets = RandomNumbers.Draw(3 * 2 * Looped.OutputSize, seed: 2), outputs = new float[targets.Length];
         var states = new Looped.State[2];
         Allocated.Nothing(() =>
         {
@@ -68,7 +68,7 @@ public sealed class AllocationTests
     {
         var model = new Everything();
         using var trainer = new Trainer(model, new AdamW { LearningRate = 1e-4f }, Loss.MeanSquaredError, window: 3, batch: 2) { ClipNorm = 1 };
-        float[] inputs = Numbers.Draw(3 * 2 * Everything.InputSize), targets = Numbers.Draw(3 * 2 * Everything.OutputSize, seed: 2);
+        float[] inputs = RandomNumbers.Draw(3 * 2 * Everything.InputSize), targets = RandomNumbers.Draw(3 * 2 * Everything.OutputSize, seed: 2);
         Allocated.Nothing(() => trainer.Update(inputs, targets));
     }
 
@@ -77,7 +77,7 @@ public sealed class AllocationTests
     {
         var model = new Varied();
         using var trainer = new Trainer(model, new Sgd { LearningRate = 1e-4f }, Loss.MeanSquaredError, window: 2, batch: 3) { ClipNorm = 1 };
-        float[] inputs = Numbers.Draw(2 * 3 * Varied.InputSize), targets = Numbers.Draw(2 * 3 * Varied.OutputSize, seed: 2);
+        float[] inputs = RandomNumbers.Draw(2 * 3 * Varied.InputSize), targets = RandomNumbers.Draw(2 * 3 * Varied.OutputSize, seed: 2);
         var states = new Varied.State[3];
         float[] outputs = new float[targets.Length];
         Allocated.Nothing(() =>
@@ -92,7 +92,7 @@ public sealed class AllocationTests
     {
         var model = new Letters();
         using var trainer = new Trainer(model, new Sgd { LearningRate = 1e-3f, Momentum = 0.9f }, Loss.SoftmaxCrossEntropy, window: 3, batch: 2) { CarryState = true };
-        int[] inputs = Numbers.Tokens(6, 11), targets = Numbers.Tokens(6, 11, seed: 2);
+        int[] inputs = RandomNumbers.Tokens(6, 11), targets = RandomNumbers.Tokens(6, 11, seed: 2);
         Allocated.Nothing(() =>
         {
             trainer.Update(inputs, targets);

@@ -7,7 +7,7 @@ public sealed class ConcurrentStepTests
     public void Steps_on_many_threads_have_the_bits_of_one()
     {
         var model = new Everything(seed: 1);
-        float[] inputs = Numbers.Draw(300 * Everything.InputSize), expected = Run();
+        float[] inputs = RandomNumbers.Draw(300 * Everything.InputSize), expected = Run();
         float[][] outputs = new float[16][];
         Parallel.For(0, outputs.Length, member => outputs[member] = Run());
         Assert.All(outputs, output => Assert.Equal(expected, output));
@@ -28,7 +28,7 @@ public sealed class ConcurrentStepTests
         float[] before = model.Parameters.ToArray();
         Everything student = model.Clone();
         using var trainer = new Trainer(student, new Sgd { LearningRate = 0.1f }, Loss.MeanSquaredError, window: 4, batch: 2);
-        trainer.Update(Numbers.Draw(8 * Everything.InputSize), new float[8 * Everything.OutputSize]);
+        trainer.Update(RandomNumbers.Draw(8 * Everything.InputSize), new float[8 * Everything.OutputSize]);
         Assert.Equal(before, model.Parameters.ToArray());
         model.CopyParametersFrom(student);
         Assert.Equal(student.Parameters.ToArray(), model.Parameters.ToArray());

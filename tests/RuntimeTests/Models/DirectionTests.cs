@@ -1,5 +1,3 @@
-using Unrolled.Runtime;
-
 namespace Unrolled.RuntimeTests.Models;
 
 /// <summary>Models with layers that run against time.</summary>
@@ -10,7 +8,7 @@ public sealed class DirectionTests
     private static readonly int[] Lengths = [5, 1, 0, 3, 5, 2, 4, 1, 5, 0, 3];
 
     private readonly BothWays _model = new(seed: 5);
-    private readonly float[] _inputs = Numbers.Draw(Steps * Rows * BothWays.InputSize);
+    private readonly float[] _inputs = RandomNumbers.Draw(Steps * Rows * BothWays.InputSize);
 
     private float[] Sequence(int row, int length) =>
         [.. Enumerable.Range(0, length).SelectMany(step => _inputs.Skip(((step * Rows) + row) * BothWays.InputSize).Take(BothWays.InputSize))];
@@ -18,7 +16,7 @@ public sealed class DirectionTests
     [Fact]
     public void The_sequences_of_a_batch_have_the_bits_of_each_alone()
     {
-        float[] outputs = Numbers.Poisoned(Steps * Rows * BothWays.OutputSize), alone = Numbers.Poisoned(Steps * BothWays.OutputSize);
+        float[] outputs = RandomNumbers.Poisoned(Steps * Rows * BothWays.OutputSize), alone = RandomNumbers.Poisoned(Steps * BothWays.OutputSize);
         _model.Run(_inputs, outputs, Rows);
         for (int row = 0; row < Rows; row++)
         {
@@ -35,14 +33,14 @@ public sealed class DirectionTests
     [InlineData(Padding.Zero)]
     public void A_shorter_row_begins_in_reverse_at_its_own_last_step(Padding padding)
     {
-        float[] outputs = Numbers.Poisoned(Steps * Rows * BothWays.OutputSize);
+        float[] outputs = RandomNumbers.Poisoned(Steps * Rows * BothWays.OutputSize);
         for (int cell = 0; cell < Steps * Rows; cell++)
             if (cell / Rows >= Lengths[cell % Rows])
                 _inputs.AsSpan(cell * BothWays.InputSize, BothWays.InputSize).Fill(float.NaN);
         _model.Run(_inputs, outputs, Lengths, padding);
         for (int row = 0; row < Rows; row++)
         {
-            float[] alone = Numbers.Poisoned(Lengths[row] * BothWays.OutputSize), expected = new float[BothWays.OutputSize];
+            float[] alone = RandomNumbers.Poisoned(Lengths[row] * BothWays.OutputSize), expected = new float[BothWays.OutputSize];
             _model.Run(Sequence(row, Lengths[row]), alone);
             for (int step = 0; step < Steps; step++)
             {
@@ -70,8 +68,8 @@ public sealed class DirectionTests
     public void Tokens_run_both_ways_too()
     {
         var model = new LettersBothWays(seed: 1);
-        int[] tokens = Numbers.Tokens(4 * 3, 11);
-        float[] outputs = Numbers.Poisoned(4 * 3 * 11), alone = Numbers.Poisoned(4 * 11);
+        int[] tokens = RandomNumbers.Tokens(4 * 3, 11);
+        float[] outputs = RandomNumbers.Poisoned(4 * 3 * 11), alone = RandomNumbers.Poisoned(4 * 11);
         model.Run(tokens, outputs, 3);
         model.Run([tokens[1], tokens[4], tokens[7], tokens[10]], alone);
         Assert.Equal(alone.AsSpan(33, 11), outputs.AsSpan(((3 * 3) + 1) * 11, 11));
@@ -84,7 +82,7 @@ public sealed class DirectionTests
     [Fact]
     public void What_does_not_fit_is_refused()
     {
-        float[] outputs = Numbers.Poisoned(Steps * Rows * BothWays.OutputSize);
+        float[] outputs = RandomNumbers.Poisoned(Steps * Rows * BothWays.OutputSize);
         Assert.Throws<ArgumentException>(() => _model.Run(_inputs.AsSpan(1), outputs, Rows));
         Assert.Throws<ArgumentException>(() => _model.Run(_inputs, outputs.AsSpan(1), Rows));
         Assert.Throws<ArgumentOutOfRangeException>(() => _model.Run(_inputs, outputs, -1));
@@ -111,7 +109,7 @@ public sealed class DirectionTests
     public void Padded_numbers_change_no_bit_of_training()
     {
         using var trainer = new Trainer(_model, new Sgd { LearningRate = 0 }, Loss.MeanSquaredError, Steps, Rows, threads: 2);
-        float[] targets = Numbers.Draw(Steps * Rows * BothWays.OutputSize, seed: 2);
+        float[] targets = RandomNumbers.Draw(Steps * Rows * BothWays.OutputSize, seed: 2);
         float loss = trainer.Update(_inputs, targets, Lengths);
         float[] gradients = trainer.Gradients.ToArray();
         for (int cell = 0; cell < Steps * Rows; cell++)

@@ -1,4 +1,4 @@
-using Unrolled.Runtime;
+using Unrolled.Passes;
 
 namespace Unrolled.RuntimeTests.Models;
 

@@ -1,3 +1,6 @@
+using Unrolled.Layouts;
+using Unrolled.Tapes;
+
 namespace Unrolled.RuntimeTests.Models;
 
 /// <summary>The form to read, loops and the fast form are one model: the same files, the same training, numbers that differ by rounding alone.</summary>
@@ -5,7 +8,7 @@ public class FormTests
 {
     private const int Steps = 4, Rows = 3;
 
-    private readonly float[] _inputs = Numbers.Draw(Steps * Rows * Everything.InputSize), _targets = Numbers.Draw(Steps * Rows * Everything.OutputSize, seed: 2);
+    private readonly float[] _inputs = RandomNumbers.Draw(Steps * Rows * Everything.InputSize), _targets = RandomNumbers.Draw(Steps * Rows * Everything.OutputSize, seed: 2);
 
     [Fact]
     public void The_form_to_read_draws_the_same_weights_and_trains_alike() => TrainsAlike(new Spelled(seed: 1));
@@ -28,7 +31,7 @@ public class FormTests
     public void Steps_runs_and_training_of_loops_have_the_same_bits()
     {
         Looped model = new(seed: 1);
-        float[] outputs = Numbers.Poisoned(Steps * Rows * Looped.OutputSize), output = new float[Looped.OutputSize];
+        float[] outputs = RandomNumbers.Poisoned(Steps * Rows * Looped.OutputSize), output = new float[Looped.OutputSize];
         var states = new Looped.State[Rows];
         model.Run(_inputs, states, outputs);
         var state = default(Looped.State);
@@ -40,9 +43,9 @@ public class FormTests
         }
 
         Assert.Equal(states[1], state);
-        Runtime.ModelLayout layout = ((IRecurrentModel)model).Layout;
+        ModelLayout layout = ((IRecurrentModel)model).Layout;
         float[] tape = new float[layout.TapeLength(Steps, Rows)];
-        var window = new Runtime.Window<float>(model.Parameters, tape, Steps, Rows);
+        var window = new Window<float>(model.Parameters, tape, Steps, Rows);
         _inputs.CopyTo(layout.Inputs(window));
         ((IRecurrentModel)model).Forward(window);
         Assert.Equal(output, layout.Output(window, Steps - 1, 1).ToArray());
@@ -52,7 +55,7 @@ public class FormTests
     public void Steps_and_runs_of_the_form_to_read_have_the_same_bits()
     {
         Spelled model = new(seed: 1);
-        float[] outputs = Numbers.Poisoned(Steps * Rows * Spelled.OutputSize), output = new float[Spelled.OutputSize];
+        float[] outputs = RandomNumbers.Poisoned(Steps * Rows * Spelled.OutputSize), output = new float[Spelled.OutputSize];
         var states = new Spelled.State[Rows];
         model.Run(_inputs, states, outputs);
         for (int row = 0; row < Rows; row++)

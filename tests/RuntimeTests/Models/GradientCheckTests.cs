@@ -7,7 +7,7 @@ public sealed class GradientCheckTests
     public void The_gradients_of_a_deep_model_pass()
     {
         GradientReport report = new Everything(seed: 6).CheckGradients(
-            Numbers.Draw(4 * 2 * Everything.InputSize), Numbers.Draw(4 * 2 * Everything.OutputSize, seed: 2), Loss.MeanSquaredError, batch: 2);
+            RandomNumbers.Draw(4 * 2 * Everything.InputSize), RandomNumbers.Draw(4 * 2 * Everything.OutputSize, seed: 2), Loss.MeanSquaredError, batch: 2);
         Assert.True(report.Passed && report.FloatError < 1e-4, report.ToString());
         Assert.Contains(report.WorstTensor, report.ToString(), StringComparison.Ordinal);
     }
@@ -16,7 +16,7 @@ public sealed class GradientCheckTests
     public void The_gradients_of_variants_pass()
     {
         GradientReport report = new Varied(seed: 6).CheckGradients(
-            Numbers.Draw(4 * 2 * Varied.InputSize), Numbers.Draw(4 * 2 * Varied.OutputSize, seed: 2), Loss.MeanSquaredError, batch: 2);
+            RandomNumbers.Draw(4 * 2 * Varied.InputSize), RandomNumbers.Draw(4 * 2 * Varied.OutputSize, seed: 2), Loss.MeanSquaredError, batch: 2);
         Assert.True(report.Passed && report.FloatError < 1e-4, report.ToString());
     }
 
@@ -24,7 +24,7 @@ public sealed class GradientCheckTests
     public void The_gradients_of_a_model_that_reads_tokens_pass()
     {
         GradientReport report = new Letters(seed: 6).CheckGradients(
-            Numbers.Tokens(10, 11), Numbers.Tokens(10, 11, seed: 2), Loss.SoftmaxCrossEntropy, batch: 2);
+            RandomNumbers.Tokens(10, 11), RandomNumbers.Tokens(10, 11, seed: 2), Loss.SoftmaxCrossEntropy, batch: 2);
         Assert.True(report.Passed && report.FloatError < 1e-4, report.ToString());
     }
 
@@ -32,7 +32,7 @@ public sealed class GradientCheckTests
     public void A_model_without_a_trained_parameter_has_nothing_to_check()
     {
         InvalidOperationException refusal = Assert.Throws<InvalidOperationException>(() => new OnlyScaled(seed: 6).CheckGradients(
-            Numbers.Draw(4 * OnlyScaled.InputSize), Numbers.Draw(4 * OnlyScaled.OutputSize, seed: 2), Loss.MeanSquaredError));
+            RandomNumbers.Draw(4 * OnlyScaled.InputSize), RandomNumbers.Draw(4 * OnlyScaled.OutputSize, seed: 2), Loss.MeanSquaredError));
         Assert.Contains("no trained parameter", refusal.Message, StringComparison.Ordinal);
     }
 }

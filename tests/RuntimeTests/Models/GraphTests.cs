@@ -1,4 +1,7 @@
-using Unrolled.Runtime;
+using Unrolled.Files;
+using Unrolled.Layouts;
+using Unrolled.Passes;
+using Unrolled.Tapes;
 
 namespace Unrolled.RuntimeTests.Models;
 
@@ -31,12 +34,12 @@ public sealed class GraphTests
     {
         IReferenceModel model = Make(name);
         int inputs = model.Layout.InputSize, outputs = model.Layout.OutputSize;
-        GradientReport whole = model.CheckGradients(Numbers.Draw(Steps * Rows * inputs, seed: 2), Numbers.Draw(Steps * Rows * outputs, seed: 3), Loss.MeanSquaredError, Rows);
+        GradientReport whole = model.CheckGradients(RandomNumbers.Draw(Steps * Rows * inputs, seed: 2), RandomNumbers.Draw(Steps * Rows * outputs, seed: 3), Loss.MeanSquaredError, Rows);
         Assert.True(whole.Passed, whole.ToString());
-        float[] ragged = Numbers.Draw(Steps * Rows * inputs, seed: 4);
+        float[] ragged = RandomNumbers.Draw(Steps * Rows * inputs, seed: 4);
         for (int step = 4; step < Steps; step++)
             ragged.AsSpan(((step * Rows) + 1) * inputs, inputs).Fill(float.NaN);
-        GradientReport padded = model.CheckGradients(ragged, Numbers.Draw(Steps * Rows * outputs, seed: 5), Loss.MeanSquaredError, Rows, lengths: [Steps, 4, Steps]);
+        GradientReport padded = model.CheckGradients(ragged, RandomNumbers.Draw(Steps * Rows * outputs, seed: 5), Loss.MeanSquaredError, Rows, lengths: [Steps, 4, Steps]);
         Assert.True(padded.Passed, padded.ToString());
     }
 
@@ -46,7 +49,7 @@ public sealed class GraphTests
     {
         const int Long = 40;
         Convolved model = new(seed: 5);
-        float[] x = Numbers.Draw(Long * Convolved.InputSize), stepped = new float[Long * Convolved.OutputSize], run = new float[stepped.Length], crowded = new float[Rows * Convolved.OutputSize];
+        float[] x = RandomNumbers.Draw(Long * Convolved.InputSize), stepped = new float[Long * Convolved.OutputSize], run = new float[stepped.Length], crowded = new float[Rows * Convolved.OutputSize];
         Convolved.State state = default, whole = default;
         var crowd = new Convolved.State[Rows];
         for (int step = 0; step < Long; step++)
@@ -109,7 +112,7 @@ public sealed class GraphTests
     public void A_state_with_a_history_is_a_value()
     {
         Convolved model = new(seed: 5);
-        float[] x = Numbers.Draw(30 * 3), first = new float[2], again = new float[2];
+        float[] x = RandomNumbers.Draw(30 * 3), first = new float[2], again = new float[2];
         Convolved.State state = default;
         for (int step = 0; step < 20; step++)
             model.Step(x.AsSpan(step * 3, 3), ref state, first);
@@ -184,7 +187,7 @@ public sealed class GraphTests
         using Trainer first = Trains(whole, 1), second = Trains(sliced, 1), third = Trains(threaded, 3);
         for (int update = 0; update < 3; update++)
         {
-            float[] x = Numbers.Draw(Steps * Batch * inputs, seed: update), t = Numbers.Draw(Steps * Batch * outputs, seed: 9 + update);
+            float[] x = RandomNumbers.Draw(Steps * Batch * inputs, seed: update), t = RandomNumbers.Draw(Steps * Batch * outputs, seed: 9 + update);
             float loss = first.Update(x, t);
             second.BeginUpdate(x, t);
             float? found = null;
@@ -208,8 +211,8 @@ public sealed class GraphTests
         Convolved.State state = default;
         Denoiser.State other = default;
         var crowd = new Convolved.State[11];
-        float[] x = Numbers.Draw(3), y = new float[2], spectrum = Numbers.Draw(5), clean = new float[6], xs = Numbers.Draw(33), ys = new float[22];
-        float[] inputs = Numbers.Draw(Steps * 3), targets = Numbers.Draw(Steps * 2), spectra = Numbers.Draw(Steps * 5), cleans = Numbers.Draw(Steps * 6);
+        float[] x = RandomNumbers.Draw(3), y = new float[2], spectrum = RandomNumbers.Draw(5), clean = new float[6], xs = RandomNumbers.Draw(33), ys = new float[22];
+        float[] inputs = RandomNumbers.Draw(Steps * 3), targets = RandomNumbers.Draw(Steps * 2), spectra = RandomNumbers.Draw(Steps * 5), cleans = RandomNumbers.Draw(Steps * 6);
         using var trainer = new Trainer(model, new Adam(), Loss.MeanSquaredError, window: Steps, batch: 1);
         using var teacher = new Trainer(denoiser, new Adam(), Loss.PerHead(new(Denoiser.VoiceOutput, Loss.BinaryCrossEntropy), new(Denoiser.CleanOutput, Loss.MeanSquaredError)), window: Steps, batch: 1);
         for (int target = 0; target < cleans.Length; target += 6)
@@ -229,7 +232,7 @@ public sealed class GraphTests
     {
         Denoiser model = new(seed: 3);
         using var trainer = new Trainer(model, new Sgd(), Loss.None, window: 1, batch: 1) { KeepInputGradients = true };
-        float[] x = Numbers.Draw(5), y = new float[6], ones = [.. Enumerable.Repeat(1f, 6)];
+        float[] x = RandomNumbers.Draw(5), y = new float[6], ones = [.. Enumerable.Repeat(1f, 6)];
         trainer.Forward(x, y);
         trainer.Backward(ones);
         float[] found = trainer.InputGradients.ToArray();

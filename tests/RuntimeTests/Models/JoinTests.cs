@@ -1,4 +1,4 @@
-using Unrolled.Runtime;
+using Unrolled.Tapes;
 
 namespace Unrolled.RuntimeTests.Models;
 
@@ -22,7 +22,7 @@ public sealed class JoinTests
     {
         IReferenceModel model = Create(name);
         GradientReport report = model.CheckGradients(
-            Numbers.Draw(Steps * Rows * model.Layout.InputSize), Numbers.Draw(Steps * Rows * model.Layout.OutputSize, seed: 2), Loss.MeanSquaredError, Rows);
+            RandomNumbers.Draw(Steps * Rows * model.Layout.InputSize), RandomNumbers.Draw(Steps * Rows * model.Layout.OutputSize, seed: 2), Loss.MeanSquaredError, Rows);
         Assert.True(report.Passed && report.FloatError < 1e-4, report.ToString());
     }
 
@@ -30,7 +30,7 @@ public sealed class JoinTests
     public void Gradients_of_tokens_in_both_directions_pass_the_check()
     {
         GradientReport report = new LettersBothWays(seed: 6).CheckGradients(
-            Numbers.Tokens(10, 11), Numbers.Tokens(10, 11, seed: 2), Loss.SoftmaxCrossEntropy, batch: 2);
+            RandomNumbers.Tokens(10, 11), RandomNumbers.Tokens(10, 11, seed: 2), Loss.SoftmaxCrossEntropy, batch: 2);
         Assert.True(report.Passed && report.FloatError < 1e-4, report.ToString());
     }
 
@@ -38,7 +38,7 @@ public sealed class JoinTests
     public void Steps_runs_and_training_have_the_same_bits()
     {
         var model = new Residual(seed: 4);
-        float[] inputs = Numbers.Draw(Steps * Residual.InputSize), outputs = Numbers.Poisoned(Steps * Residual.OutputSize), one = Numbers.Poisoned(Residual.OutputSize);
+        float[] inputs = RandomNumbers.Draw(Steps * Residual.InputSize), outputs = RandomNumbers.Poisoned(Steps * Residual.OutputSize), one = RandomNumbers.Poisoned(Residual.OutputSize);
         Residual.State state = default, other = default;
         model.Run(inputs, ref state, outputs);
         IRecurrentModel seam = model;
@@ -60,7 +60,7 @@ public sealed class JoinTests
     {
         var residual = new Residual();
         residual.Parameters.Clear();
-        float[] x = Numbers.Draw(Residual.InputSize), y = new float[Residual.OutputSize];
+        float[] x = RandomNumbers.Draw(Residual.InputSize), y = new float[Residual.OutputSize];
         Residual.State state = default;
         residual.Step(x, ref state, y);
         Assert.Equal(x.AsSpan(0, 4).ToArray(), y);
@@ -77,7 +77,7 @@ public sealed class JoinTests
     {
         var model = new Residual();
         using var trainer = new Trainer(model, new Sgd { LearningRate = 1e-3f }, Loss.MeanSquaredError, Steps, Rows);
-        float[] inputs = Numbers.Draw(Steps * Rows * Residual.InputSize), targets = Numbers.Draw(Steps * Rows * Residual.OutputSize), outputs = new float[targets.Length];
+        float[] inputs = RandomNumbers.Draw(Steps * Rows * Residual.InputSize), targets = RandomNumbers.Draw(Steps * Rows * Residual.OutputSize), outputs = new float[targets.Length];
         var states = new Residual.State[Rows];
         void Once()
         {

@@ -1,4 +1,5 @@
-using Unrolled.Runtime;
+using Unrolled.Layouts;
+using Unrolled.Tapes;
 
 namespace Unrolled.RuntimeTests.Models;
 
@@ -8,8 +9,8 @@ public sealed class MaskTests
     private const int Steps = 5, Rows = 19;
 
     private readonly Forgetful _model = new(seed: 2);
-    private readonly float[] _inputs = Numbers.Draw(Steps * Rows * Forgetful.InputSize);
-    private readonly float[] _targets = Numbers.Draw(Steps * Rows * Forgetful.OutputSize, seed: 2);
+    private readonly float[] _inputs = RandomNumbers.Draw(Steps * Rows * Forgetful.InputSize);
+    private readonly float[] _targets = RandomNumbers.Draw(Steps * Rows * Forgetful.OutputSize, seed: 2);
 
     [Fact]
     public void A_mask_has_the_share_and_the_scale_of_its_rate()
@@ -96,7 +97,7 @@ public sealed class MaskTests
 
     private static float[] Filled(MaskLayout layout, MaskDraw draw, int step, int row)
     {
-        float[] mask = Numbers.Poisoned(layout.Width);
+        float[] mask = RandomNumbers.Poisoned(layout.Width);
         layout.Fill<float>(draw, step, row, mask);
         return mask;
     }

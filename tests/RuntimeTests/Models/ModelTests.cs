@@ -6,8 +6,8 @@ public sealed class ModelTests
     private static float[] Outputs(Everything model)
     {
         var state = default(Everything.State);
-        float[] outputs = Numbers.Poisoned(4 * Everything.OutputSize);
-        model.Run(Numbers.Draw(4 * Everything.InputSize), ref state, outputs);
+        float[] outputs = RandomNumbers.Poisoned(4 * Everything.OutputSize);
+        model.Run(RandomNumbers.Draw(4 * Everything.InputSize), ref state, outputs);
         return outputs;
     }
 
@@ -74,7 +74,7 @@ public sealed class ModelTests
         weights[16, 8] += 1;
         Assert.NotEqual(before, Outputs(model));
 
-        float[] numbers = Numbers.Draw(9 * 9), copy = new float[9 * 9];
+        float[] numbers = RandomNumbers.Draw(9 * 9), copy = new float[9 * 9];
         model.Tensors.RnnL1.Uf.CopyFrom(numbers);
         model.Tensors.RnnL1.Uf.CopyTo(copy);
         Assert.Equal(numbers, copy);
@@ -150,7 +150,7 @@ public sealed class ModelTests
     public void A_layer_larger_than_the_stack_of_a_thread_steps_and_trains()
     {
         var model = new Vast();
-        float[] outputs = Numbers.Poisoned(Vast.OutputSize);
+        float[] outputs = RandomNumbers.Poisoned(Vast.OutputSize);
         long allocated = -1;
         var thread = new Thread(
             () =>

@@ -43,7 +43,7 @@ public sealed class PrepareTests
     {
         Stepping.Prepare();
         var model = new Stepping(seed: 1);
-        float[] inputs = Numbers.Draw(29 * Stepping.InputSize), outputs = new float[29 * Stepping.OutputSize];
+        float[] inputs = RandomNumbers.Draw(29 * Stepping.InputSize), outputs = new float[29 * Stepping.OutputSize];
         var states = new Stepping.State[29];
         AssertCompilesNothing(() =>
         {
@@ -58,7 +58,7 @@ public sealed class PrepareTests
     {
         Reading.Prepare();
         var model = new Reading(seed: 1);
-        float[] inputs = Numbers.Draw(5 * 11 * Reading.InputSize), outputs = new float[5 * 11 * Reading.OutputSize];
+        float[] inputs = RandomNumbers.Draw(5 * 11 * Reading.InputSize), outputs = new float[5 * 11 * Reading.OutputSize];
         AssertCompilesNothing(() => model.Run(inputs, outputs, 11));
     }
 
@@ -68,7 +68,7 @@ public sealed class PrepareTests
         var model = new Learning(seed: 1);
         using var trainer = new Trainer(model, new AdamW(), Loss.MeanSquaredError, window: 6, batch: 13) { ClipNorm = 0.01f, CarryState = true };
         trainer.Prepare();
-        float[] inputs = Numbers.Draw(6 * 13 * Learning.InputSize), targets = Numbers.Draw(6 * 13 * Learning.OutputSize);
+        float[] inputs = RandomNumbers.Draw(6 * 13 * Learning.InputSize), targets = RandomNumbers.Draw(6 * 13 * Learning.OutputSize);
         AssertCompilesNothing(() => trainer.Update(inputs, targets));
     }
 
@@ -77,7 +77,7 @@ public sealed class PrepareTests
     {
         using var trainer = new Trainer(new Slicing(seed: 1), new Adam(), Loss.MeanSquaredError, window: 3, batch: 2);
         trainer.Prepare();
-        float[] inputs = Numbers.Draw(3 * 2 * Slicing.InputSize), targets = Numbers.Draw(3 * 2 * Slicing.OutputSize);
+        float[] inputs = RandomNumbers.Draw(3 * 2 * Slicing.InputSize), targets = RandomNumbers.Draw(3 * 2 * Slicing.OutputSize);
         AssertCompilesNothing(() =>
         {
             trainer.BeginUpdate(inputs, targets);
@@ -100,7 +100,7 @@ public sealed class PrepareTests
     [Fact]
     public void Weights_moments_states_and_counts_stay_and_so_do_the_bits_of_what_follows()
     {
-        float[] inputs = Numbers.Draw(6 * 13 * Learning.InputSize), targets = Numbers.Draw(6 * 13 * Learning.OutputSize);
+        float[] inputs = RandomNumbers.Draw(6 * 13 * Learning.InputSize), targets = RandomNumbers.Draw(6 * 13 * Learning.OutputSize);
         Assert.Equal(Trained(isPrepared: false), Trained(isPrepared: true));
 
         byte[] Trained(bool isPrepared)
@@ -132,7 +132,7 @@ public sealed class PrepareTests
     {
         using var trainer = new Trainer(new Learning(seed: 1), new RmsProp(), Loss.Huber, window: 6, batch: 13);
         trainer.Prepare();
-        float[] inputs = Numbers.Draw(6 * 13 * Learning.InputSize), targets = Numbers.Draw(6 * 13 * Learning.OutputSize);
+        float[] inputs = RandomNumbers.Draw(6 * 13 * Learning.InputSize), targets = RandomNumbers.Draw(6 * 13 * Learning.OutputSize);
         Allocated.Nothing(() => trainer.Update(inputs, targets), times: 20);
     }
 
@@ -140,7 +140,7 @@ public sealed class PrepareTests
     public void Gradients_that_wait_stay_and_a_loss_of_the_callers_is_prepared_too()
     {
         using var trainer = new Trainer(new Learning(seed: 1), new Sgd(), Loss.None, window: 2, batch: 3);
-        float[] inputs = Numbers.Draw(2 * 3 * Learning.InputSize), outputs = new float[2 * 3 * Learning.OutputSize];
+        float[] inputs = RandomNumbers.Draw(2 * 3 * Learning.InputSize), outputs = new float[2 * 3 * Learning.OutputSize];
         trainer.Forward(inputs, outputs);
         trainer.Prepare();
         trainer.Backward(outputs);

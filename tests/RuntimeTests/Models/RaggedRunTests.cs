@@ -10,7 +10,7 @@ public sealed class RaggedRunTests
     private static Everything.State[] Started(Everything model)
     {
         var states = new Everything.State[Rows];
-        model.Step(Numbers.Draw(Rows * Everything.InputSize, seed: 9), states, new float[Rows * Everything.OutputSize]);
+        model.Step(RandomNumbers.Draw(Rows * Everything.InputSize, seed: 9), states, new float[Rows * Everything.OutputSize]);
         return states;
     }
 
@@ -20,7 +20,7 @@ public sealed class RaggedRunTests
     public void Each_row_is_as_if_it_were_alone_and_padding_is_as_declared(Padding padding)
     {
         var model = new Everything(seed: 2);
-        float[] inputs = Numbers.Draw(Steps * Rows * Everything.InputSize), outputs = Numbers.Poisoned(Steps * Rows * Everything.OutputSize);
+        float[] inputs = RandomNumbers.Draw(Steps * Rows * Everything.InputSize), outputs = RandomNumbers.Poisoned(Steps * Rows * Everything.OutputSize);
         for (int cell = 0; cell < Steps * Rows; cell++)
             if (cell / Rows >= Lengths[cell % Rows])
                 inputs.AsSpan(cell * Everything.InputSize, Everything.InputSize).Fill(float.NaN);
@@ -49,7 +49,7 @@ public sealed class RaggedRunTests
     {
         var model = new Letters(seed: 2);
         int[] tokens = [1, -5, 2, 99, -7, 10], lengths = [2, 0, 2];
-        float[] outputs = Numbers.Poisoned(2 * 3 * Letters.OutputSize);
+        float[] outputs = RandomNumbers.Poisoned(2 * 3 * Letters.OutputSize);
         var states = new Letters.State[3];
         model.Run(tokens, states, outputs, [1, 0, 2], Padding.Zero);
         Assert.All(outputs, output => Assert.True(float.IsFinite(output)));
@@ -63,7 +63,7 @@ public sealed class RaggedRunTests
     {
         var model = new Everything();
         var states = new Everything.State[Rows];
-        float[] inputs = new float[Steps * Rows * Everything.InputSize], outputs = Numbers.Poisoned(Steps * Rows * Everything.OutputSize);
+        float[] inputs = new float[Steps * Rows * Everything.InputSize], outputs = RandomNumbers.Poisoned(Steps * Rows * Everything.OutputSize);
         Assert.Throws<ArgumentException>(() => model.Run(inputs, states, outputs, new int[3], Padding.Hold));
         Assert.Throws<ArgumentOutOfRangeException>(() => model.Run(inputs, states, outputs, [1, 2, 3, 6], Padding.Hold));
         Assert.Throws<ArgumentOutOfRangeException>(() => model.Run(inputs, states, outputs, [1, 2, -3, 4], Padding.Hold));

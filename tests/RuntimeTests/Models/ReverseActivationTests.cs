@@ -1,5 +1,3 @@
-using Unrolled.Runtime;
-
 namespace Unrolled.RuntimeTests.Models;
 
 /// <summary>Directions of one layer whose activations differ: the same numbers as two layers of one direction each.</summary>
@@ -7,18 +5,18 @@ public sealed class ReverseActivationTests
 {
     private const int Steps = 4, Rows = 3, Units = 5;
 
-    private readonly float[] _inputs = Numbers.Draw(Steps * Rows * TwoTempers.InputSize);
+    private readonly float[] _inputs = RandomNumbers.Draw(Steps * Rows * TwoTempers.InputSize);
 
     [Fact]
     public void Each_direction_has_the_bits_of_a_layer_of_its_own()
     {
         var both = new TwoTempers(seed: 1);
-        Numbers.Draw(TwoTempers.ParameterCount, seed: 3).CopyTo(both.Parameters);
+        RandomNumbers.Draw(TwoTempers.ParameterCount, seed: 3).CopyTo(both.Parameters);
         var with = new TemperWithTime();
         var against = new TemperAgainstTime();
         both.Parameters[..TemperWithTime.ParameterCount].CopyTo(with.Parameters);
         both.Parameters[TemperWithTime.ParameterCount..].CopyTo(against.Parameters);
-        float[] merged = Numbers.Poisoned(Steps * Rows * 2 * Units), one = Numbers.Poisoned(Steps * Rows * Units), other = Numbers.Poisoned(one.Length);
+        float[] merged = RandomNumbers.Poisoned(Steps * Rows * 2 * Units), one = RandomNumbers.Poisoned(Steps * Rows * Units), other = RandomNumbers.Poisoned(one.Length);
         both.Run(_inputs, merged, Rows);
         with.Run(_inputs, new TemperWithTime.State[Rows], one);
         against.Run(_inputs, other, Rows);
@@ -33,7 +31,7 @@ public sealed class ReverseActivationTests
     public void Their_gradients_are_those_of_finite_differences()
     {
         GradientReport report = new TwoTempers(seed: 6).CheckGradients(
-            _inputs, Numbers.Draw(Steps * Rows * TwoTempers.OutputSize, seed: 2), Loss.MeanSquaredError, Rows);
+            _inputs, RandomNumbers.Draw(Steps * Rows * TwoTempers.OutputSize, seed: 2), Loss.MeanSquaredError, Rows);
         Assert.True(report.Passed && report.FloatError < 1e-4, report.ToString());
     }
 

@@ -1,4 +1,4 @@
-using Unrolled.Runtime;
+using Unrolled.Tapes;
 
 namespace Unrolled.RuntimeTests.Models;
 
@@ -8,8 +8,8 @@ public sealed class SameBitsTests
     private const int Steps = 6, Rows = 5;
 
     private readonly Everything _model = new(seed: 3);
-    private readonly float[] _inputs = Numbers.Draw(Steps * Rows * Everything.InputSize);
-    private readonly float[] _outputs = Numbers.Poisoned(Steps * Rows * Everything.OutputSize);
+    private readonly float[] _inputs = RandomNumbers.Draw(Steps * Rows * Everything.InputSize);
+    private readonly float[] _outputs = RandomNumbers.Poisoned(Steps * Rows * Everything.OutputSize);
     private readonly Everything.State[] _states = new Everything.State[Rows];
 
     public SameBitsTests() => _model.Run(_inputs, _states, _outputs);
@@ -23,7 +23,7 @@ public sealed class SameBitsTests
         for (int row = 0; row < Rows; row++)
         {
             var state = default(Everything.State);
-            float[] output = Numbers.Poisoned(Everything.OutputSize);
+            float[] output = RandomNumbers.Poisoned(Everything.OutputSize);
             for (int step = 0; step < Steps; step++)
             {
                 int cell = (step * Rows) + row;
@@ -39,7 +39,7 @@ public sealed class SameBitsTests
     public void A_crowd_gives_the_bits_of_a_batch()
     {
         var states = new Everything.State[Rows];
-        float[] outputs = Numbers.Poisoned(Rows * Everything.OutputSize);
+        float[] outputs = RandomNumbers.Poisoned(Rows * Everything.OutputSize);
         for (int step = 0; step < Steps; step++)
         {
             _model.Step(_inputs.AsSpan(step * Rows * Everything.InputSize, Rows * Everything.InputSize), states, outputs);
@@ -53,7 +53,7 @@ public sealed class SameBitsTests
     public void A_sequence_gives_the_bits_of_a_batch()
     {
         float[] sequence = [.. Enumerable.Range(0, Steps).SelectMany(step => _inputs.Skip(step * Rows * Everything.InputSize).Take(Everything.InputSize))];
-        float[] outputs = Numbers.Poisoned(Steps * Everything.OutputSize);
+        float[] outputs = RandomNumbers.Poisoned(Steps * Everything.OutputSize);
         var state = default(Everything.State);
         _model.Run(sequence, ref state, outputs);
         for (int step = 0; step < Steps; step++)
@@ -84,11 +84,11 @@ public sealed class SameBitsTests
     public void Weights_swept_to_and_fro_give_the_same()
     {
         var model = new Wide(seed: 1);
-        float[] first = Numbers.Poisoned(Wide.OutputSize), second = Numbers.Poisoned(Wide.OutputSize);
+        float[] first = RandomNumbers.Poisoned(Wide.OutputSize), second = RandomNumbers.Poisoned(Wide.OutputSize);
         Wide.State fro = default, to = default;
         for (int step = 0; step < Steps; step++)
         {
-            float[] input = Numbers.Draw(Wide.InputSize);
+            float[] input = RandomNumbers.Draw(Wide.InputSize);
             model.Step(input, ref to, first);
             model.Step(input, ref fro, second);
             Assert.Equal(first, second);
@@ -113,13 +113,13 @@ public sealed class SameBitsTests
     public void Tokens_one_by_one_give_the_bits_of_a_batch_of_tokens()
     {
         var model = new Letters(seed: 2);
-        int[] tokens = Numbers.Tokens(Steps * Rows, 11);
+        int[] tokens = RandomNumbers.Tokens(Steps * Rows, 11);
         var states = new Letters.State[Rows];
-        float[] outputs = Numbers.Poisoned(Steps * Rows * Letters.OutputSize);
+        float[] outputs = RandomNumbers.Poisoned(Steps * Rows * Letters.OutputSize);
         model.Run(tokens, states, outputs);
 
         var crowd = new Letters.State[Rows];
-        float[] step = Numbers.Poisoned(Rows * Letters.OutputSize), single = Numbers.Poisoned(Letters.OutputSize);
+        float[] step = RandomNumbers.Poisoned(Rows * Letters.OutputSize), single = RandomNumbers.Poisoned(Letters.OutputSize);
         var alone = default(Letters.State);
         for (int time = 0; time < Steps; time++)
         {
@@ -139,7 +139,7 @@ public sealed class SameBitsTests
         var model = new Pedal(seed: 4);
         Pedal.State first = default, second = default;
         float[] output = new float[1];
-        foreach (float input in Numbers.Draw(20))
+        foreach (float input in RandomNumbers.Draw(20))
         {
             model.Step([input], ref second, output);
             Assert.Equal(output[0], model.Step(input, ref first));

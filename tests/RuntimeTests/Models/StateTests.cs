@@ -8,7 +8,7 @@ public sealed class StateTests
     private Pedal.State After(int steps)
     {
         var state = default(Pedal.State);
-        foreach (float input in Numbers.Draw(steps))
+        foreach (float input in RandomNumbers.Draw(steps))
             _model.Step(input, ref state);
         return state;
     }
@@ -69,7 +69,7 @@ public sealed class StateTests
     {
         var model = new Memoryless();
         var state = default(Memoryless.State);
-        float[] output = Numbers.Poisoned(3);
+        float[] output = RandomNumbers.Poisoned(3);
         model.Step([1, 2], ref state, output);
         Assert.True(state.HasStarted);
         Assert.Equal(0, state.Values.Length);

@@ -1,4 +1,5 @@
-using Unrolled.Runtime;
+using Unrolled.Layouts;
+using Unrolled.Tapes;
 
 namespace Unrolled.RuntimeTests.Models;
 
@@ -10,7 +11,7 @@ public sealed class TimeStepTests
     [Fact]
     public void Gradients_pass_the_check()
     {
-        GradientReport report = new Timed(seed: 3).CheckGradients(Inputs(Rows), Numbers.Draw(Steps * Rows * Timed.OutputSize, seed: 2), Loss.MeanSquaredError, Rows);
+        GradientReport report = new Timed(seed: 3).CheckGradients(Inputs(Rows), RandomNumbers.Draw(Steps * Rows * Timed.OutputSize, seed: 2), Loss.MeanSquaredError, Rows);
         Assert.True(report.Passed && report.FloatError < 1e-4, report.ToString());
     }
 
@@ -18,7 +19,7 @@ public sealed class TimeStepTests
     public void Steps_runs_crowds_and_training_have_the_same_bits()
     {
         var model = new Timed(seed: 4);
-        float[] inputs = Inputs(Rows), outputs = Numbers.Poisoned(Steps * Rows * Timed.OutputSize), crowd = Numbers.Poisoned(Rows * Timed.OutputSize), one = Numbers.Poisoned(Timed.OutputSize);
+        float[] inputs = Inputs(Rows), outputs = RandomNumbers.Poisoned(Steps * Rows * Timed.OutputSize), crowd = RandomNumbers.Poisoned(Rows * Timed.OutputSize), one = RandomNumbers.Poisoned(Timed.OutputSize);
         Timed.State[] ran = new Timed.State[Rows], stepped = new Timed.State[Rows], alone = new Timed.State[Rows];
         model.Run(inputs, ran, outputs);
         IRecurrentModel seam = model;
@@ -45,7 +46,7 @@ public sealed class TimeStepTests
     public void It_is_read_and_no_matrix_reads_it()
     {
         var model = new Timed(seed: 5);
-        float[] input = Numbers.Draw(Timed.InputSize), before = new float[Timed.OutputSize], after = new float[Timed.OutputSize];
+        float[] input = RandomNumbers.Draw(Timed.InputSize), before = new float[Timed.OutputSize], after = new float[Timed.OutputSize];
         Timed.State first = default, second = default;
         model.Step(input, ref first, before);
         input[^1] += 1;
@@ -62,9 +63,9 @@ public sealed class TimeStepTests
         var window = new Window<float>(model.Parameters, new float[layout.TapeLength(Steps, Rows)], Steps, Rows);
         Inputs(Rows).CopyTo(layout.Inputs(window));
         model.Forward(window);
-        float[] inputs = Numbers.Poisoned(Steps * Rows * Timed.InputSize);
+        float[] inputs = RandomNumbers.Poisoned(Steps * Rows * Timed.InputSize);
         model.Backward(window, new Adjoints<float>(
-            Numbers.Draw(Steps * Rows * Timed.OutputSize), new float[Rows * layout.StateFloats], new float[layout.ParameterCount], new float[layout.ScratchLength(Steps, Rows)], inputs));
+            RandomNumbers.Draw(Steps * Rows * Timed.OutputSize), new float[Rows * layout.StateFloats], new float[layout.ParameterCount], new float[layout.ScratchLength(Steps, Rows)], inputs));
         for (int place = 0; place < inputs.Length; place++)
             Assert.True(place % Timed.InputSize == Timed.InputSize - 1 ? inputs[place] == 0 : inputs[place] != 0 && float.IsFinite(inputs[place]), $"{place}: {inputs[place]}");
     }
@@ -74,7 +75,7 @@ public sealed class TimeStepTests
     {
         var model = new Timed();
         using var trainer = new Trainer(model, new Sgd { LearningRate = 1e-3f }, Loss.MeanSquaredError, Steps, Rows);
-        float[] inputs = Inputs(Rows), targets = Numbers.Draw(Steps * Rows * Timed.OutputSize), outputs = new float[targets.Length];
+        float[] inputs = Inputs(Rows), targets = RandomNumbers.Draw(Steps * Rows * Timed.OutputSize), outputs = new float[targets.Length];
         var states = new Timed.State[Rows];
         Allocated.Nothing(() =>
         {
@@ -84,7 +85,7 @@ public sealed class TimeStepTests
         });
     }
 
-    private static float[] Inputs(int rows) => Numbers.Draw(Steps * rows * Timed.InputSize);
+    private static float[] Inputs(int rows) => RandomNumbers.Draw(Steps * rows * Timed.InputSize);
 }
 
 [RecurrentModel(Input = 4, TimeStep = true, Reference = true, Skip = true)]

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Unrolled.Runtime;
+using Unrolled.Layouts;
 
 namespace Unrolled.RuntimeTests.Models;
 
@@ -9,10 +9,10 @@ public sealed class TrainedStateTests
     private const int Steps = 4, Rows = 3;
 
     private readonly Expectant _model = new(seed: 1);
-    private readonly float[] _inputs = Numbers.Draw(Steps * Rows * Expectant.InputSize);
-    private readonly float[] _targets = Numbers.Draw(Steps * Rows * Expectant.OutputSize, seed: 2);
+    private readonly float[] _inputs = RandomNumbers.Draw(Steps * Rows * Expectant.InputSize);
+    private readonly float[] _targets = RandomNumbers.Draw(Steps * Rows * Expectant.OutputSize, seed: 2);
 
-    public TrainedStateTests() => Numbers.Draw(Expectant.ParameterCount, seed: 5).CopyTo(_model.Parameters);
+    public TrainedStateTests() => RandomNumbers.Draw(Expectant.ParameterCount, seed: 5).CopyTo(_model.Parameters);
 
     private IEnumerable<ParameterTensor> InitialStates => ((IRecurrentModel)_model).Layout.Tensors.Where(tensor => tensor.Name is "h0" or "c0");
 

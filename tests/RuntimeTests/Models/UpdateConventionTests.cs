@@ -17,9 +17,9 @@ public sealed class UpdateConventionTests
     {
         var keeping = new Keeping();
         var writing = new Writing();
-        Numbers.Draw(Keeping.ParameterCount, seed: 4).CopyTo(keeping.Parameters);
+        RandomNumbers.Draw(Keeping.ParameterCount, seed: 4).CopyTo(keeping.Parameters);
         keeping.Parameters.CopyTo(writing.Parameters);
-        float[] inputs = Numbers.Draw(Steps * Keeping.InputSize), kept = new float[Steps * Keeping.OutputSize], written = new float[kept.Length];
+        float[] inputs = RandomNumbers.Draw(Steps * Keeping.InputSize), kept = new float[Steps * Keeping.OutputSize], written = new float[kept.Length];
         Keeping.State before = default;
         keeping.Run(inputs, ref before, kept);
 

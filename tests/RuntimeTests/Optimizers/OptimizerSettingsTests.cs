@@ -1,4 +1,4 @@
-using Unrolled.Runtime;
+using Unrolled.Learning;
 using Unrolled.RuntimeTests.Training;
 
 namespace Unrolled.RuntimeTests.Optimizers;

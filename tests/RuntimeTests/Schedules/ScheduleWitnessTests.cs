@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Unrolled.Runtime;
+using Unrolled.Learning;
 
 namespace Unrolled.RuntimeTests.Schedules;
 

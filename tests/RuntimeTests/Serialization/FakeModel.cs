@@ -1,7 +1,8 @@
 using System;
 using System.Collections.Immutable;
 using System.Linq;
-using Unrolled.Runtime;
+using Unrolled.Layouts;
+using Unrolled.Tapes;
 
 namespace Unrolled.RuntimeTests.Serialization;
 

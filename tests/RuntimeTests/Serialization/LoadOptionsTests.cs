@@ -1,5 +1,5 @@
 using System.Text;
-using Unrolled.Runtime;
+using Unrolled.Files;
 using Unrolled.RuntimeTests.Models;
 
 namespace Unrolled.RuntimeTests.Serialization;

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using Unrolled.Runtime;
+using Unrolled.Files;
 
 namespace Unrolled.RuntimeTests.Serialization;
 

@@ -1,6 +1,6 @@
 using System;
 using System.IO;
-using Unrolled.Runtime;
+using Unrolled.Files;
 
 namespace Unrolled.RuntimeTests.Serialization;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using System.Text;
-using Unrolled.Runtime;
+using Unrolled.Files;
 
 namespace Unrolled.RuntimeTests.Serialization;
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
-using Unrolled.Runtime;
+using Unrolled.Files;
 
 namespace Unrolled.RuntimeTests.Serialization;
 

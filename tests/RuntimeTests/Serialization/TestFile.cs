@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
-using Unrolled.Runtime;
+using Unrolled.Files;
 
 namespace Unrolled.RuntimeTests.Serialization;
 

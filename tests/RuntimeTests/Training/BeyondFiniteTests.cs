@@ -6,7 +6,7 @@ namespace Unrolled.RuntimeTests.Training;
 /// <summary>Numbers that leave the range of floats are found in the update that makes them; weights, moments and files are as before.</summary>
 public sealed class BeyondFiniteTests : IDisposable
 {
-    private static readonly float[] X = Numbers.Draw(2 * 3 * Everything.InputSize), T = Array.ConvertAll(Numbers.Draw(2 * 3 * Everything.OutputSize, seed: 2), t => 100 * t);
+    private static readonly float[] X = RandomNumbers.Draw(2 * 3 * Everything.InputSize), T = Array.ConvertAll(RandomNumbers.Draw(2 * 3 * Everything.OutputSize, seed: 2), t => 100 * t);
 
     private static readonly Dictionary<string, (Optimizer Optimizer, double Factor)> Steps = new()
     {
@@ -90,7 +90,7 @@ public sealed class BeyondFiniteTests : IDisposable
         float[] weights = new float[8], gradients = new float[8];
         for (int run = 0; run < 300; run++)
         {
-            var state = new Unrolled.Runtime.OptimizerState(optimizer.Moments, weights.Length);
+            var state = new Unrolled.Learning.OptimizerState(optimizer.Moments, weights.Length);
             for (int time = 0; time < 20; time++)
             {
                 double rate = Size(random, 20), w = 0, g = 0;
@@ -199,7 +199,7 @@ public sealed class BeyondFiniteTests : IDisposable
     {
         // Its trained initial states have changed by the time it begins.
         Expectant one = new(seed: 1), other = new(seed: 1);
-        float[] x = Numbers.Draw(2 * Expectant.InputSize), t = Numbers.Draw(2 * Expectant.OutputSize, seed: 2);
+        float[] x = RandomNumbers.Draw(2 * Expectant.InputSize), t = RandomNumbers.Draw(2 * Expectant.OutputSize, seed: 2);
         using Trainer late = new(one, new Adam { LearningRate = 0.1f }, Loss.MeanSquaredError, 1, 2) { CarryState = true };
         using Trainer reset = new(other, new Adam { LearningRate = 0.1f }, Loss.MeanSquaredError, 1, 2) { CarryState = true };
         for (int time = 0; time < 3; time++)
@@ -261,7 +261,7 @@ public sealed class BeyondFiniteTests : IDisposable
         var model = new Saturated(seed: 6);
         foreach (ref float weight in model.Parameters)
             weight *= 20;
-        float[] x = Numbers.Draw(4 * 2 * Saturated.InputSize), t = Numbers.Draw(4 * 2 * Saturated.OutputSize, seed: 2);
+        float[] x = RandomNumbers.Draw(4 * 2 * Saturated.InputSize), t = RandomNumbers.Draw(4 * 2 * Saturated.OutputSize, seed: 2);
         GradientReport report = model.CheckGradients(x, t, Loss.MeanSquaredError, batch: 2);
         Assert.True(report.Passed, report.ToString());
         Assert.False(model.CheckGradients(x, t, Loss.MeanSquaredError, batch: 2, tolerance: 1e-15).Passed);

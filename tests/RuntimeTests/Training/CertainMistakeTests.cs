@@ -133,7 +133,7 @@ public sealed class CertainMistakeTests
         using Trainer trainer = new(new Plain(seed: 1), new Sgd(), Loss.MeanSquaredError, window: 40, batch: 1);
         Sequence series = new(new float[steps * Plain.InputSize], new float[steps * Plain.OutputSize]);
 
-        (Unrolled.Runtime.SampleSet training, Unrolled.Runtime.SampleSet? validation) = Unrolled.Runtime.SampleSet.Of(Dataset.Windows(series, window, stride), trainer, share);
+        (Unrolled.Fitting.SampleSet training, Unrolled.Fitting.SampleSet? validation) = Unrolled.Fitting.SampleSet.Of(Dataset.Windows(series, window, stride), trainer, share);
 
         Assert.Equal((kept, aside), (training.Samples.Length, validation!.Samples.Length));
     }
@@ -163,7 +163,7 @@ public sealed class CertainMistakeTests
     public void Outputs_over_inputs_are_right_or_refused(int shift, int width, bool isRefused)
     {
         const int Members = 12, Steps = 2, First = 100;
-        float[] apart = Numbers.Draw(Members * Steps * 3);
+        float[] apart = RandomNumbers.Draw(Members * Steps * 3);
         Square square = new(seed: 1);
         Narrow narrow = new(seed: 1);
         foreach (bool isRun in new[] { false, true })
@@ -217,7 +217,7 @@ public sealed class CertainMistakeTests
     [Fact]
     public void Predictions_and_whole_sequences_over_their_inputs_are_right_or_refused()
     {
-        float[] memory = Numbers.Draw(40 * 3);
+        float[] memory = RandomNumbers.Draw(40 * 3);
         using Trainer narrow = new(new Narrow(seed: 1), new Sgd(), Loss.MeanSquaredError, window: 4, batch: 1), square = new(new Square(seed: 1), new Sgd(), Loss.MeanSquaredError, window: 4, batch: 1);
         Assert.Throws<ArgumentException>(() => narrow.Predict(memory.AsSpan(0, 60), memory.AsSpan(0, 40)));
         Assert.Throws<ArgumentException>(() => square.Predict(memory.AsSpan(0, 60), memory.AsSpan(3, 60)));

@@ -7,7 +7,7 @@ public sealed class EvaluationTests
 {
     private const int Steps = 23, Rows = 10;
 
-    private readonly float[] _inputs = Numbers.Draw(Steps * Rows * Everything.InputSize), _targets = Numbers.Draw(Steps * Rows * Everything.OutputSize, seed: 2);
+    private readonly float[] _inputs = RandomNumbers.Draw(Steps * Rows * Everything.InputSize), _targets = RandomNumbers.Draw(Steps * Rows * Everything.OutputSize, seed: 2);
 
     [Theory]
     [InlineData(TargetSteps.Every, 1)]
@@ -18,7 +18,7 @@ public sealed class EvaluationTests
         var model = new Everything();
         using var whole = new Trainer(model, new Sgd(), Loss.MeanSquaredError, Steps, Rows) { TargetSteps = which };
         float[] targets = which == TargetSteps.Last ? _targets[..(Rows * Everything.OutputSize)] : _targets;
-        float[] expected = new float[_targets.Length], outputs = Numbers.Poisoned(_targets.Length);
+        float[] expected = new float[_targets.Length], outputs = RandomNumbers.Poisoned(_targets.Length);
         whole.Predict(_inputs, expected);
         Metric[] metrics = [new Mae(), new Rmse(), new RSquared()], same = [new Mae(), new Rmse(), new RSquared()];
         float loss = whole.Evaluate(_inputs, targets, metrics: metrics);

@@ -27,8 +27,8 @@ public sealed class EverySettingTests
         .Then(2, new StepSchedule { Every = 1 }.Then(1, new ExponentialSchedule { Gamma = 0.9 }.Then(1, new CosineSchedule { Updates = 2, Minimum = 0.1 }
             .Then(2, new OneCycleSchedule { Updates = 3 }.Then(3, new CosineRestartSchedule { Period = 2, Growth = 2, Minimum = 0.1 }))))));
 
-    private readonly float[] _inputs = Numbers.Draw(Window * Batch * Everything.InputSize);
-    private readonly int[] _classes = [.. Numbers.Tokens(Window * Batch, Everything.OutputSize).Select((t, i) => i % 7 == 3 ? -100 : t)];
+    private readonly float[] _inputs = RandomNumbers.Draw(Window * Batch * Everything.InputSize);
+    private readonly int[] _classes = [.. RandomNumbers.Tokens(Window * Batch, Everything.OutputSize).Select((t, i) => i % 7 == 3 ? -100 : t)];
 
     public static TheoryData<int, bool> Pairs
     {
@@ -85,7 +85,7 @@ public sealed class EverySettingTests
     private static float[] Targets(int pair, bool classes)
     {
         VectorLoss? loss = classes ? null : (VectorLoss)VectorLosses[pair % VectorLosses.Length];
-        float[] targets = Numbers.Draw(Window * Batch * Everything.OutputSize / (loss is GaussianNegativeLogLikelihood ? 2 : 1), seed: 2);
+        float[] targets = RandomNumbers.Draw(Window * Batch * Everything.OutputSize / (loss is GaussianNegativeLogLikelihood ? 2 : 1), seed: 2);
         return loss is BinaryCrossEntropy ? [.. targets.Select(target => (target + 1) / 2)] : targets;
     }
 

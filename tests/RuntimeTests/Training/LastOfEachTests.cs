@@ -1,4 +1,5 @@
-using Unrolled.Runtime;
+using Unrolled.Layouts;
+using Unrolled.Passes;
 using Unrolled.RuntimeTests.Models;
 
 namespace Unrolled.RuntimeTests.Training;
@@ -11,7 +12,7 @@ public sealed class LastOfEachTests
 {
     private const int Steps = 4, Rows = 3;
 
-    private readonly float[] _inputs = Numbers.Draw(Steps * Rows * 2);
+    private readonly float[] _inputs = RandomNumbers.Draw(Steps * Rows * 2);
 
     [Theory]
     [InlineData(new int[0])]
@@ -22,7 +23,7 @@ public sealed class LastOfEachTests
         foreach (bool sums in new[] { false, true })
         {
             IRecurrentModel model = sums ? new SummedEnds(seed: 3) : new Ends(seed: 3);
-            float[] targets = Numbers.Draw(Rows * 2);
+            float[] targets = RandomNumbers.Draw(Rows * 2);
             using Trainer trainer = new(model, new Sgd { LearningRate = 1e-12f }, Loss.MeanSquaredError, Steps, Rows, threads: 1) { TargetSteps = TargetSteps.Last };
             double[] weights = Array.ConvertAll(model.Parameters.ToArray(), weight => (double)weight);
             ByHand loop = new(model.Layout, _inputs, lengths, sums);
@@ -56,7 +57,7 @@ public sealed class LastOfEachTests
     {
         DeepEnds model = new(seed: 2);
         const int Half = 5, Width = 2 * Half;
-        float[] targets = Numbers.Draw(Rows * Width), all = new float[Steps * Rows * Width], last = new float[Rows * Width];
+        float[] targets = RandomNumbers.Draw(Rows * Width), all = new float[Steps * Rows * Width], last = new float[Rows * Width];
         using Trainer trainer = new(model, new Sgd { LearningRate = 1e-12f }, Loss.MeanSquaredError, Steps, Rows) { TargetSteps = TargetSteps.Last };
         using Trainer own = new(model, new Sgd { LearningRate = 1e-12f }, Loss.None, Steps, Rows);
         model.RunLast(_inputs, last, Rows, lengths);
@@ -85,7 +86,7 @@ public sealed class LastOfEachTests
     {
         Backwards model = new(seed: 2);
         int[] lengths = [4, 0, 2];
-        float[] all = new float[Steps * Rows * 2], last = new float[Rows * 2], targets = Numbers.Draw(Rows * 2);
+        float[] all = new float[Steps * Rows * 2], last = new float[Rows * 2], targets = RandomNumbers.Draw(Rows * 2);
         model.Run(_inputs, all, lengths, Padding.Zero);
         model.RunLast(_inputs, last, Rows, lengths);
         using Trainer trainer = new(model, new Sgd(), Loss.MeanSquaredError, Steps, Rows) { TargetSteps = TargetSteps.Last };
@@ -101,7 +102,7 @@ public sealed class LastOfEachTests
     public void A_forward_layer_above_both_directions_ends_at_the_last_step()
     {
         OtherWay model = new(seed: 2);
-        float[] inputs = Numbers.Draw(Steps * Rows * 3), all = new float[Steps * Rows * 2], last = new float[Rows * 2];
+        float[] inputs = RandomNumbers.Draw(Steps * Rows * 3), all = new float[Steps * Rows * 2], last = new float[Rows * 2];
         model.Run(inputs, all, Rows);
         model.RunLast(inputs, last, Rows);
         Assert.Equal(all[^6..], last);

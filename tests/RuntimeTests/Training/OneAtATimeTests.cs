@@ -6,7 +6,7 @@ namespace Unrolled.RuntimeTests.Training;
 /// <summary>A second call into a trainer, by code that the first one calls or from another thread, is refused; the first one ends.</summary>
 public sealed class OneAtATimeTests : IDisposable
 {
-    internal static readonly float[] X = Numbers.Draw(2 * 20 * Everything.InputSize), T = Numbers.Draw(2 * 20 * Everything.OutputSize, seed: 2), Y = new float[T.Length];
+    internal static readonly float[] X = RandomNumbers.Draw(2 * 20 * Everything.InputSize), T = RandomNumbers.Draw(2 * 20 * Everything.OutputSize, seed: 2), Y = new float[T.Length];
 
     internal static readonly Dictionary<string, Action<Trainer, string>> Calls = new()
     {

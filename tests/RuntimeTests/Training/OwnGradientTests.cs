@@ -7,7 +7,7 @@ public sealed class OwnGradientTests
 {
     private const int Steps = 3, Batch = 11;
 
-    private readonly float[] _inputs = Numbers.Draw(Steps * Batch * Everything.InputSize), _targets = Numbers.Draw(Steps * Batch * Everything.OutputSize, seed: 2);
+    private readonly float[] _inputs = RandomNumbers.Draw(Steps * Batch * Everything.InputSize), _targets = RandomNumbers.Draw(Steps * Batch * Everything.OutputSize, seed: 2);
 
     // ∂L/∂y of the mean squared error.
     private static float[] Gradients(float[] outputs, float[] targets) =>
@@ -21,7 +21,7 @@ public sealed class OwnGradientTests
         Everything one = new(), two = new();
         using var own = new Trainer(one, new AdamW(), Unrolled.Loss.None, Steps, Batch, threads) { CarryState = true };
         using var given = new Trainer(two, new AdamW(), Unrolled.Loss.MeanSquaredError, Steps, Batch) { CarryState = true };
-        float[] outputs = Numbers.Poisoned(_targets.Length), expected = new float[_targets.Length];
+        float[] outputs = RandomNumbers.Poisoned(_targets.Length), expected = new float[_targets.Length];
         for (int i = 0; i < 5; i++)
         {
             given.Predict(_inputs, expected);
@@ -43,7 +43,7 @@ public sealed class OwnGradientTests
         for (int i = 0; i < 2; i++)
         {
             trainer.Forward(_inputs, outputs);
-            trainer.Backward(Numbers.Draw(outputs.Length, seed: 5 + i));
+            trainer.Backward(RandomNumbers.Draw(outputs.Length, seed: 5 + i));
             trainer.Apply();
             sum = [.. sum.Zip(trainer.Gradients.ToArray(), (a, b) => a + b)];
         }
@@ -51,7 +51,7 @@ public sealed class OwnGradientTests
         for (int i = 0; i < 2; i++)
         {
             trainer.Forward(_inputs, outputs);
-            trainer.Backward(Numbers.Draw(outputs.Length, seed: 5 + i));
+            trainer.Backward(RandomNumbers.Draw(outputs.Length, seed: 5 + i));
         }
 
         Draws.Close([.. sum.Select(g => (double)g)], trainer.Gradients, 1e-5);

@@ -1,4 +1,4 @@
-using Unrolled.Runtime;
+using Unrolled.Layouts;
 using Unrolled.RuntimeTests.Models;
 
 namespace Unrolled.RuntimeTests.Training;
@@ -6,7 +6,7 @@ namespace Unrolled.RuntimeTests.Training;
 /// <summary>Tensors that are trained otherwise than the rest.</summary>
 public sealed class ParameterGroupTests
 {
-    private readonly float[] _inputs = Numbers.Draw(2 * 3 * Varied.InputSize), _targets = Numbers.Draw(2 * 3 * Varied.OutputSize, seed: 2);
+    private readonly float[] _inputs = RandomNumbers.Draw(2 * 3 * Varied.InputSize), _targets = RandomNumbers.Draw(2 * 3 * Varied.OutputSize, seed: 2);
 
     private static Trainer Make(Varied model, params ParameterGroup[] groups) =>
         new(model, new Sgd { LearningRate = 0.5f }, Loss.MeanSquaredError, window: 2, batch: 3) { Groups = groups };

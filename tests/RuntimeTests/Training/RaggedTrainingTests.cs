@@ -209,7 +209,7 @@ public sealed class RaggedTrainingTests
     public void Predictions_are_what_the_model_runs_window_after_window(Padding padding, int window)
     {
         using var trainer = new Trainer(_model, new Sgd(), Loss.None, window, Batch);
-        float[] inputs = [.. _inputs], expected = new float[_targets.Length], predicted = Numbers.Poisoned(expected.Length);
+        float[] inputs = [.. _inputs], expected = new float[_targets.Length], predicted = RandomNumbers.Poisoned(expected.Length);
         Poison(inputs, Plain.InputSize, (step, row) => step >= Lengths[row]);
         _model.Run(inputs, new Plain.State[Batch], expected, Lengths, padding);
         trainer.Predict(inputs, predicted, Lengths, padding);
@@ -225,7 +225,7 @@ public sealed class RaggedTrainingTests
     public void Forward_and_backward_with_the_gradients_of_a_loss_are_an_update_with_that_loss(Padding padding, int threads)
     {
         using var trainer = new Trainer(_model, new Sgd { LearningRate = 0 }, Loss.MeanSquaredError, Steps, Batch, threads) { KeepInputGradients = true };
-        float[] inputs = [.. _inputs], expected = new float[_targets.Length], outputs = Numbers.Poisoned(expected.Length);
+        float[] inputs = [.. _inputs], expected = new float[_targets.Length], outputs = RandomNumbers.Poisoned(expected.Length);
         Poison(inputs, Plain.InputSize, (step, row) => step >= Lengths[row]);
         trainer.Update(inputs, _targets, Lengths);
         float[] gradients = trainer.Gradients.ToArray(), inputGradients = trainer.InputGradients.ToArray();
@@ -249,7 +249,7 @@ public sealed class RaggedTrainingTests
     [Fact]
     public void Gradients_of_rows_of_different_length_pass_the_check_with_a_mask_or_without()
     {
-        float[] x = Numbers.Draw(Steps * 3 * Everything.InputSize), t = Numbers.Draw(Steps * 3 * Everything.OutputSize, seed: 2);
+        float[] x = RandomNumbers.Draw(Steps * 3 * Everything.InputSize), t = RandomNumbers.Draw(Steps * 3 * Everything.OutputSize, seed: 2);
         int[] lengths = [6, 0, 2];
         bool[] mask = [.. Draws.Ints(Steps * 3, 3, 3).Select(draw => draw > 0)];
         var model = new Everything(seed: 6);
@@ -267,8 +267,8 @@ public sealed class RaggedTrainingTests
     {
         var model = new Letters(seed: 3);
         using var trainer = new Trainer(model, new Sgd(), Loss.None, Steps, Batch);
-        int[] tokens = Numbers.Tokens(Steps * Batch, 11), padded = [.. tokens.Select((token, cell) => cell / Batch < Lengths[cell % Batch] ? token : 99)];
-        float[] expected = new float[tokens.Length * Letters.OutputSize], outputs = Numbers.Poisoned(expected.Length);
+        int[] tokens = RandomNumbers.Tokens(Steps * Batch, 11), padded = [.. tokens.Select((token, cell) => cell / Batch < Lengths[cell % Batch] ? token : 99)];
+        float[] expected = new float[tokens.Length * Letters.OutputSize], outputs = RandomNumbers.Poisoned(expected.Length);
         model.Run(tokens, new Letters.State[Batch], expected);
         trainer.Forward(tokens, outputs);
         Assert.Equal(expected, outputs);
@@ -287,8 +287,8 @@ public sealed class RaggedTrainingTests
     [Fact]
     public void Tokens_with_vectors_for_targets_are_learnt_in_one_batch_or_in_a_dataset()
     {
-        int[] tokens = Numbers.Tokens(Steps, 11);
-        float[] targets = Numbers.Draw(Steps * Letters.OutputSize);
+        int[] tokens = RandomNumbers.Tokens(Steps, 11);
+        float[] targets = RandomNumbers.Draw(Steps * Letters.OutputSize);
         Letters updated = new(), accumulated = new(), fitted = new();
         using Trainer updating = Make(updated), accumulating = Make(accumulated), fitting = Make(fitted);
         float loss = updating.Update(tokens, targets);

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using Unrolled.Runtime;
+using Unrolled.Training;
 
 namespace Unrolled.RuntimeTests.Training;
 

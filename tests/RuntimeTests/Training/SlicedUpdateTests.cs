@@ -62,7 +62,7 @@ public sealed class SlicedUpdateTests : IDisposable
     public void Any_slicing_has_the_bits_of_an_update(string name, Slicing slicing, bool isRagged)
     {
         IRecurrentModel one = Models[name](), two = Models[name]();
-        float[] inputs = [.. Numbers.Draw(Window * Batch * one.Layout.InputSize).Select(Math.Abs)], targets = Numbers.Draw(Window * Batch * one.Layout.OutputSize, seed: 2);
+        float[] inputs = [.. RandomNumbers.Draw(Window * Batch * one.Layout.InputSize).Select(Math.Abs)], targets = RandomNumbers.Draw(Window * Batch * one.Layout.OutputSize, seed: 2);
         int[] lengths = isRagged ? [.. Enumerable.Range(0, Batch).Select(row => row * 5 % (Window + 1))] : [];
         bool[] mask = isRagged ? [.. Enumerable.Range(0, Window * Batch).Select(cell => cell % 3 != 0)] : [];
         using Trainer whole = Make(one), sliced = Make(two);
@@ -84,7 +84,7 @@ public sealed class SlicedUpdateTests : IDisposable
     public void Every_optimizer_comes_to_the_same_bits(int index)
     {
         Letters one = new(seed: 4), two = new(seed: 4);
-        int[] tokens = Numbers.Tokens(Window * Batch, 11), classes = Numbers.Tokens(Window * Batch, 11, seed: 2);
+        int[] tokens = RandomNumbers.Tokens(Window * Batch, 11), classes = RandomNumbers.Tokens(Window * Batch, 11, seed: 2);
         using Trainer whole = new(one, Optimizers[index], Loss.SoftmaxCrossEntropy, Window, Batch), sliced = new(two, Optimizers[index], Loss.SoftmaxCrossEntropy, Window, Batch);
         for (int update = 0; update < 4; update++)
         {
@@ -105,11 +105,11 @@ public sealed class SlicedUpdateTests : IDisposable
         for (int update = 0; update < 4; update++)
         {
             int rows = update == 2 ? 3 : Batch, targets = (steps == TargetSteps.Last ? 1 : Window) * rows * Residual.OutputSize;
-            float[] inputs = Numbers.Draw(Window * rows * Residual.InputSize, seed: update), wanted = Numbers.Draw(targets, seed: 9 + update);
+            float[] inputs = RandomNumbers.Draw(Window * rows * Residual.InputSize, seed: update), wanted = RandomNumbers.Draw(targets, seed: 9 + update);
             sliced.BeginUpdate(inputs, wanted, rows: rows);
             Array.Clear(inputs);
             float loss = Complete(sliced, Slicing.OnePiece, update);
-            Assert.Equal(whole.Update(Numbers.Draw(inputs.Length, seed: update), wanted, rows: rows), loss);
+            Assert.Equal(whole.Update(RandomNumbers.Draw(inputs.Length, seed: update), wanted, rows: rows), loss);
         }
 
         Assert.Equal(one.Parameters.ToArray(), two.Parameters.ToArray());
@@ -124,7 +124,7 @@ public sealed class SlicedUpdateTests : IDisposable
         BothWays one = new(seed: 4), two = new(seed: 4);
         using Trainer whole = new(one, new Adam(), Loss.MeanSquaredError, Window, Batch) { TargetSteps = TargetSteps.Last };
         using Trainer sliced = new(two, new Adam(), Loss.MeanSquaredError, Window, Batch) { TargetSteps = TargetSteps.Last };
-        float[] inputs = Numbers.Draw(Window * Batch * BothWays.InputSize), targets = Numbers.Draw(Batch * BothWays.OutputSize, seed: 2);
+        float[] inputs = RandomNumbers.Draw(Window * Batch * BothWays.InputSize), targets = RandomNumbers.Draw(Batch * BothWays.OutputSize, seed: 2);
         for (int update = 0; update < 3; update++)
         {
             sliced.BeginUpdate(inputs, targets);
@@ -138,7 +138,7 @@ public sealed class SlicedUpdateTests : IDisposable
     public void A_slice_without_time_does_one_piece_and_the_model_is_free_meanwhile()
     {
         Everything one = new(seed: 3), two = new(seed: 3);
-        float[] inputs = Numbers.Draw(Window * Batch * 3), targets = Numbers.Draw(Window * Batch * 4, seed: 2), before = two.Parameters.ToArray(), y = new float[4];
+        float[] inputs = RandomNumbers.Draw(Window * Batch * 3), targets = RandomNumbers.Draw(Window * Batch * 4, seed: 2), before = two.Parameters.ToArray(), y = new float[4];
         using Trainer whole = Make(one), sliced = Make(two);
         float expected = whole.Update(inputs, targets);
         sliced.BeginUpdate(inputs, targets);
@@ -185,7 +185,7 @@ public sealed class SlicedUpdateTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>("budget", () => trainer.Advance(TimeSpan.FromTicks(-1)));
         Assert.Throws<ArgumentException>(() => trainer.BeginUpdate(new float[7], new float[7]));
         Assert.False(trainer.IsUpdating);
-        trainer.BeginUpdate(Numbers.Draw(Window * Batch * 3), Numbers.Draw(Window * Batch * 4));
+        trainer.BeginUpdate(RandomNumbers.Draw(Window * Batch * 3), RandomNumbers.Draw(Window * Batch * 4));
         trainer.Dispose();
         Assert.Throws<ObjectDisposedException>(() => trainer.Advance(TimeSpan.Zero));
     }
@@ -197,7 +197,7 @@ public sealed class SlicedUpdateTests : IDisposable
     public void What_a_loss_throws_gives_the_update_up_and_changes_nothing(int term)
     {
         Everything one = new(seed: 3), two = new(seed: 3);
-        float[] inputs = Numbers.Draw(Window * Batch * 3), targets = Numbers.Draw(Window * Batch * 4, seed: 2);
+        float[] inputs = RandomNumbers.Draw(Window * Batch * 3), targets = RandomNumbers.Draw(Window * Batch * 4, seed: 2);
         var loss = new Faulty();
         using Trainer whole = new(one, new Adam(), new Faulty(), Window, Batch) { CarryState = true }, sliced = new(two, new Adam(), loss, Window, Batch) { CarryState = true };
         loss.Fuse = term;
@@ -219,7 +219,7 @@ public sealed class SlicedUpdateTests : IDisposable
     public void A_loss_that_is_not_finite_and_a_weight_that_would_not_be_are_refused_as_by_an_update()
     {
         Everything one = new(seed: 3), two = new(seed: 3);
-        float[] inputs = Numbers.Draw(Window * Batch * 3), targets = Numbers.Draw(Window * Batch * 4, seed: 2);
+        float[] inputs = RandomNumbers.Draw(Window * Batch * 3), targets = RandomNumbers.Draw(Window * Batch * 4, seed: 2);
         using Trainer whole = new(one, new Sgd { LearningRate = 3e38f }, Loss.MeanSquaredError, Window, Batch), sliced = new(two, new Sgd { LearningRate = 3e38f }, Loss.MeanSquaredError, Window, Batch);
         Array.Fill(targets, 1e30f);
         Same(targets);
@@ -240,7 +240,7 @@ public sealed class SlicedUpdateTests : IDisposable
     public void It_allocates_nothing()
     {
         using Trainer trainer = Make(new Everything());
-        float[] inputs = Numbers.Draw(Window * Batch * 3), targets = Numbers.Draw(Window * Batch * 4, seed: 2);
+        float[] inputs = RandomNumbers.Draw(Window * Batch * 3), targets = RandomNumbers.Draw(Window * Batch * 4, seed: 2);
         Allocated.Nothing(
             () =>
             {

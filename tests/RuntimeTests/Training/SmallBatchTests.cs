@@ -18,8 +18,8 @@ public sealed class SmallBatchTests
         using var exact = new Trainer(small, new AdamW(), Loss.MeanSquaredError, Steps, rows) { ClipNorm = 1 };
         for (int i = 0; i < 4; i++)
         {
-            float[] x = Numbers.Draw(Steps * rows * Everything.InputSize, i), t = Numbers.Draw(Steps * rows * Everything.OutputSize, 10 + i);
-            trainer.Evaluate(Numbers.Draw(Steps * 32 * 3, 50), Numbers.Draw(Steps * 32 * 4, 51)); // what it leaves must not show
+            float[] x = RandomNumbers.Draw(Steps * rows * Everything.InputSize, i), t = RandomNumbers.Draw(Steps * rows * Everything.OutputSize, 10 + i);
+            trainer.Evaluate(RandomNumbers.Draw(Steps * 32 * 3, 50), RandomNumbers.Draw(Steps * 32 * 4, 51)); // what it leaves must not show
             float[] outputs = new float[t.Length], expected = new float[t.Length];
             trainer.Predict(x, outputs, rows);
             exact.Predict(x, expected);
@@ -39,7 +39,7 @@ public sealed class SmallBatchTests
         var model = new Everything();
         using var trainer = new Trainer(model, new Sgd { LearningRate = 0 }, Loss.MeanSquaredError, Steps, batch: 32);
         using var exact = new Trainer(model, new Sgd { LearningRate = 0 }, Loss.MeanSquaredError, Steps, rows);
-        float[] x = Numbers.Draw(Steps * rows * Everything.InputSize), t = Numbers.Draw(Steps * rows * Everything.OutputSize, 2);
+        float[] x = RandomNumbers.Draw(Steps * rows * Everything.InputSize), t = RandomNumbers.Draw(Steps * rows * Everything.OutputSize, 2);
         Assert.Equal(exact.Update(x, t), trainer.Update(x, t, rows: rows), 1e-6);
         Draws.Close([.. exact.Gradients.ToArray().Select(g => (double)g)], trainer.Gradients, 1e-5);
     }

@@ -6,7 +6,7 @@ namespace Unrolled.RuntimeTests.Training;
 /// <summary>Tensors with a shape, as a trainer takes them.</summary>
 public sealed class TensorTrainingTests
 {
-    private static readonly float[] X = Numbers.Draw(5 * 2 * 3, 1), T = Numbers.Draw(5 * 2 * 4, 2);
+    private static readonly float[] X = RandomNumbers.Draw(5 * 2 * 3, 1), T = RandomNumbers.Draw(5 * 2 * 4, 2);
 
     [Fact]
     public void An_update_and_a_prediction_are_those_of_spans()
@@ -29,7 +29,7 @@ public sealed class TensorTrainingTests
         Refused([10, 3], [5, 2, 4], "[10][3]");
         Refused([2, 3, 5], [2, 3, 4], "[2][3][5]");
         Assert.Throws<ArgumentException>(() => trainer.Predict(new ReadOnlyTensorSpan<float>(X, [5, 2, 3]), new TensorSpan<float>(new float[40], [2, 5, 4])));
-        Assert.Throws<ArgumentException>(() => trainer.Update(new ReadOnlyTensorSpan<float>(Numbers.Draw(60, 1), [5, 2, 6])[0..5, 0..2, 0..3], new ReadOnlyTensorSpan<float>(T, [5, 2, 4])));
+        Assert.Throws<ArgumentException>(() => trainer.Update(new ReadOnlyTensorSpan<float>(RandomNumbers.Draw(60, 1), [5, 2, 6])[0..5, 0..2, 0..3], new ReadOnlyTensorSpan<float>(T, [5, 2, 4])));
 
         void Refused(nint[] inputs, nint[] targets, string why)
         {

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Unrolled.Runtime;
+using Unrolled.Initializers;
+using Unrolled.Layouts;
+using Unrolled.Tapes;
 
 namespace Unrolled.RuntimeTests.Training;
 

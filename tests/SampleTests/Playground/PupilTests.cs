@@ -1,5 +1,6 @@
 using Playground.Models;
 using PlaygroundSchool;
+using Lesson = Playground.Models.Learning;
 
 namespace Unrolled.SampleTests.Playground;
 
@@ -34,11 +35,11 @@ public class PupilTests
     }
 
     [Theory]
-    [InlineData(Learning.Evolution, 40)]
-    [InlineData(Learning.Gradients, 3)]
-    internal void The_swarm_learns(Learning learning, int generations)
+    [InlineData(Lesson.Evolution, 40)]
+    [InlineData(Lesson.Gradients, 3)]
+    internal void The_swarm_learns(Lesson learning, int generations)
     {
         Brain brain = Brain.Load(Weights("brain.safetensors"));
-        Assert.True(Pupils.Nearness(brain, learning, generations) > 1.4 * Pupils.Nearness(brain, Learning.None, 1));
+        Assert.True(Pupils.Nearness(brain, learning, generations) > 1.4 * Pupils.Nearness(brain, Lesson.None, 1));
     }
 }

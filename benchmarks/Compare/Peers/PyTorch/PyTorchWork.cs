@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Unrolled.Compare.Models;
-using Unrolled.Runtime;
+using Unrolled.Layouts;
 
 namespace Unrolled.Compare.Peers.PyTorch;
 

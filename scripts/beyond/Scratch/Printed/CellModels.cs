@@ -1,7 +1,6 @@
 // Printed from the catalogue of cells by ScratchModelsTests: change that, not this file.
 using System.Collections.Generic;
 using Unrolled;
-using Unrolled.Runtime;
 
 internal static class CellModels
 {
