@@ -1,12 +1,13 @@
 namespace Unrolled.Compare;
 
 /// <summary>What the command line says.</summary>
-internal sealed record Options(bool IsShort, string? Json, string? Svg, string? Markdown, string? Only)
+internal sealed record Options(bool IsShort, bool IsCells, string? Json, string? Svg, string? Markdown, string? Only)
 {
     public const string Usage =
         """
-        dotnet run -c Release --project benchmarks/Compare -- [--short] [--only TEXT] [--json FILE] [--svg FILE] [--markdown FILE]
+        dotnet run -c Release --project benchmarks/Compare -- [--short] [--cells] [--only TEXT] [--json FILE] [--svg FILE] [--markdown FILE]
           --short          few sizes, few rounds: does everything work?
+          --cells          the cells among themselves, and no peers
           --only TEXT      rows that contain all words of TEXT: "step lstm Eigen"
           --json FILE      the rows as JSON
           --svg FILE       the ratios as a chart
@@ -16,13 +17,14 @@ internal sealed record Options(bool IsShort, string? Json, string? Svg, string? 
     /// <exception cref="ArgumentException">Something that is not to be understood.</exception>
     public static Options Parse(string[] arguments)
     {
-        var options = new Options(false, null, null, null, null);
+        var options = new Options(false, false, null, null, null, null);
         for (int i = 0; i < arguments.Length; i++)
         {
             string Value() => ++i < arguments.Length ? arguments[i] : throw new ArgumentException($"{arguments[i - 1]} needs a value");
             options = arguments[i] switch
             {
                 "--short" => options with { IsShort = true },
+                "--cells" => options with { IsCells = true },
                 "--json" => options with { Json = Value() },
                 "--svg" => options with { Svg = Value() },
                 "--markdown" => options with { Markdown = Value() },

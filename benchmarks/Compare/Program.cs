@@ -26,7 +26,7 @@ var machine = Machine.Measure();
 Console.WriteLine(machine);
 Console.WriteLine();
 
-IEnumerable<Entry> entries =
+IEnumerable<Entry> entries = options.IsCells ? Cells.Entries() :
 [
     .. Steps.Entries(extent, peers, machine),
     .. StreamedSteps.Entries(extent, peers),

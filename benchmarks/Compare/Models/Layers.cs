@@ -121,3 +121,7 @@ internal sealed partial class Rnn8To128 : IStepped<Rnn8To128.State>;
 [RecurrentModel(Input = 8, Training = false, Arithmetic = Arithmetic.Strict)]
 [Lstm(32)]
 internal sealed partial class StrictLstm8To32 : IStepped<StrictLstm8To32.State>;
+
+[RecurrentModel(Input = 8, Training = false)]
+[Clockwork(64)]
+internal sealed partial class Clockwork8To64 : IStepped<Clockwork8To64.State>;

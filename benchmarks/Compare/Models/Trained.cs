@@ -92,6 +92,11 @@ internal sealed partial class TrainedGru128;
 [Dense(1, Name = "head")]
 internal sealed partial class TrainedGru256;
 
+[RecurrentModel(Input = 8)]
+[Clockwork(64)]
+[Dense(1, Name = "head")]
+internal sealed partial class TrainedClockwork64;
+
 // The matrix of an LSTM with 64 inputs and 64 units, nothing but the product around it.
 [RecurrentModel(Input = 128)]
 [Dense(256)]

@@ -33,6 +33,7 @@ internal static class Zoo
         [("rnn", 8, 16)] = static () => new SteppedModel<Rnn8To16.State>(new Rnn8To16(Seed)),
         [("rnn", 8, 32)] = static () => new SteppedModel<Rnn8To32.State>(new Rnn8To32(Seed)),
         [("rnn", 8, 64)] = static () => new SteppedModel<Rnn8To64.State>(new Rnn8To64(Seed)),
+        [("clockwork", 8, 64)] = static () => new SteppedModel<Clockwork8To64.State>(new Clockwork8To64(Seed)),
         [("rnn", 8, 128)] = static () => new SteppedModel<Rnn8To128.State>(new Rnn8To128(Seed)),
     };
 
@@ -42,6 +43,7 @@ internal static class Zoo
         [("rnn", 16)] = static () => new TrainedRnn16(Seed),
         [("rnn", 32)] = static () => new TrainedRnn32(Seed),
         [("rnn", 64)] = static () => new TrainedRnn64(Seed),
+        [("clockwork", 64)] = static () => new TrainedClockwork64(Seed),
         [("rnn", 128)] = static () => new TrainedRnn128(Seed),
         [("rnn", 256)] = static () => new TrainedRnn256(Seed),
         [("lstm", 8)] = static () => new TrainedLstm8(Seed),

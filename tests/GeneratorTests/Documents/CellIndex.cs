@@ -33,6 +33,6 @@ internal static class CellIndex
     {
         IEnumerable<string> rows = pages.Select(page =>
             $"| [{page.Example.Symbolic.Program.Title}]({page.FileName}) | `{page.Example.Attribute}` | `{page.Example.Equations}` |");
-        return $"{Origin}# Cells\n\n| Cell | Attribute | Equations |\n|---|---|---|\n{string.Join("\n", rows)}\n\n{Notation.Replace("\r", "", System.StringComparison.Ordinal)}";
+        return $"{Origin}# Cells\n\nThe [gallery](../gallery.html) shows every recurrent cell at work. The [README](../../README.md#cells) has what a step of each costs.\n\n| Cell | Attribute | Equations |\n|---|---|---|\n{string.Join("\n", rows)}\n\n{Notation.Replace("\r", "", System.StringComparison.Ordinal)}";
     }
 }

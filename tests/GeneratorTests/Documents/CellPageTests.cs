@@ -63,7 +63,7 @@ public class CellPageTests
     public void The_README_lists_every_cell()
     {
         string path = Path.Combine(Places.Root, "README.md"), page = File.ReadAllText(path);
-        string table = "| layer | equations | source | parameters, 8 → 32 | settings of its own |\n|---|---|---|---|---|\n" + string.Concat(CellCatalog.Rows.Zip(Pages, Row));
+        string table = "| layer | equations | source | parameters, 8 → 32 | step | settings of its own |\n|---|---|---|---|---|---|\n" + string.Concat(CellCatalog.Rows.Zip(Pages, Row));
         string now = Regex.Replace(page, @"\| layer \| equations \|[^\n]*\n(\|[^\n]*\n)+", table.Replace("$", "$$", StringComparison.Ordinal));
         if (Environment.GetEnvironmentVariable("UNROLLED_UPDATE") == "1")
             File.WriteAllText(path, now);
@@ -76,7 +76,7 @@ public class CellPageTests
     {
         string arguments = row.Kind switch { "Dropout" => "(rate)", "Activation" => "(activation)", "Conv" => "(units, kernel)", "SlidingWindow" => "(steps)", "Embedding" => "(vocabulary, width)", _ => row.KeepsWidth ? "" : "(units)" };
         CellProgram program = page.Example.Step.Program;
-        return $"| `[{row.Kind}{arguments}]` | [{program.Title}](docs/cells/{page.FileName}) | {program.Source} | {page.Example.Step.ParameterCount} | {string.Join(", ", CellSettings.Names(row.Kind).Where(IsShown).Select(name => $"`{name}`"))} |\n";
+        return $"| `[{row.Kind}{arguments}]` | [{program.Title}](docs/cells/{page.FileName}) | {program.Source} | {page.Example.Step.ParameterCount} | {(row.IsRecurrent ? CellModelsTests.StepOf(row) : "")} | {string.Join(", ", CellSettings.Names(row.Kind).Where(IsShown).Select(name => $"`{name}`"))} |\n";
     }
 
     /// <summary>An activation's numbers go with it.</summary>
