@@ -39,7 +39,7 @@ internal static class ConstructionSource
             /// <summary>A model with parameters drawn from a seed: the same on every machine.</summary>
             /// <param name="seed">Any number.</param>
             [Generated]
-            public {{name}}(int seed) : this(new {{Library.ParameterBlock}}(ParameterCount)) =>
+            public {{name}}(int seed) : this(new {{Library.ParameterBlock}}(ParameterCount, contract: {{Contract.Version.Text()}})) =>
                 {{Library.Initializer}}.Initialize(this, seed);
 
             /// <summary>Every trainable number: <see cref="ParameterCount"/> of them, packed for the kernels; <see cref="Tensors"/> has them by name.</summary>
@@ -155,7 +155,7 @@ internal static class ConstructionSource
             public void SelfTest() => {{Library.ModelFingerprint}}.Check(this);
             {{Embedded(plan, name)}}{{ToString(plan)}}
             [Generated]
-            private static {{name}} __Blank() => new(new {{Library.ParameterBlock}}(ParameterCount));
+            private static {{name}} __Blank() => new(new {{Library.ParameterBlock}}(ParameterCount, contract: {{Contract.Version.Text()}}));
             """);
     }
 

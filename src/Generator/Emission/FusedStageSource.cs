@@ -15,6 +15,8 @@ internal sealed class FusedStageSource
 
     private const string Odd = "Odd";
 
+    private static readonly string s_wholePanel = Contract.PanelUnits.Text();
+
     private readonly CodeWriter _code;
     private readonly StepPlan _step;
     private readonly Stage _stage;
@@ -42,7 +44,7 @@ internal sealed class FusedStageSource
 
             public static int Gates => {{Gates.Count.Text()}};
 
-            public static int PanelRows => {{_stage.Product.Rows.Text()}};
+            public static int PanelLines => {{_stage.Product.Lines.Text()}};
 
             public static int Offset => {{_stage.Product.Offset.Text()}};
 
@@ -116,14 +118,14 @@ internal sealed class FusedStageSource
         {
             string[] registers = Numbers(_shape.Registers);
             foreach (string register in registers)
-                _code.Line($"ref float panel{register} = ref Unsafe.Add(ref panels, PanelBlock.Start({Times("Lane.Count", register)}, {_stage.Product.Rows.Text()}));");
-            WriteBiases(registers, [.. registers.Select(register => "panel" + register)], "16");
+                _code.Line($"ref float panel{register} = ref Unsafe.Add(ref panels, PanelBlock.Start({Times("Lane.Count", register)}, {_stage.Product.Lines.Text()}));");
+            WriteBiases(registers, [.. registers.Select(register => "panel" + register)], s_wholePanel);
             foreach (Operand operand in Vectors)
             {
                 foreach (string register in operand.IsToken ? registers : [])
-                    WriteToken(operand, register, "inputs", "panel" + register, "16");
+                    WriteToken(operand, register, "inputs", "panel" + register, s_wholePanel);
                 if (!operand.IsToken)
-                    WriteColumns(operand, registers, [""], "panel", "16");
+                    WriteColumns(operand, registers, [""], "panel", s_wholePanel);
             }
 
             WriteStores(registers);
@@ -194,7 +196,7 @@ internal sealed class FusedStageSource
 
     private static string Load(string from, string offset) => offset.Length == 0 ? $"Lane.Load(in {from})" : $"Lane.Load(in {from}, {offset})";
 
-    private static string Product(int factor, string width) => factor == 1 ? width : width == "16" ? (factor * 16).Text() : $"{factor.Text()} * {width}";
+    private static string Product(int factor, string width) => factor == 1 ? width : width == s_wholePanel ? (factor * Contract.PanelUnits).Text() : $"{factor.Text()} * {width}";
 
     /// <summary>The product with a one-hot vector is the column of its token.</summary>
     private void WriteToken(Operand operand, string number, string token, string panel, string width)
@@ -203,8 +205,8 @@ internal sealed class FusedStageSource
         for (int slot = 0; slot < operand.Gates.Count; slot++)
         {
             string gate = Naming.Identifier(Gates[operand.Gates[slot]].Target) + number;
-            int row = operand.FirstRow + slot;
-            _code.Line($"{gate} += Lane.Load(in {panel}, ({(row == 0 ? "" : row.Text() + " + ")}{column}) * {width});");
+            int line = operand.FirstLine + slot;
+            _code.Line($"{gate} += Lane.Load(in {panel}, ({(line == 0 ? "" : line.Text() + " + ")}{column}) * {width});");
         }
     }
 
@@ -212,7 +214,7 @@ internal sealed class FusedStageSource
     private void WriteColumns(Operand operand, string[] registers, string[] rows, string panel, string width)
     {
         foreach (string register in registers)
-            _code.Line($"ref float {Weights(operand)}{register} = ref Unsafe.Add(ref {panel}{register}, {Product(operand.FirstRow, width)});");
+            _code.Line($"ref float {Weights(operand)}{register} = ref Unsafe.Add(ref {panel}{register}, {Product(operand.FirstLine, width)});");
         foreach (string row in rows)
             _code.Line($"ref float {Vector(operand)}{row} = ref {Source(operand, row)};");
         int rest = operand.Width % _shape.Chains;

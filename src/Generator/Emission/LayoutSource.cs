@@ -43,6 +43,13 @@ internal static class LayoutSource
         code.Lines("    }),\n};");
     }
 
+    /// <summary>The arguments of the runtime's <c>PanelBlock</c>.</summary>
+    /// <param name="placed">The parameter.</param>
+    /// <param name="offset">Where its stage begins, in the layer or in the model.</param>
+    public static string Block(PlacedParameter placed, int offset) =>
+        $"Offset: {offset.Text()}, Units: {placed.Parameter.Units.Text()}, Lines: {placed.Lines.Text()}, First: {placed.First.Text()}, "
+        + $"Stride: {placed.Stride.Text()}, Columns: {placed.Parameter.Columns.Text()}";
+
     private static string Layer(ModelPlan plan, PlacedLayer layer)
     {
         StepPlan step = layer.Step;
@@ -55,7 +62,7 @@ internal static class LayoutSource
     }
 
     private static string Reads(ReadPlan reads) =>
-        $"new ReadLayout {{ Parts = ImmutableArray.Create(new ReadPart[] {{ {string.Join(", ", reads.Parts.Select(part => $"new({part.Source.Text()}, {part.First.Text()}, {part.Width.Text()})"))} }}), "
+        $"new ReadLayout {{ Parts = ImmutableArray.Create(new ReadPart[] {{ {string.Join(", ", reads.Parts.Select(part => $"new(Source: {part.Source.Text()}, Offset: {part.First.Text()}, Width: {part.Width.Text()})"))} }}), "
         + $"Join = ReadJoin.{reads.Combine}, Floats = {reads.Floats.Text()}, TapeOffset = {reads.TapeOffset.Text()}"
         + (reads.Delays is { } delays
             ? $", Delays = new DelayLayout {{ Taps = {delays.Taps.Text()}, Dilation = {delays.Dilation.Text()}, TapeOffset = {delays.TapeOffset.Text()}, StateOffset = {delays.StateOffset.Text()} }} }}"
@@ -72,7 +79,7 @@ internal static class LayoutSource
     private static string Masks(PlacedLayer layer)
     {
         IEnumerable<string> masks = layer.Step.Program.Masks.Select((mask, number) =>
-            $"new MaskLayout({(layer.FirstMask + number).Text()}, {layer.Step.Record[mask.Name].Text()}, {mask.Width.Text()}, MaskKind.{mask.Kind}, {Documentation.Number(mask.Rate)})");
+            $"new MaskLayout(Number: {(layer.FirstMask + number).Text()}, Slot: {layer.Step.Record[mask.Name].Text()}, Width: {mask.Width.Text()}, Kind: MaskKind.{mask.Kind}, Rate: {Documentation.Number(mask.Rate)})");
         return layer.Step.Program.Masks.Count == 0 ? "" : $", Masks = ImmutableArray.Create({string.Join(", ", masks)})";
     }
 
@@ -107,19 +114,12 @@ internal static class LayoutSource
         {
             string flags = (stored.Transposed ? ", Transposed: true" : "")
                 + (stored.AddedOnLoad.Contains(placed.Parameter.Name) ? ", AddedOnLoad: true" : "");
-            code.Line($"            new({row.Text()}, {Block(layer, placed)}{flags}),");
+            code.Line($"            new(FirstRow: {row.Text()}, Block: {Block(layer, placed)}{flags}),");
             row += placed.Parameter.Units;
         }
 
         code.Line("        })),");
     }
 
-    private static string Block(PlacedLayer layer, PlacedParameter placed)
-    {
-        int[] numbers =
-        [
-            layer.ParameterOffset + placed.Offset, placed.Parameter.Units, placed.Rows, placed.First, placed.Stride, placed.Parameter.Columns,
-        ];
-        return $"new({string.Join(", ", numbers.Select(number => number.Text()))})";
-    }
+    private static string Block(PlacedLayer layer, PlacedParameter placed) => $"new({Block(placed, layer.ParameterOffset + placed.Offset)})";
 }

@@ -84,9 +84,10 @@ internal sealed class LoopLayerSource : BackwardSource
         CodeWriter.Block block = _code.Open($"for (int {Unit} = 0; {Unit} < {units.Text()}; {Unit}++)");
         if (product.Gates.Count == 0)
             return block;
-        string rows = product.Rows.Text(), start = product.Offset == 0 ? $"first * {rows}" : $"{product.Offset.Text()} + (first * {rows})";
-        _code.Line($"int lane = {Unit} % 16, first = {Unit} - lane, width = Math.Min(16, {units.Text()} - first);");
-        _code.Line($"{kind}<{_scalar.Type}> panel = {span}.Slice({start}, width * {rows});");
+        string lines = product.Lines.Text(), panelUnits = Contract.PanelUnits.Text();
+        string start = product.Offset == 0 ? $"first * {lines}" : $"{product.Offset.Text()} + (first * {lines})";
+        _code.Line($"int lane = {Unit} % {panelUnits}, first = {Unit} - lane, width = Math.Min({panelUnits}, {units.Text()} - first);");
+        _code.Line($"{kind}<{_scalar.Type}> panel = {span}.Slice({start}, width * {lines});");
         return block;
     }
 
@@ -125,10 +126,10 @@ internal sealed class LoopLayerSource : BackwardSource
     /// <summary>The weight of a gate's unit for a column of an operand.</summary>
     private static string Weight(Operand operand, int slot, string column)
     {
-        int first = operand.FirstRow + slot, stride = operand.Gates.Count;
+        int first = operand.FirstLine + slot, stride = operand.Gates.Count;
         string scaled = stride == 1 ? column : $"({column} * {stride.Text()})";
-        string row = column == "0" ? first.Text() : first == 0 ? scaled : $"({first.Text()} + {scaled})";
-        return row switch { "0" => "panel[lane]", "1" => "panel[width + lane]", _ => $"panel[({row} * width) + lane]" };
+        string line = column == "0" ? first.Text() : first == 0 ? scaled : $"({first.Text()} + {scaled})";
+        return line switch { "0" => "panel[lane]", "1" => "panel[width + lane]", _ => $"panel[({line} * width) + lane]" };
     }
 
     /// <summary>An element of a vector that is complete when the loop begins.</summary>

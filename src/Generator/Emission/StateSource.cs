@@ -18,7 +18,7 @@ internal static class StateSource
             public struct State : global::System.IEquatable<State>
             {
                 /// <summary>Bytes that <see cref="Write"/> writes.</summary>
-                public const int ByteCount = {{(4 + (4 * floats)).Text()}};
+                public const int ByteCount = {{Contract.StateBytes(floats).Text()}};
 
                 // Nonzero once a step has been taken.
                 private int _started;{{storage.Declaration}}

@@ -66,8 +66,7 @@ internal sealed record WholeText(string? Numbers, string Record, string Previous
     private static string Matrix(StepPlan step, Whole whole)
     {
         PlacedParameter placed = step.Parameters.First(placed => placed.Parameter.Name == whole.Parts[0].Parameters[0]);
-        IEnumerable<int> numbers = [placed.Offset, placed.Parameter.Units, placed.Rows, placed.First, placed.Stride, placed.Parameter.Columns];
-        return $"new PanelBlock({string.Join(", ", numbers.Select(number => number.Text()))})";
+        return $"new PanelBlock({LayoutSource.Block(placed, placed.Offset)})";
     }
 
     private string Method(WholeKernel kernel, string way) => Numbers is null ? $"{kernel.Strict}.{way}" : $"{kernel.Name}.{way}<{Numbers}>";

@@ -23,7 +23,7 @@ internal static class Namer
         Backward BackwardStage bytes cell Clock Columns count dInputs dOutput dOutputs dState dStates destination Elementwise end Equals Few Finalize Finish first Float Forward ForwardStage
         Gates gates GetHashCode GetType gradients IBackwardStage IForwardStage ILane ILayer ImmutableArray InlineArray input inputs inputsStride InvalidOperationException ITape joined1 joined2 k
         Lane lane LayerAdjoints LayerNormalization Layout left length lengths Load Many Maps Math MemberwiseClone MemoryMarshal MethodImpl MethodImplOptions model Normalization odd odd1 odd2 odd3 Offset other output outputs
-        padding panel panel0 panel1 PanelBlock PanelProduct PanelRows panels Parameters parameters path previous previousStride Product Product1 Product2 Product3 ProductOperand
+        padding panel panel0 panel1 PanelBlock PanelProduct PanelLines panels Parameters parameters path previous previousStride Product Product1 Product2 Product3 ProductOperand
         ReadOnlySpan record record1 record2 record3 recordStride ReferenceEquals Registers right row Rows rows Scalar Series source Skip some Span Stage Stage1 Stage1Adjoints Stage2 Stage2Adjoints
         Stage3 Stage3Adjoints StageAdjoints state states step steps StrictNormalization StrictTransposedMatrix stride strikes striking StrikingSteps SumFewRows SumManyRows SumRegisters SumRow sums System Taped token tokens ToString Transpose transposed
         TransposedColumns TransposedMatrix TTape u unit Units units unitStride Unrolled Unsafe Untaped values VectorGradient width window work workRented Workspace

@@ -6,12 +6,12 @@ using Unrolled.Generator.Equations;
 namespace Unrolled.Generator.Lowering;
 
 /// <summary>Where a parameter lies: the runtime's <c>PanelBlock</c>, relative to the layer.</summary>
-internal sealed record PlacedParameter(Parameter Parameter, int Offset, int Rows, int First, int Stride);
+internal sealed record PlacedParameter(Parameter Parameter, int Offset, int Lines, int First, int Stride);
 
 /// <summary>
 /// The one mapping between named parameters and the packed block.
 /// <code>
-/// [ai af] = [bi bf | Wi x Wf x | Ui h₋ Uf h₋]     →     rows of a panel: bi, bf, Wi₀, Wf₀, Wi₁, Wf₁, …, Ui₀, Uf₀, …; behind all panels what formulas read: pi, h0
+/// [ai af] = [bi bf | Wi x Wf x | Ui h₋ Uf h₋]     →     lines of a panel: bi, bf, Wi₀, Wf₀, Wi₁, Wf₁, …, Ui₀, Uf₀, …; behind all panels what formulas read: pi, h0
 /// </code>
 /// </summary>
 internal static class ParameterPlan
@@ -32,7 +32,7 @@ internal static class ParameterPlan
         ];
         foreach (Parameter vector in program.Parameters.Where(parameter => !places.ContainsKey(parameter.Name)).OrderBy(vector => Array.IndexOf(together, vector.Name)))
         {
-            places.Add(vector.Name, new PlacedParameter(vector, end, Rows: 1, First: 0, Stride: 1));
+            places.Add(vector.Name, new PlacedParameter(vector, end, Lines: 1, First: 0, Stride: 1));
             end += vector.Units;
         }
 
@@ -47,7 +47,7 @@ internal static class ParameterPlan
             Linear gate = product.Gates[operand.Gates[slot]];
             string name = operand.Name is null ? gate.Bias! : gate.Terms.First(term => term.Operand == operand.Name).Matrix;
             places.Add(name, new PlacedParameter(
-                program.ParameterNamed(name), product.Offset, product.Rows, operand.FirstRow + slot, operand.Gates.Count));
+                program.ParameterNamed(name), product.Offset, product.Lines, operand.FirstLine + slot, operand.Gates.Count));
         }
     }
 }

@@ -15,9 +15,9 @@ internal sealed record ProductShape(int Chains, int Few, int Many, bool Alternat
     {
         int chains = product.Chains, gates = product.Gates.Count;
         int few = gates == 0 ? 1 : Math.Max(1, 8 / (chains * gates)), many = gates == 0 ? 1 : Math.Max(1, 16 / (chains * gates));
-        bool alternates = product.Rows * product.Units is > 8 * 1024 and < 22 * 1024 && few * 16 < product.Units;
+        bool alternates = product.Lines * product.Units is > 8 * 1024 and < 22 * 1024 && few * Contract.PanelUnits < product.Units;
         int registers = alternates ? few : many;
-        while (registers > 1 && 16 * registers > product.Units)
+        while (registers > 1 && Contract.PanelUnits * registers > product.Units)
             registers /= 2;
         return new(chains, few, many, alternates, registers);
     }

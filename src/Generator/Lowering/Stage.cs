@@ -42,10 +42,10 @@ internal sealed record StackedProduct(int Units, int Offset, IReadOnlyList<Linea
     public bool IsSplit(int gate) => Chains > 1 && Operands.Any(operand => operand is { Name: not null, IsToken: false, Width: > 1 } && operand.Gates.Contains(gate));
 
     /// <summary>Rows of a panel: one per bias, and one per matrix and column.</summary>
-    public int Rows => Operands.Count == 0 ? 0 : Operands[Operands.Count - 1].LastRow;
+    public int Lines => Operands.Count == 0 ? 0 : Operands[Operands.Count - 1].LastLine;
 
     /// <summary>Parameters in all panels.</summary>
-    public int ParameterCount => Units * Rows;
+    public int ParameterCount => Units * Lines;
 }
 
 /// <summary>A vector that gates of a product read; the bias is the vector (1).</summary>
@@ -53,9 +53,9 @@ internal sealed record StackedProduct(int Units, int Offset, IReadOnlyList<Linea
 /// <param name="Width">Its length.</param>
 /// <param name="IsToken">Whether it is a one-hot vector, given as a number.</param>
 /// <param name="Gates">The numbers of the gates that read it, ascending.</param>
-/// <param name="FirstRow">The row of a panel where its first column begins.</param>
-internal sealed record Operand(string? Name, int Width, bool IsToken, IReadOnlyList<int> Gates, int FirstRow)
+/// <param name="FirstLine">The line of a panel where its first column begins.</param>
+internal sealed record Operand(string? Name, int Width, bool IsToken, IReadOnlyList<int> Gates, int FirstLine)
 {
     /// <summary>The row behind its last.</summary>
-    public int LastRow => FirstRow + (Width * Gates.Count);
+    public int LastLine => FirstLine + (Width * Gates.Count);
 }

@@ -5,8 +5,6 @@ namespace Unrolled.Generator.Lowering;
 /// <summary>Where the transposed matrices of a step back lie, one after the other; the runtime's <c>TransposedColumns</c> has the layout of each.</summary>
 internal sealed class TransposedPlan
 {
-    private const int PanelColumns = 16;
-
     private readonly Dictionary<TransposedProduct, int> _offsets = [];
 
     private TransposedPlan()
@@ -25,7 +23,7 @@ internal sealed class TransposedPlan
             foreach (TransposedProduct product in stage.Products)
             {
                 plan._offsets.Add(product, plan.Length);
-                int columns = (product.Operand.Width + PanelColumns - 1) / PanelColumns * PanelColumns;
+                int columns = Contract.WholePanels(product.Operand.Width);
                 plan.Length += columns * product.Operand.Gates.Count * stage.Forward.Units;
             }
 

@@ -4,6 +4,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Unrolled.Layouts;
 
 namespace Unrolled.Tapes;
 
@@ -22,7 +23,7 @@ public static class StateBytes
         Check(destination.Length, values.Length, nameof(destination));
         BinaryPrimitives.WriteInt32LittleEndian(destination, model | started);
         for (int index = 0; index < values.Length; index++)
-            BinaryPrimitives.WriteSingleLittleEndian(destination[(4 + (4 * index))..], values[index]);
+            BinaryPrimitives.WriteSingleLittleEndian(destination[Contract.StateBytes(index)..], values[index]);
     }
 
     /// <summary>Reads a state.</summary>
@@ -38,7 +39,7 @@ public static class StateBytes
         if (head - started != model)
             throw new ArgumentException("expected the bytes of a state of this model; these are of a model with other layers, or of no state.", nameof(source));
         for (int index = 0; index < values.Length; index++)
-            values[index] = BinaryPrimitives.ReadSingleLittleEndian(source[(4 + (4 * index))..]);
+            values[index] = BinaryPrimitives.ReadSingleLittleEndian(source[Contract.StateBytes(index)..]);
         if (started == 0 && values.ContainsAnyExcept(0f))
             throw new ArgumentException("the bytes are of a state that has not started, and hold numbers: they are damaged.", nameof(source));
         return started;
@@ -83,7 +84,7 @@ public static class StateBytes
 
     private static void Check(int length, int values, string name)
     {
-        if (length != 4 + (4 * values))
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"expected {4 + (4 * values)} bytes, was given {length}."), name);
+        if (length != Contract.StateBytes(values))
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"expected {Contract.StateBytes(values)} bytes, was given {length}."), name);
     }
 }

@@ -8,7 +8,7 @@ namespace Unrolled;
 /// <param name="model">The model.</param>
 internal sealed class ScratchModel(IRecurrentModel model) : IRecurrentModel
 {
-    private readonly ParameterBlock _parameters = new(model.Layout.ParameterCount);
+    private readonly ParameterBlock _parameters = new(model.Layout.ParameterCount, Contract.Version);
 
     /// <inheritdoc/>
     public ModelLayout Layout => model.Layout;

@@ -10,8 +10,6 @@ public static class StrictNormalization
     /// <summary>The default of ε, inside the root.</summary>
     public const double Epsilon = 1e-5;
 
-    private const int Lanes = 16;
-
     /// <summary>Computes n.</summary>
     /// <param name="v">The numbers.</param>
     /// <param name="gain">The gains, as many.</param>
@@ -40,7 +38,7 @@ public static class StrictNormalization
         float scale = Standardize(v, x, epsilon);
         for (int i = 0; i < v.Length; i++)
             dGain[i] = (float)(dn[i] * x[i]);
-        float mean = (float)(SumOfProducts(dn, gain) / v.Length), slope = (float)(SumOfProducts(dGain, gain) / v.Length);
+        float mean = (float)(Reduction.SumOfProducts(dn, gain) / v.Length), slope = (float)(Reduction.SumOfProducts<float>(dGain, gain) / v.Length);
         for (int i = 0; i < v.Length; i++)
         {
             float centred = (float)((float)(dn[i] * gain[i]) - mean);
@@ -52,30 +50,12 @@ public static class StrictNormalization
     // x = (v − μ) / √(σ² + ε); returns 1 / √(σ² + ε).
     private static float Standardize(ReadOnlySpan<float> v, Span<float> x, double epsilon)
     {
-        float mean = (float)(Sum(v) / v.Length);
+        float mean = (float)(Reduction.Sum(v) / v.Length);
         for (int i = 0; i < v.Length; i++)
             x[i] = (float)(v[i] - mean);
-        float scale = (float)(1 / Math.Sqrt((SumOfProducts(x[..v.Length], x[..v.Length]) / v.Length) + epsilon));
+        float scale = (float)(1 / Math.Sqrt((Reduction.SumOfProducts<float>(x[..v.Length], x[..v.Length]) / v.Length) + epsilon));
         for (int i = 0; i < v.Length; i++)
             x[i] = (float)(x[i] * scale);
         return scale;
-    }
-
-    private static double Sum(ReadOnlySpan<float> v)
-    {
-        Span<double> lanes = stackalloc double[Lanes];
-        lanes.Clear();
-        for (int i = 0; i < v.Length; i++)
-            lanes[i % Lanes] += v[i];
-        return Reduction.Tree(lanes);
-    }
-
-    private static double SumOfProducts(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
-    {
-        Span<double> lanes = stackalloc double[Lanes];
-        lanes.Clear();
-        for (int i = 0; i < a.Length; i++)
-            lanes[i % Lanes] += (double)a[i] * b[i];
-        return Reduction.Tree(lanes);
     }
 }

@@ -14,8 +14,6 @@ public static class LayerNormalization
     /// <summary>The default of ε, inside the root.</summary>
     public const double Epsilon = StrictNormalization.Epsilon;
 
-    private const int Lanes = 16;
-
     /// <summary>Computes n.</summary>
     /// <typeparam name="T">float, or double in the reference.</typeparam>
     /// <param name="v">The numbers.</param>
@@ -47,7 +45,7 @@ public static class LayerNormalization
         T scale = Standardize(v, x, epsilon);
         for (int i = 0; i < v.Length; i++)
             dGain[i] = dn[i] * x[i];
-        T mean = T.CreateTruncating(SumOfProducts(dn, gain) / v.Length), slope = T.CreateTruncating(SumOfProducts<T>(dGain, gain) / v.Length);
+        T mean = T.CreateTruncating(Reduction.SumOfProducts(dn, gain) / v.Length), slope = T.CreateTruncating(Reduction.SumOfProducts<T>(dGain, gain) / v.Length);
         for (int i = 0; i < v.Length; i++)
         {
             dv[i] += scale * ((dn[i] * gain[i]) - mean - (x[i] * slope));
@@ -59,32 +57,12 @@ public static class LayerNormalization
     private static T Standardize<T>(ReadOnlySpan<T> v, Span<T> x, double epsilon)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
-        T mean = T.CreateTruncating(Sum(v) / v.Length);
+        T mean = T.CreateTruncating(Reduction.Sum(v) / v.Length);
         for (int i = 0; i < v.Length; i++)
             x[i] = v[i] - mean;
-        T scale = T.CreateTruncating(1 / Math.Sqrt((SumOfProducts<T>(x[..v.Length], x[..v.Length]) / v.Length) + epsilon));
+        T scale = T.CreateTruncating(1 / Math.Sqrt((Reduction.SumOfProducts<T>(x[..v.Length], x[..v.Length]) / v.Length) + epsilon));
         for (int i = 0; i < v.Length; i++)
             x[i] *= scale;
         return scale;
-    }
-
-    private static double Sum<T>(ReadOnlySpan<T> v)
-        where T : struct, IBinaryFloatingPointIeee754<T>
-    {
-        Span<double> lanes = stackalloc double[Lanes];
-        lanes.Clear();
-        for (int i = 0; i < v.Length; i++)
-            lanes[i % Lanes] += double.CreateTruncating(v[i]);
-        return Reduction.Tree(lanes);
-    }
-
-    private static double SumOfProducts<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b)
-        where T : struct, IBinaryFloatingPointIeee754<T>
-    {
-        Span<double> lanes = stackalloc double[Lanes];
-        lanes.Clear();
-        for (int i = 0; i < a.Length; i++)
-            lanes[i % Lanes] += double.CreateTruncating(a[i]) * double.CreateTruncating(b[i]);
-        return Reduction.Tree(lanes);
     }
 }

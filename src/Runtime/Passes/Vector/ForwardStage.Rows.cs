@@ -121,7 +121,7 @@ public static partial class ForwardStage
         private void Block<TLane>(int row, int count, int unit, int width, ref float sums)
             where TLane : struct, ILane<TLane>
         {
-            ref float panel = ref Unsafe.Add(ref _parameters, TStage.Offset + PanelBlock.Start(unit, TStage.PanelRows));
+            ref float panel = ref Unsafe.Add(ref _parameters, TStage.Offset + PanelBlock.Start(unit, TStage.PanelLines));
             if (count == TStage.Many)
                 TStage.SumManyRows<TLane>(
                     ref panel, width, ref X(row), _xStride, ref Previous(row), _previousStride, ref Record(row), _recordStride, ref sums);

@@ -233,7 +233,7 @@ public static partial class ForwardStage
             where TLane : struct, ILane<TLane>
             where TWork : struct, IWork
         {
-            ref float panel = ref Unsafe.Add(ref _parameters, TStage.Offset + PanelBlock.Start(unit, TStage.PanelRows));
+            ref float panel = ref Unsafe.Add(ref _parameters, TStage.Offset + PanelBlock.Start(unit, TStage.PanelLines));
             if (TWork.Sums && TWork.Finishes)
                 TStage.Advance<TLane, TTape>(ref panel, width, ref _parameters, ref _x, ref _previous, ref _record, unit);
             else if (TWork.Sums)

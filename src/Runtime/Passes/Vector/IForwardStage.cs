@@ -22,7 +22,7 @@ public interface IForwardStage
     static abstract int Gates { get; }
 
     /// <summary>Lines of a panel.</summary>
-    static abstract int PanelRows { get; }
+    static abstract int PanelLines { get; }
 
     /// <summary>Where the first panel begins among the layer's parameters.</summary>
     static abstract int Offset { get; }

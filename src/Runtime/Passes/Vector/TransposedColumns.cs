@@ -1,6 +1,7 @@
-using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System;
+using Unrolled.Layouts;
 using Unrolled.Numbers;
 using Unrolled.Tapes;
 
@@ -16,7 +17,7 @@ namespace Unrolled.Passes;
 /// </remarks>
 internal static class TransposedColumns
 {
-    public const int PanelColumns = 16;
+    public const int PanelColumns = Contract.PanelColumns;
 
     // Registers of columns that one row sums at a time, and rows that a panel serves while their adjoints stay in the second cache.
     private const int Registers = 4, SweptRows = 64;
@@ -24,7 +25,7 @@ internal static class TransposedColumns
     private static readonly int[] s_one = [0];
 
     /// <summary>Numbers that a matrix takes.</summary>
-    public static int Length(int columns, int rows) => (columns + PanelColumns - 1) / PanelColumns * PanelColumns * rows;
+    public static int Length(int columns, int rows) => Contract.WholePanels(columns) * rows;
 
     /// <summary>Where the sixteen numbers of a unit lie in a panel: those of the even chain, gate after gate, then those of the odd one.</summary>
     /// <param name="gates">Gates of the matrix.</param>

@@ -107,8 +107,8 @@ public static class TransposedMatrix
             lanes.Clear();
             if (whole > 0)
             {
-                ReadOnlySpan<float> panels = parameters.Slice(matrix.Index(0, column), ((whole - 1) * Lanes * matrix.Rows) + Lanes);
-                Over<ByUnits>(in MemoryMarshal.GetReference(panels), Lanes * matrix.Rows, in MemoryMarshal.GetReference(v), Lanes, whole, ref MemoryMarshal.GetReference(lanes));
+                ReadOnlySpan<float> panels = parameters.Slice(matrix.Index(0, column), ((whole - 1) * Lanes * matrix.Lines) + Lanes);
+                Over<ByUnits>(in MemoryMarshal.GetReference(panels), Lanes * matrix.Lines, in MemoryMarshal.GetReference(v), Lanes, whole, ref MemoryMarshal.GetReference(lanes));
             }
 
             ReadOnlySpan<float> last = rest == 0 ? default : parameters.Slice(matrix.Index(whole * Lanes, column), rest);

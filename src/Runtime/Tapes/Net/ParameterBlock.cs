@@ -2,6 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Unrolled.Layouts;
 
 namespace Unrolled.Tapes;
 
@@ -21,9 +22,12 @@ public sealed class ParameterBlock
 
     /// <summary>A block of zeros.</summary>
     /// <param name="count">The number of parameters, at least 0.</param>
+    /// <param name="contract">The version of the contract that the model was generated for.</param>
+    /// <exception cref="InvalidOperationException">The model was generated for another version.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
-    public unsafe ParameterBlock(int count)
+    public unsafe ParameterBlock(int count, int contract)
     {
+        Contract.Check(contract);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         _count = count;
         _block = GC.AllocateArray<float>(count + Alignment + Slack, pinned: true);
