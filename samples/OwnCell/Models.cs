@@ -4,7 +4,7 @@ using static Unrolled.Functions;
 namespace OwnCell;
 
 /// <summary>A cell that is in no book: what it writes down is added to a balance, and nothing is forgotten.</summary>
-internal static class Cells
+public static class Cells
 {
     [RecurrentCell]
     public static Units Ledger(Units x, Units balance, [Draw(-1)] Affine gate, Affine entry)

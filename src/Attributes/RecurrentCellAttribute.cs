@@ -44,8 +44,13 @@ public sealed class UnitsAttribute(int count) : Attribute
     public int Count { get; } = count;
 }
 
-/// <summary>A recurrent layer with a custom cell: a method with <see cref="RecurrentCellAttribute"/>.</summary>
-public sealed class CellAttribute : RecurrentLayerAttribute
+/// <summary>
+/// A recurrent layer with a custom cell: a method with <see cref="RecurrentCellAttribute"/>. A cell with settings of its own is a class derived from this one: it declares the method, with a
+/// parameter of type <c>float</c> for each setting, and a property of the same name.
+/// </summary>
+#pragma warning disable CA1813 // cells with settings are derived from it
+public class CellAttribute : RecurrentLayerAttribute
+#pragma warning restore CA1813
 {
     /// <summary>A layer of <paramref name="units"/> units.</summary>
     /// <param name="type">The type that declares the method. Its source must be in this project.</param>
@@ -57,9 +62,17 @@ public sealed class CellAttribute : RecurrentLayerAttribute
         Method = method;
     }
 
+    /// <summary>For an attribute of one's own: a layer of <paramref name="units"/> units, with the method that the derived class marks. Its constructor must call this parameter <c>units</c> too.</summary>
+    /// <param name="units">Numbers in each state and in the output, at least 1.</param>
+    protected CellAttribute(int units) : base(units)
+    {
+        Type = GetType();
+        Method = "";
+    }
+
     /// <summary>The type that declares the method.</summary>
     public Type Type { get; }
 
-    /// <summary>The method's name.</summary>
+    /// <summary>The method's name. Empty for the one that an attribute of one's own marks.</summary>
     public string Method { get; }
 }

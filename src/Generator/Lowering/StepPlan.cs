@@ -9,6 +9,8 @@ namespace Unrolled.Generator.Lowering;
 /// <summary>A cell at its sizes, ready to be printed in any form.</summary>
 internal sealed class StepPlan
 {
+    private static readonly Recent<(CellSpec Cell, bool Training, bool IsStrict), StepPlan> Lowered = new(128, key => new(CellCatalog.ProgramOf(key.Cell), key.Training, key.IsStrict));
+
     private StepPlan(CellProgram program, bool training, bool isStrict)
     {
         IReadOnlyList<Statement> statements = Flattening.Flatten(program.Verified("its definition"));
@@ -153,5 +155,5 @@ internal sealed class StepPlan
     private static void Verify(CellProgram program, IEnumerable<Statement> statements, string pass) => (program with { Statements = new(statements) }).Verified(pass);
 
     /// <summary>Lowers a cell.</summary>
-    public static StepPlan Of(CellSpec cell, bool training, bool isStrict = false) => new(CellCatalog.ProgramOf(cell), training, isStrict);
+    public static StepPlan Of(CellSpec cell, bool training, bool isStrict = false) => Lowered.Of((cell, training, isStrict));
 }

@@ -19,6 +19,9 @@ internal sealed record OwnCell(string Name, string Origin, EquatableArray<OwnPar
     /// <summary>The name of Δt.</summary>
     public const string TimeStep = "dt";
 
+    /// <summary>Whether all its numbers are finite.</summary>
+    public bool IsFinite => Lines.All(line => line.Value.IsFinite);
+
     /// <summary>What tells these equations from others, whatever their vectors are called: eight hexadecimal digits.</summary>
     public string Digest()
     {
@@ -101,6 +104,9 @@ internal sealed record OwnTerm(OwnTermKind Kind, string Name, double Value, Equa
     /// <summary>The term with other names for vectors and weights, in one line.</summary>
     public string Text(IReadOnlyDictionary<string, string> names) => Kind == OwnTermKind.Vector ? names[Name]
         : $"{Kind} {(Kind == OwnTermKind.Product ? names[Name] : Name)}{Value.ToString("R", CultureInfo.InvariantCulture)}({string.Join(",", Operands.Select(operand => operand.Text(names)))})";
+
+    /// <summary>Whether all its numbers are finite.</summary>
+    public bool IsFinite => !double.IsNaN(Value) && !double.IsInfinity(Value) && Operands.All(operand => operand.IsFinite);
 
     /// <summary>The vectors that it reads.</summary>
     public IEnumerable<string> Reads() =>

@@ -42,7 +42,7 @@ internal sealed class AnnotatedClass
     /// <summary>Reads the class's attributes; null where none of them is ours.</summary>
     public static AnnotatedClass? Of(INamedTypeSymbol type)
     {
-        var ours = type.GetAttributes().Where(AttributeArguments.IsOurs).Select(data => new AttributeArguments(data)).ToList();
+        var ours = type.GetAttributes().Where(data => AttributeArguments.IsOurs(data) || AttributeArguments.IsOwn(data)).Select(data => new AttributeArguments(data)).ToList();
         AttributeArguments? model = ours.Find(attribute => attribute.Kind == AttributeArguments.ModelKind);
         var layers = ours.Where(LayerReader.IsLayer).ToList();
         AttributeArguments? weights = ours.Find(attribute => attribute.Kind == "EmbeddedWeights");

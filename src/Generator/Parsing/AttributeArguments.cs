@@ -12,10 +12,16 @@ internal sealed class AttributeArguments(AttributeData data)
     /// <summary>The attribute that makes a class a model.</summary>
     public const string ModelKind = "RecurrentModel";
 
-    private const string Suffix = "Attribute";
+    private const string Suffix = "Attribute", CellName = "CellAttribute";
 
     /// <summary>The attribute as users write it: <c>Lstm</c>.</summary>
-    public string Kind { get; } = WithoutSuffix(data.AttributeClass!.Name);
+    public string Name { get; } = WithoutSuffix(data.AttributeClass!.Name);
+
+    /// <summary>The kind of layer or mark: its name, and <c>Cell</c> for an attribute that a user derived from that.</summary>
+    public string Kind { get; } = IsOurs(data) ? WithoutSuffix(data.AttributeClass!.Name) : WithoutSuffix(CellName);
+
+    /// <summary>The class that a user derived from <c>CellAttribute</c>; null for one of ours.</summary>
+    public INamedTypeSymbol? OwnClass { get; } = IsOurs(data) ? null : data.AttributeClass;
 
     /// <summary>Whether an argument is missing or of a wrong type: the compiler says so, and nothing may be read.</summary>
     public bool IsBroken { get; } =
@@ -44,12 +50,24 @@ internal sealed class AttributeArguments(AttributeData data)
         parameter.Type.TypeKind == TypeKind.Enum ? char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1) : parameter.Name;
 
     /// <summary>Whether an attribute is one of ours.</summary>
-    public static bool IsOurs(AttributeData data) => data.AttributeClass is
+    public static bool IsOurs(AttributeData data) => IsOurs(data.AttributeClass);
+
+    /// <summary>Whether an attribute is a user's own, derived from <c>CellAttribute</c>.</summary>
+    public static bool IsOwn(AttributeData data) => !IsOurs(data) && OwnClasses(data.AttributeClass).LastOrDefault()?.BaseType is { Name: CellName };
+
+    /// <summary>A class of attributes and those that it is derived from, up to one of ours.</summary>
+    public static IEnumerable<INamedTypeSymbol> OwnClasses(INamedTypeSymbol? type)
+    {
+        for (; type is not null && !IsOurs(type); type = type.BaseType)
+            yield return type;
+    }
+
+    private static bool IsOurs(INamedTypeSymbol? type) => type is
     {
         ContainingType: null,
         ContainingNamespace: { Name: "Unrolled", ContainingNamespace.IsGlobalNamespace: true },
         TypeKind: TypeKind.Class,
-    } type && type.Name.EndsWith(Suffix, System.StringComparison.Ordinal);
+    } && type.Name.EndsWith(Suffix, System.StringComparison.Ordinal);
 
     /// <summary>The kind that an attribute would be of if it were ours, by its text alone.</summary>
     public static string KindOf(AttributeSyntax attribute) => WithoutSuffix(attribute.Name switch

@@ -56,8 +56,8 @@ internal static class LayerReader
             return name;
         int number = 0;
         for (int i = 0; i <= index; i++)
-            number += source.Layers[i].Kind == attribute.Kind ? 1 : 0;
-        return FormattableString.Invariant($"{attribute.Kind.ToLowerInvariant()}{number}");
+            number += source.Layers[i].Name == attribute.Name ? 1 : 0;
+        return FormattableString.Invariant($"{attribute.Name.ToLowerInvariant()}{number}");
     }
 
     /// <summary>The cell of a stack that reads more or fewer numbers than it has units, if there is one.</summary>
@@ -87,7 +87,7 @@ internal static class LayerReader
 
     private static IEnumerable<Setting> Single(AttributeArguments attribute) =>
         from argument in attribute.All
-        where !Places.Contains(argument.Key) && argument.Value.Kind is (TypedConstantKind.Enum or TypedConstantKind.Primitive)
+        where !Places.Contains(argument.Key) && !OwnSettings.Has(attribute, argument.Key) && argument.Value.Kind is (TypedConstantKind.Enum or TypedConstantKind.Primitive)
         let value = Value(attribute, argument.Key, argument.Value.Value)
         where value is not null
         select new Setting(argument.Key, value.Value);

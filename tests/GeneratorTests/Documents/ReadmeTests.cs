@@ -49,7 +49,7 @@ public sealed partial class ReadmeTests
     public void So_does_every_code_block_about_custom_cells()
     {
         string[] blocks = Blocks(Path.Combine("docs", "own-cells.md"));
-        Assert.Equal(2, blocks.Length);
+        Assert.Equal(3, blocks.Length);
         Assert.Equal(["True", "True", "True"], Run(Build(blocks)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 

@@ -70,7 +70,7 @@ public class CellRuleTests
     [Theory]
     [InlineData("static Units [|Own|](Units x, Affine a) => a[x];", "a state")]
     [InlineData("static Units Own(Units x, Units h, Affine a, Units [|c|]) => a[x, h, c];", "before the weights")]
-    [InlineData("static Units Own(Units x, Units h, float [|c|]) => c * h;", "Units, Affine, Linear, Diagonal, Scalar or TimeStep")]
+    [InlineData("static Units Own(Units x, Units h, double [|c|]) => c * h;", "Units, Affine, Linear, Diagonal, Scalar, TimeStep or float")]
     [InlineData("static [|float|] Own(Units x, Units h) => 0;", "result")]
     [InlineData("static Units Own(Units x, Units h, TimeStep a, TimeStep [|b|]) => a * b * h;", "second")]
     [InlineData("static Units Own(Units x, Units h, [[|Draw(1)|]] TimeStep a) => a * h;", "nothing to draw")]

@@ -19,32 +19,40 @@ internal static class CellMethod
     /// <summary>The cell that a layer's attribute names; null where there is none, which has been reported, or where the analyzer reports at the method what is wrong.</summary>
     public static OwnCell? Of(AttributeArguments attribute, string layer, Compilation compilation, Findings findings)
     {
-        string name = attribute.Get("method", "");
-        if (attribute.Get<INamedTypeSymbol?>("type", null) is not { } type)
+        IMethodSymbol? method = Find(attribute, out string why);
+        double[] settings = [];
+        if (method is null || !OwnSettings.Read(attribute, method, compilation, out settings, out why))
         {
-            findings.Add(Rules.CellNotFound, attribute.LocationOf("type"), layer, "its first argument is no class");
-            return null;
-        }
-
-        IMethodSymbol[] methods = [.. type.GetMembers(name).OfType<IMethodSymbol>()];
-        IMethodSymbol[] marked = [.. methods.Where(IsMarked)];
-        string? why =
-            methods.Length == 0 ? $"'{type.Name}' has no method '{name}'"
-            : marked.Length == 0 ? $"'{type.Name}.{name}' is not marked [RecurrentCell]"
-            : marked.Length > 1 ? $"'{type.Name}' has {marked.Length} methods '{name}' that are marked [RecurrentCell], and a layer names one"
-            : marked[0].DeclaringSyntaxReferences.IsEmpty ? $"the source of '{type.Name}.{name}' is in another project, and equations are read from source: link its file into this one"
-            : null;
-        if (why is not null)
-        {
-            findings.Add(Rules.CellNotFound, attribute.LocationOf("method"), layer, why);
+            findings.Add(Rules.CellNotFound, attribute.LocationOf(attribute.OwnClass is null && attribute.Get<INamedTypeSymbol?>("type", null) is null ? "type" : "method"), layer, why);
             return null;
         }
 
         // What is wrong with the method is reported there, once for all models.
-        OwnCell? cell = CellTranslator.Translate(marked[0], compilation, new Findings(null), isBound: false);
+        OwnCell? cell = CellTranslator.Translate(method, compilation, new Findings(null), isBound: false, settings);
         if (cell is null)
             findings.AddCompilerError();
-        return cell;
+        else if (!cell.IsFinite && settings.All(setting => !double.IsNaN(setting) && !double.IsInfinity(setting)))
+            findings.Add(Rules.CellNotFound, attribute.Location, layer, "with these settings a number of its equations is not finite");
+        return cell is { IsFinite: true } ? cell : null;
+    }
+
+    /// <summary>The method that an attribute names, or that a user's own attribute declares.</summary>
+    private static IMethodSymbol? Find(AttributeArguments attribute, out string why)
+    {
+        string name = attribute.Get("method", "");
+        INamedTypeSymbol? type = attribute.OwnClass ?? attribute.Get<INamedTypeSymbol?>("type", null);
+        IEnumerable<ISymbol> members = type is null ? [] : attribute.OwnClass is null ? type.GetMembers(name) : AttributeArguments.OwnClasses(type).SelectMany(of => of.GetMembers());
+        IMethodSymbol[] methods = [.. members.OfType<IMethodSymbol>()];
+        IMethodSymbol[] marked = [.. methods.Where(IsMarked)];
+        why = type is null ? "its first argument is no class"
+            : attribute.OwnClass is not null && marked.Length != 1 ? $"its attribute '{type.Name}' must declare one method that is marked [RecurrentCell], and has {marked.Length}"
+            : attribute.OwnClass is not null && !attribute.Has("units") ? $"the constructor of '{type.Name}' must have a parameter 'int units', and hand it to that of CellAttribute"
+            : methods.Length == 0 ? $"'{type.Name}' has no method '{name}'"
+            : marked.Length == 0 ? $"'{type.Name}.{name}' is not marked [RecurrentCell]"
+            : marked.Length > 1 ? $"'{type.Name}' has {marked.Length} methods '{name}' that are marked [RecurrentCell], and a layer names one"
+            : marked[0].DeclaringSyntaxReferences.IsEmpty ? $"the source of '{type.Name}.{marked[0].Name}' is in another project, and equations are read from source: link its file into this one"
+            : "";
+        return why.Length == 0 ? marked[0] : null;
     }
 
     /// <summary>Whether a cell's formulas join its input with vectors as long as the state: only where both are equally long, they fit.</summary>
@@ -101,11 +109,12 @@ internal static class CellMethod
         foreach (IParameterSymbol parameter in method.Parameters)
         {
             OwnParameterKind? kind = Kind(parameter);
-            if (parameter.RefKind != RefKind.None || parameter.IsParams || parameter.IsOptional || (kind is null && parameter.Ordinal > 0))
-                return (parameter.Locations[0], $"parameter '{parameter.Name}' must be of type Units, Affine, Linear, Diagonal, Scalar or TimeStep, and a plain parameter");
+            bool isSetting = OwnSettings.Is(parameter);
+            if (parameter.RefKind != RefKind.None || parameter.IsParams || (parameter.IsOptional && !isSetting) || (kind is null && parameter.Ordinal > 0 && !isSetting))
+                return (parameter.Locations[0], $"parameter '{parameter.Name}' must be of type Units, Affine, Linear, Diagonal, Scalar, TimeStep or float, and a plain parameter");
             if (kind == OwnParameterKind.State && hasWeight)
                 return (parameter.Locations[0], $"the state '{parameter.Name}' must stand before the weights");
-            hasWeight |= kind is not (null or OwnParameterKind.State);
+            hasWeight |= isSetting || kind is not (null or OwnParameterKind.State);
             if (kind == OwnParameterKind.TimeStep && method.Parameters.Any(other => other.Ordinal < parameter.Ordinal && Kind(other) == kind))
                 return (parameter.Locations[0], $"'{parameter.Name}' is a second Δt, and a step has one");
             if (CellParameter.Fault(parameter, kind) is { } fault)

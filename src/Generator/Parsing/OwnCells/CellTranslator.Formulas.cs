@@ -27,12 +27,16 @@ internal sealed partial class CellTranslator
             case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryPlusExpression } plus:
                 return Formula(plus.Operand, scope);
             case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } minus:
-                return Formula(minus.Operand, scope) is { Kind: not OwnTermKind.Number } negated ? OwnTerm.Of(OwnTermKind.Negate, negated) : Constant(minus);
+                OwnTerm operand = Formula(minus.Operand, scope);
+                return operand.Kind != OwnTermKind.Number ? OwnTerm.Of(OwnTermKind.Negate, operand) : ReadsNumber(minus, scope) ? OwnTerm.Number(-operand.Value) : Constant(minus);
             case BinaryExpressionSyntax binary when Kind(binary) is { } kind:
                 OwnTerm left = Formula(binary.Left, scope), right = Formula(binary.Right, scope);
                 // Numbers among themselves are C#'s: 1 / 2 is 0.
-                return left.Kind == OwnTermKind.Number && right.Kind == OwnTermKind.Number ? Constant(binary) : Joined(binary, kind, left, right);
+                return left.Kind != OwnTermKind.Number || right.Kind != OwnTermKind.Number ? Joined(binary, kind, left, right)
+                    : ReadsNumber(binary, scope) ? Folded(binary, kind, left.Value, right.Value) : Constant(binary);
             case IdentifierNameSyntax name when Read(scope.Vector(name.Identifier.ValueText)) is { } value:
+                if (value.Kind == OwnTermKind.Number)
+                    _unread.Remove(name.Identifier.ValueText);
                 return value;
             case LiteralExpressionSyntax or IdentifierNameSyntax or MemberAccessExpressionSyntax:
                 return Constant(expression);
@@ -44,6 +48,22 @@ internal sealed partial class CellTranslator
                 return Unknown(expression, "it may have numbers, vectors, + − * /, functions and weights that read vectors");
         }
     }
+
+    /// <summary>Whether an expression of numbers has names for some: a setting, or a local that was declared with a number.</summary>
+    private static bool ReadsNumber(ExpressionSyntax expression, CellScope scope) =>
+        expression.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => scope.Vector(name.Identifier.ValueText) is { Kind: OwnTermKind.Number });
+
+    /// <summary>A number from two numbers.</summary>
+    private OwnTerm Folded(BinaryExpressionSyntax binary, OwnTermKind kind, double left, double right) =>
+        kind == OwnTermKind.Divide && Model(binary).GetTypeInfo(binary).Type?.SpecialType == SpecialType.System_Int32
+            ? Unknown(binary, "whole numbers divide to whole numbers: write one of them with a point")
+            : OwnTerm.Number(kind switch
+            {
+                OwnTermKind.Add => left + right,
+                OwnTermKind.Subtract => left - right,
+                OwnTermKind.Multiply => left * right,
+                _ => left / right,
+            });
 
     private static OwnTermKind? Kind(BinaryExpressionSyntax binary) => binary.Kind() switch
     {
@@ -69,12 +89,7 @@ internal sealed partial class CellTranslator
     private OwnTerm Constant(ExpressionSyntax expression)
     {
         object? value = expression is LiteralExpressionSyntax literal ? literal.Token.Value : Model(expression).GetConstantValue(expression) is { HasValue: true, Value: { } constant } ? constant : null;
-        double? number = value switch
-        {
-            float single => double.Parse(single.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
-            double or int or long or short or byte or uint or ulong or ushort or sbyte => Convert.ToDouble(value, CultureInfo.InvariantCulture),
-            _ => null,
-        };
+        double? number = OwnSettings.Number(value);
         if (number is null)
             return Unknown(expression, "a number must be a constant");
         return double.IsNaN(number.Value) || double.IsInfinity(number.Value) ? Unknown(expression, "a number must be finite") : OwnTerm.Number(number.Value);

@@ -21,6 +21,9 @@ internal sealed partial class CellTranslator
     private readonly Compilation _compilation;
     private readonly Findings _findings;
     private readonly bool _isBound;
+    private readonly double[] _settings;
+    private readonly HashSet<string> _unread = [];
+    private readonly Dictionary<string, string> _declared = [];
     private readonly CellNames _names = new();
     private readonly List<OwnLine> _lines = [];
     private readonly HashSet<string> _read = [];
@@ -30,16 +33,18 @@ internal sealed partial class CellTranslator
     private readonly Stack<SyntaxNode> _open = new();
     private bool _hasFailed;
 
-    private CellTranslator(Compilation compilation, Findings findings, bool isBound) => (_compilation, _findings, _isBound) = (compilation, findings, isBound);
+    private CellTranslator(Compilation compilation, Findings findings, bool isBound, double[] settings) =>
+        (_compilation, _findings, _isBound, _settings) = (compilation, findings, isBound, settings);
 
     /// <summary>Translates a method.</summary>
     /// <param name="method">The method, marked as a cell.</param>
     /// <param name="compilation">Its compilation.</param>
     /// <param name="findings">Receives what is wrong, at the very expression.</param>
     /// <param name="isBound">Whether to ask the compiler that each function is the one of that name in the language of cells, which takes longer.</param>
+    /// <param name="settings">The values of the method's settings, in order.</param>
     /// <returns>The cell; null where something is wrong.</returns>
-    public static OwnCell? Translate(IMethodSymbol method, Compilation compilation, Findings findings, bool isBound) =>
-        CellMethod.HasSignature(method, findings) ? new CellTranslator(compilation, findings, isBound).Translate(method) : null;
+    public static OwnCell? Translate(IMethodSymbol method, Compilation compilation, Findings findings, bool isBound, params double[] settings) =>
+        CellMethod.HasSignature(method, findings) ? new CellTranslator(compilation, findings, isBound, settings).Translate(method) : null;
 
     private OwnCell? Translate(IMethodSymbol method)
     {
@@ -52,7 +57,8 @@ internal sealed partial class CellTranslator
         string[] states = [.. parameters.Where(parameter => parameter.Kind == OwnParameterKind.State).Select(parameter => parameter.Name)];
         if (results.Count != states.Length && results.Count != states.Length + 1)
             return Fail(Rules.CellResults, results.Count > 0 ? results[0].Place.FirstAncestorOrSelf<TupleExpressionSyntax>() ?? results[0].Place : syntax, method.Name, results.Count, states.Length);
-        foreach (IParameterSymbol parameter in method.Parameters.Skip(1 + states.Length).Where(parameter => !_read.Contains(parameters[parameter.Ordinal - 1].Name)))
+        _unread.UnionWith(parameters.Skip(states.Length).Where(parameter => !_read.Contains(parameter.Name)).Select(parameter => _declared[parameter.Name]));
+        foreach (IParameterSymbol parameter in method.Parameters.Where(parameter => _unread.Contains(parameter.Name)))
             Fail(Rules.CellWeight, parameter.DeclaringSyntaxReferences[0].GetSyntax(), parameter.Name, "is never read: read it or leave it out");
         int first = results.Count - states.Length;
         for (int number = 0; number < results.Count; number++)
@@ -65,7 +71,14 @@ internal sealed partial class CellTranslator
     private IEnumerable<OwnParameter> Declare(IMethodSymbol method, CellScope scope)
     {
         scope.Add(method.Parameters[0].Name, OwnTerm.Vector(OwnCell.Input));
-        foreach (IParameterSymbol parameter in method.Parameters.Skip(1))
+        IParameterSymbol[] settings = [.. method.Parameters.Where(OwnSettings.Is)];
+        for (int number = 0; number < settings.Length; number++)
+        {
+            scope.Add(settings[number].Name, OwnTerm.Number(number < _settings.Length ? _settings[number] : OwnSettings.Unknown));
+            _unread.Add(settings[number].Name);
+        }
+
+        foreach (IParameterSymbol parameter in method.Parameters.Skip(1).Except(settings))
         {
             OwnParameterKind kind = CellMethod.Kind(parameter)!.Value;
             bool isVector = kind is OwnParameterKind.Diagonal or OwnParameterKind.Scalar or OwnParameterKind.TimeStep;
@@ -80,6 +93,7 @@ internal sealed partial class CellTranslator
             if (isVector)
                 _vectors.Add(name);
             _widths.Declare(declared);
+            _declared.Add(name, parameter.Name);
             yield return declared;
         }
     }
