@@ -42,7 +42,7 @@ public static class TensorTraining
             throw new ArgumentException(Invariant($"The outputs are [{room.Steps}][{room.Rows}][…] and the inputs [{steps}][{rows}][…]; steps and rows must be the same."), nameof(outputs));
         if (!outputs.IsDense)
             throw NotDense(nameof(outputs));
-        trainer.Predict(Numbers(inputs, nameof(inputs)), outputs.GetSpan([0, 0, 0], checked((int)outputs.FlattenedLength)), checked((int)rows));
+        trainer.Predict(Numbers(inputs, nameof(inputs)), outputs.GetSpan([0, 0, 0], checked((int)outputs.FlattenedLength)), rows: checked((int)rows));
     }
 
     private static (nint Steps, nint Rows) ShapeOf(in ReadOnlyTensorSpan<float> tensor, int size, string name) =>

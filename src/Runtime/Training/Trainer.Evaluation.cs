@@ -11,8 +11,8 @@ public sealed partial class Trainer
     /// <summary>
     /// Computes the loss that <c>Update</c> would return, over sequences of any length in the memory of one window. It changes nothing, not even the carried state.
     /// </summary>
-    /// <param name="inputs">[time][batch][inputs], of any length.</param>
-    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; a loss may define another width of a target.</param>
+    /// <param name="inputs">[time][batch][inputs], of any length; tokens [time][batch] for a model that reads tokens.</param>
+    /// <param name="targets">[time][batch][outputs], or classes [time][batch] for a loss over classes; without [time] with <see cref="TargetSteps.Last"/>. A loss may define another width of a target.</param>
     /// <param name="lengths">The length of each row in steps, [batch], from 0 to the steps of <paramref name="inputs"/>. Empty: all rows have full length. Inputs and targets past a row's end are not read.</param>
     /// <param name="mask">Which targets count, [time][batch] ([batch] with <see cref="TargetSteps.Last"/>). Empty: all count. The others are not read.</param>
     /// <param name="metrics">Metrics to collect. All outputs with a target are added to them. Call <see cref="Metric.Reset"/> to start again, also after an exception.</param>
@@ -22,79 +22,53 @@ public sealed partial class Trainer
     /// <exception cref="ArgumentOutOfRangeException">A token, a class, a length or <paramref name="rows"/> is out of range.</exception>
     /// <exception cref="TrainingException">An input, a target or the loss is NaN or infinite, or the loss is beyond the largest float.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
-    public float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, ReadOnlySpan<Metric> metrics = default, int? rows = null) =>
-        Look(inputs, targets, lengths, mask, metrics, rows);
-
-    /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, ReadOnlySpan{Metric}, int?)"/>
-    /// <param name="inputs">[time][batch][inputs], of any length.</param>
-    /// <param name="targets">Classes, [time][batch]; [batch] with <see cref="TargetSteps.Last"/>.</param>
-    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
-    /// <param name="mask">Which targets count. Empty: all count.</param>
-    /// <param name="metrics">Metrics to collect. All outputs with a target are added to them. Call <see cref="Metric.Reset"/> to start again, also after an exception.</param>
-    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
-    public float Evaluate(ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, ReadOnlySpan<Metric> metrics = default, int? rows = null) =>
-        Look(inputs, targets, lengths, mask, metrics, rows);
-
-    /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, ReadOnlySpan{Metric}, int?)"/>
-    /// <param name="inputs">Tokens, [time][batch], of any length.</param>
-    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; a loss may define another width of a target.</param>
-    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
-    /// <param name="mask">Which targets count. Empty: all count.</param>
-    /// <param name="metrics">Metrics to collect. All outputs with a target are added to them. Call <see cref="Metric.Reset"/> to start again, also after an exception.</param>
-    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
-    public float Evaluate(ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, ReadOnlySpan<Metric> metrics = default, int? rows = null) =>
-        Look(inputs, targets, lengths, mask, metrics, rows);
-
-    /// <inheritdoc cref="Evaluate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, ReadOnlySpan{Metric}, int?)"/>
-    /// <param name="inputs">Tokens, [time][batch], of any length.</param>
-    /// <param name="targets">Classes, [time][batch]; [batch] with <see cref="TargetSteps.Last"/>.</param>
-    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
-    /// <param name="mask">Which targets count. Empty: all count.</param>
-    /// <param name="metrics">Metrics to collect. All outputs with a target are added to them. Call <see cref="Metric.Reset"/> to start again, also after an exception.</param>
-    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
-    public float Evaluate(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, ReadOnlySpan<Metric> metrics = default, int? rows = null) =>
-        Look(inputs, targets, lengths, mask, metrics, rows);
-
-    /// <summary>Computes the model's outputs for sequences of any length in the memory of one window. It changes nothing, not even the carried state.</summary>
-    /// <param name="inputs">[time][batch][inputs], of any length.</param>
-    /// <param name="outputs">Receives [time][batch][outputs].</param>
-    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length, or the model takes tokens.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is out of range.</exception>
-    /// <exception cref="TrainingException">An input is NaN or infinite.</exception>
-    /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
-    public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs, int? rows = null) => RunOutputs(inputs, outputs, default, Padding.Zero, rows);
-
-    /// <inheritdoc cref="Predict(ReadOnlySpan{float}, Span{float}, int?)"/>
-    /// <param name="inputs">Tokens, [time][batch], of any length.</param>
-    /// <param name="outputs">Receives [time][batch][outputs].</param>
-    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
-    public void Predict(ReadOnlySpan<int> inputs, Span<float> outputs, int? rows = null) => RunOutputs(inputs, outputs, default, Padding.Zero, rows);
-
-    /// <summary>Computes the model's outputs for rows of different length, over sequences of any length in the memory of one window. It changes nothing, not even the carried state.</summary>
-    /// <param name="inputs">[time][batch][inputs], of any length. Inputs past a row's end are not read.</param>
-    /// <param name="outputs">Receives [time][batch][outputs].</param>
-    /// <param name="lengths">The length of each row in steps, [batch], from 0 to the steps of <paramref name="inputs"/>. Empty: all rows have full length.</param>
-    /// <param name="padding">The outputs past a row's end.</param>
-    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length, or the model takes tokens.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A length, <paramref name="padding"/> or <paramref name="rows"/> is out of range.</exception>
-    /// <exception cref="TrainingException">An input is NaN or infinite.</exception>
-    /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
-    public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs, ReadOnlySpan<int> lengths, Padding padding, int? rows = null) => RunOutputs(inputs, outputs, lengths, padding, rows);
-
-    /// <inheritdoc cref="Predict(ReadOnlySpan{float}, Span{float}, ReadOnlySpan{int}, Padding, int?)"/>
-    /// <param name="inputs">Tokens, [time][batch], of any length. Inputs past a row's end are not read.</param>
-    /// <param name="outputs">Receives [time][batch][outputs].</param>
-    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
-    /// <param name="padding">The outputs past a row's end.</param>
-    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
-    public void Predict(ReadOnlySpan<int> inputs, Span<float> outputs, ReadOnlySpan<int> lengths, Padding padding, int? rows = null) => RunOutputs(inputs, outputs, lengths, padding, rows);
-
-    private float Look(DataSpan inputs, DataSpan targets, ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask, ReadOnlySpan<Metric> metrics, int? rows)
+    public float Evaluate(DataSpan inputs, DataSpan targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, ReadOnlySpan<Metric> metrics = default, int? rows = null)
     {
         using Entrance.Visit visit = Enter(nameof(Evaluate), onlyLooks: true);
         return (float)Measure(inputs, targets, lengths, mask, metrics, rows);
+    }
+
+    /// <summary>Computes the model's outputs for sequences of any length, in the memory of one window. It changes nothing, not even the carried state.</summary>
+    /// <param name="inputs">[time][batch][inputs], of any length; tokens [time][batch] for a model that reads tokens. Inputs past a row's end are not read.</param>
+    /// <param name="outputs">Receives [time][batch][outputs].</param>
+    /// <param name="lengths">The length of each row in steps, [batch], from 0 to the steps of <paramref name="inputs"/>. Empty: all rows have full length.</param>
+    /// <param name="padding">The outputs past a row's end. Default: zero.</param>
+    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length, or the model takes the other kind of data.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A token, a length, <paramref name="padding"/> or <paramref name="rows"/> is out of range.</exception>
+    /// <exception cref="TrainingException">An input is NaN or infinite.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
+    public void Predict(DataSpan inputs, Span<float> outputs, ReadOnlySpan<int> lengths = default, Padding padding = Padding.Zero, int? rows = null)
+    {
+        using Entrance.Visit visit = Enter(nameof(Predict), onlyLooks: true);
+        BatchShape shape = LongShapeOf(rows);
+        int steps = shape.StepsOf(inputs, lengths), inputStep = inputs.Length / steps, outputStep = shape.Batch * shape.Layout.OutputSize;
+        shape.CheckOutputs(outputs.Length, steps);
+        if (inputs.AreIndices)
+            Require.Apart(inputs.Indices, outputs, nameof(outputs));
+        else
+            Require.Apart(inputs.Numbers, outputs, nameof(outputs));
+        PaddedOutput.Check(padding, nameof(padding));
+        BatchExtent extent = shape.ExtentOf(steps, lengths, TargetSteps.Every, default);
+        BeginRunning();
+        try
+        {
+            for (int start = 0; start < steps; start += _shape.Window)
+            {
+                int count = Math.Min(_shape.Window, steps - start);
+                _pass.DrawNoMasks();
+                _pass.LoadInputs(inputs.Slice(start * inputStep, count * inputStep), extent.Window(start, count));
+                _pass.RunOutputs();
+                _pass.CopyOutputs(outputs.Slice(start * outputStep, count * outputStep));
+                _pass.CarryStates();
+            }
+        }
+        finally
+        {
+            _pass.TakeStatesBack();
+        }
+
+        WritePadding(outputs, extent, padding);
     }
 
     /// <summary>The loss over sequences of any length, averaged over its terms.</summary>
@@ -130,39 +104,6 @@ public sealed partial class Trainer
 
         LastTerms = terms;
         return terms > 0 ? WithinFloats(sum / terms) : 0;
-    }
-
-    private void RunOutputs(DataSpan inputs, Span<float> outputs, ReadOnlySpan<int> lengths, Padding padding, int? rows)
-    {
-        using Entrance.Visit visit = Enter(nameof(Predict), onlyLooks: true);
-        BatchShape shape = LongShapeOf(rows);
-        int steps = shape.StepsOf(inputs, lengths), inputStep = inputs.Length / steps, outputStep = shape.Batch * shape.Layout.OutputSize;
-        shape.CheckOutputs(outputs.Length, steps);
-        if (inputs.AreIndices)
-            Require.Apart(inputs.Indices, outputs, nameof(outputs));
-        else
-            Require.Apart(inputs.Numbers, outputs, nameof(outputs));
-        PaddedOutput.Check(padding, nameof(padding));
-        BatchExtent extent = shape.ExtentOf(steps, lengths, TargetSteps.Every, default);
-        BeginRunning();
-        try
-        {
-            for (int start = 0; start < steps; start += _shape.Window)
-            {
-                int count = Math.Min(_shape.Window, steps - start);
-                _pass.DrawNoMasks();
-                _pass.LoadInputs(inputs.Slice(start * inputStep, count * inputStep), extent.Window(start, count));
-                _pass.RunOutputs();
-                _pass.CopyOutputs(outputs.Slice(start * outputStep, count * outputStep));
-                _pass.CarryStates();
-            }
-        }
-        finally
-        {
-            _pass.TakeStatesBack();
-        }
-
-        WritePadding(outputs, extent, padding);
     }
 
     // Sequences of any length, if they can be cut.

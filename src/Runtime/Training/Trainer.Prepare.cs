@@ -32,13 +32,11 @@ public sealed partial class Trainer
     private void Practise(int steps, int rows)
     {
         ModelLayout layout = _shape.Layout;
+        DataSpan inputs = layout.Vocabulary > 0 ? new int[steps * rows] : new float[steps * rows * layout.InputSize];
         if (_loss == Loss.None)
         {
             float[] outputs = new float[steps * rows * layout.OutputSize];
-            if (layout.Vocabulary > 0)
-                Forward(new int[steps * rows], outputs, rows);
-            else
-                Forward(new float[steps * rows * layout.InputSize], outputs, rows);
+            Forward(inputs, outputs, rows: rows);
             Backward(outputs);
             Apply();
             return;
@@ -46,12 +44,11 @@ public sealed partial class Trainer
 
         int targets = rows * (TargetSteps == TargetSteps.Last ? 1 : steps);
         TargetStore store = _loss.CreateStore(targets, layout.OutputSize);
-        DataSpan inputs = layout.Vocabulary > 0 ? new ReadOnlySpan<int>(new int[steps * rows]) : new ReadOnlySpan<float>(new float[steps * rows * layout.InputSize]);
-        DataSpan goals = store.Classes.Length > 0 ? new ReadOnlySpan<int>(store.Classes) : new ReadOnlySpan<float>(store.Vectors);
+        DataSpan goals = store.Classes.Length > 0 ? store.Classes : store.Vectors;
         try
         {
-            Learn(inputs, goals, default, default, rows);
-            Open(inputs, goals, default, default, rows);
+            Update(inputs, goals, rows: rows);
+            BeginUpdate(inputs, goals, rows: rows);
             while (Advance(TimeSpan.Zero) is null)
             {
             }

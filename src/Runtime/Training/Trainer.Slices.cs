@@ -18,8 +18,8 @@ public sealed partial class Trainer
     /// Begins an update that <see cref="Advance"/> makes in time slices. It copies the batch, so the spans may be reused afterwards.
     /// The learning rate is fixed at this call.
     /// </summary>
-    /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
-    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; a loss may define another width of a target.</param>
+    /// <param name="inputs">[time][batch][inputs], 1 to window steps; tokens [time][batch] for a model that reads tokens.</param>
+    /// <param name="targets">[time][batch][outputs], or classes [time][batch] for a loss over classes; without [time] with <see cref="TargetSteps.Last"/>. A loss may define another width of a target.</param>
     /// <param name="lengths">The length of each row in steps, [batch], from 0 to the steps of <paramref name="inputs"/>. Empty: all rows have full length. Inputs and targets past a row's end are not read.</param>
     /// <param name="mask">Which targets count, [time][batch] ([batch] with <see cref="TargetSteps.Last"/>). Empty: all count. The others are not read.</param>
     /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
@@ -32,31 +32,14 @@ public sealed partial class Trainer
     /// <exception cref="TrainingException">An input or a target is NaN or infinite.</exception>
     /// <exception cref="InvalidOperationException">Gradients of <see cref="Backward"/> wait for <see cref="Apply"/>, the schedule's factor is negative, infinite or NaN, an update is not complete, or another call is in progress.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
-    public void BeginUpdate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Open(inputs, targets, lengths, mask, rows);
-
-    /// <inheritdoc cref="BeginUpdate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, int?)"/>
-    /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
-    /// <param name="targets">Classes, [time][batch]; [batch] with <see cref="TargetSteps.Last"/>.</param>
-    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
-    /// <param name="mask">Which targets count. Empty: all count.</param>
-    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
-    public void BeginUpdate(ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Open(inputs, targets, lengths, mask, rows);
-
-    /// <inheritdoc cref="BeginUpdate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, int?)"/>
-    /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
-    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; a loss may define another width of a target.</param>
-    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
-    /// <param name="mask">Which targets count. Empty: all count.</param>
-    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
-    public void BeginUpdate(ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Open(inputs, targets, lengths, mask, rows);
-
-    /// <inheritdoc cref="BeginUpdate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, int?)"/>
-    /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
-    /// <param name="targets">Classes, [time][batch]; [batch] with <see cref="TargetSteps.Last"/>.</param>
-    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
-    /// <param name="mask">Which targets count. Empty: all count.</param>
-    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
-    public void BeginUpdate(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Open(inputs, targets, lengths, mask, rows);
+    public void BeginUpdate(DataSpan inputs, DataSpan targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null)
+    {
+        using Entrance.Visit visit = Enter(nameof(BeginUpdate));
+        double rate = LearningRate;
+        LoadedBatch batch = Load(inputs, targets, lengths, mask, rows);
+        _pass.BeginGradients(batch.Scale);
+        (_slicedBatch, _slicedRate) = (batch, rate);
+    }
 
     /// <summary>
     /// Continues the update from <c>BeginUpdate</c> for the given time. The slices do not affect the bits: weights, moments and loss are those of <c>Update</c>. It allocates nothing,
@@ -94,14 +77,5 @@ public sealed partial class Trainer
             if (!goesOn)
                 _slicedBatch = null;
         }
-    }
-
-    private void Open(DataSpan inputs, DataSpan targets, ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask, int? rows)
-    {
-        using Entrance.Visit visit = Enter(nameof(BeginUpdate));
-        double rate = LearningRate;
-        LoadedBatch batch = Load(inputs, targets, lengths, mask, rows);
-        _pass.BeginGradients(batch.Scale);
-        (_slicedBatch, _slicedRate) = (batch, rate);
     }
 }

@@ -29,8 +29,8 @@ public sealed partial class Trainer
     /// Adds a batch to the gradients of the next <see cref="Apply"/>. The gradient is the mean over the loss terms of all accumulated batches. Except for rounding, it equals the
     /// gradient of one batch that holds them all. (PyTorch adds up means, and the caller must divide.)
     /// </summary>
-    /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
-    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; a loss may define another width of a target.</param>
+    /// <param name="inputs">[time][batch][inputs], 1 to window steps; tokens [time][batch] for a model that reads tokens.</param>
+    /// <param name="targets">[time][batch][outputs], or classes [time][batch] for a loss over classes; without [time] with <see cref="TargetSteps.Last"/>. A loss may define another width of a target.</param>
     /// <param name="lengths">The length of each row in steps, [batch], from 0 to the steps of <paramref name="inputs"/>. Empty: all rows have full length. Inputs and targets past a row's end are not read.</param>
     /// <param name="mask">Which targets count, [time][batch] ([batch] with <see cref="TargetSteps.Last"/>). Empty: all count. The others are not read.</param>
     /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
@@ -40,67 +40,40 @@ public sealed partial class Trainer
     /// <exception cref="TrainingException">An input, a target, the loss or a gradient is NaN or infinite, or the loss is beyond the largest float. Nothing was changed.</exception>
     /// <exception cref="InvalidOperationException">Gradients of <see cref="Backward"/> wait for <see cref="Apply"/>, or another call is in progress.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
-    public float Accumulate(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Gather(inputs, targets, lengths, mask, rows);
-
-    /// <inheritdoc cref="Accumulate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, int?)"/>
-    /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
-    /// <param name="targets">Classes, [time][batch]; [batch] with <see cref="TargetSteps.Last"/>.</param>
-    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
-    /// <param name="mask">Which targets count. Empty: all count.</param>
-    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
-    public float Accumulate(ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Gather(inputs, targets, lengths, mask, rows);
-
-    /// <inheritdoc cref="Accumulate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, int?)"/>
-    /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
-    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; a loss may define another width of a target.</param>
-    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
-    /// <param name="mask">Which targets count. Empty: all count.</param>
-    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
-    public float Accumulate(ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Gather(inputs, targets, lengths, mask, rows);
-
-    /// <inheritdoc cref="Accumulate(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, int?)"/>
-    /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
-    /// <param name="targets">Classes, [time][batch]; [batch] with <see cref="TargetSteps.Last"/>.</param>
-    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
-    /// <param name="mask">Which targets count. Empty: all count.</param>
-    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
-    public float Accumulate(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Gather(inputs, targets, lengths, mask, rows);
+    public float Accumulate(DataSpan inputs, DataSpan targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null)
+    {
+        using Entrance.Visit visit = Enter(nameof(Accumulate));
+        return (float)TakeIn(inputs, targets, lengths, mask, rows, rate: null);
+    }
 
     /// <summary>Runs only the forward pass, without a loss. <see cref="Backward"/> then continues with the caller's gradients.</summary>
-    /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
-    /// <param name="outputs">Receives the model's outputs, [time][batch][outputs].</param>
-    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length, or the model takes tokens.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is out of range.</exception>
-    /// <exception cref="TrainingException">An input is NaN or infinite.</exception>
-    /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
-    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, int? rows = null) => RunForward(inputs, outputs, default, Padding.Zero, rows);
-
-    /// <inheritdoc cref="Forward(ReadOnlySpan{float}, Span{float}, int?)"/>
-    /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
-    /// <param name="outputs">Receives the model's outputs, [time][batch][outputs].</param>
-    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
-    public void Forward(ReadOnlySpan<int> inputs, Span<float> outputs, int? rows = null) => RunForward(inputs, outputs, default, Padding.Zero, rows);
-
-    /// <summary>Runs only the forward pass for rows of different length, without a loss. <see cref="Backward"/> then continues with the caller's gradients.</summary>
-    /// <param name="inputs">[time][batch][inputs], 1 to window steps. Inputs past a row's end are not read.</param>
+    /// <param name="inputs">[time][batch][inputs], 1 to window steps; tokens [time][batch] for a model that reads tokens. Inputs past a row's end are not read.</param>
     /// <param name="outputs">Receives the model's outputs, [time][batch][outputs].</param>
     /// <param name="lengths">The length of each row in steps, [batch], from 0 to the steps of <paramref name="inputs"/>. Empty: all rows have full length.</param>
-    /// <param name="padding">The outputs past a row's end.</param>
+    /// <param name="padding">The outputs past a row's end. Default: zero.</param>
     /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
-    /// <exception cref="ArgumentException">A span has the wrong length, or the model takes tokens.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A length, <paramref name="padding"/> or <paramref name="rows"/> is out of range.</exception>
+    /// <exception cref="ArgumentException">A span has the wrong length, or the model takes the other kind of data.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A token, a length, <paramref name="padding"/> or <paramref name="rows"/> is out of range.</exception>
     /// <exception cref="TrainingException">An input is NaN or infinite.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
-    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, ReadOnlySpan<int> lengths, Padding padding, int? rows = null) => RunForward(inputs, outputs, lengths, padding, rows);
-
-    /// <inheritdoc cref="Forward(ReadOnlySpan{float}, Span{float}, ReadOnlySpan{int}, Padding, int?)"/>
-    /// <param name="inputs">Tokens, [time][batch], 1 to window steps. Inputs past a row's end are not read.</param>
-    /// <param name="outputs">Receives the model's outputs, [time][batch][outputs].</param>
-    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
-    /// <param name="padding">The outputs past a row's end.</param>
-    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
-    public void Forward(ReadOnlySpan<int> inputs, Span<float> outputs, ReadOnlySpan<int> lengths, Padding padding, int? rows = null) => RunForward(inputs, outputs, lengths, padding, rows);
+    public void Forward(DataSpan inputs, Span<float> outputs, ReadOnlySpan<int> lengths = default, Padding padding = Padding.Zero, int? rows = null)
+    {
+        using Entrance.Visit visit = Enter(nameof(Forward));
+        BatchShape shape = ShapeOf(rows);
+        int steps = shape.StepsOf(inputs, lengths);
+        shape.CheckOutputs(outputs.Length, steps);
+        PaddedOutput.Check(padding, nameof(padding));
+        BatchExtent extent = shape.ExtentOf(steps, lengths, TargetSteps.Every, default);
+        _openSteps = 0;
+        _pass.DrawMasks(Seed, _batches);
+        _pass.LoadInputs(inputs, extent);
+        _pass.RunOutputs();
+        _pass.CopyOutputs(outputs);
+        WritePadding(outputs, extent, padding);
+        for (int row = 0; row < shape.Batch; row++)
+            _openLengths[row] = extent.EndOf(row);
+        (_openSteps, _openRows) = (steps, shape.Batch);
+    }
 
     /// <summary>
     /// Runs the backward pass of the last <c>Forward</c> with the caller's gradients of the outputs. It adds ∂L/∂parameters to the gradients since the last
@@ -136,18 +109,6 @@ public sealed partial class Trainer
         if (_accumulated.Kind == Accumulation.None)
             throw new InvalidOperationException("There are no gradients to apply: call Accumulate, or Forward and Backward, first.");
         Step(LearningRate);
-    }
-
-    private float Learn(DataSpan inputs, DataSpan targets, ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask, int? rows)
-    {
-        using Entrance.Visit visit = Enter(nameof(Update));
-        return (float)TakeIn(inputs, targets, lengths, mask, rows, LearningRate);
-    }
-
-    private float Gather(DataSpan inputs, DataSpan targets, ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask, int? rows)
-    {
-        using Entrance.Visit visit = Enter(nameof(Accumulate));
-        return (float)TakeIn(inputs, targets, lengths, mask, rows, rate: null);
     }
 
     /// <summary>Trains on a batch. If it throws, nothing has changed. The loss is averaged over its terms, and is 0 without terms.</summary>
@@ -190,25 +151,6 @@ public sealed partial class Trainer
         FinishBatch(batch.Steps, batch.Rows);
         LastTerms = batch.Terms;
         return loss;
-    }
-
-    private void RunForward(DataSpan inputs, Span<float> outputs, ReadOnlySpan<int> lengths, Padding padding, int? rows)
-    {
-        using Entrance.Visit visit = Enter(nameof(Forward));
-        BatchShape shape = ShapeOf(rows);
-        int steps = shape.StepsOf(inputs, lengths);
-        shape.CheckOutputs(outputs.Length, steps);
-        PaddedOutput.Check(padding, nameof(padding));
-        BatchExtent extent = shape.ExtentOf(steps, lengths, TargetSteps.Every, default);
-        _openSteps = 0;
-        _pass.DrawMasks(Seed, _batches);
-        _pass.LoadInputs(inputs, extent);
-        _pass.RunOutputs();
-        _pass.CopyOutputs(outputs);
-        WritePadding(outputs, extent, padding);
-        for (int row = 0; row < shape.Batch; row++)
-            _openLengths[row] = extent.EndOf(row);
-        (_openSteps, _openRows) = (steps, shape.Batch);
     }
 
     private static void WritePadding(Span<float> outputs, BatchExtent extent, Padding padding)

@@ -228,8 +228,8 @@ public sealed partial class Trainer : IDisposable
     }
 
     /// <summary>Makes one update of the weights: <c>Accumulate</c> and <see cref="Apply"/>.</summary>
-    /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
-    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; a loss may define another width of a target.</param>
+    /// <param name="inputs">[time][batch][inputs], 1 to window steps; tokens [time][batch] for a model that reads tokens.</param>
+    /// <param name="targets">[time][batch][outputs], or classes [time][batch] for a loss over classes; without [time] with <see cref="TargetSteps.Last"/>. A loss may define another width of a target.</param>
     /// <param name="lengths">The length of each row in steps, [batch], from 0 to the steps of <paramref name="inputs"/>. Empty: all rows have full length. Inputs and targets past a row's end are not read.</param>
     /// <param name="mask">Which targets count, [time][batch] ([batch] with <see cref="TargetSteps.Last"/>). Empty: all count. The others are not read.</param>
     /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
@@ -239,31 +239,11 @@ public sealed partial class Trainer : IDisposable
     /// <exception cref="TrainingException">An input, a target, the loss or a gradient is NaN or infinite, the loss is beyond the largest float, or the update would make a weight NaN or infinite. Nothing was changed.</exception>
     /// <exception cref="InvalidOperationException">Gradients of <see cref="Backward"/> wait for <see cref="Apply"/>, the schedule's factor is negative, infinite or NaN, or another call is in progress.</exception>
     /// <exception cref="ObjectDisposedException">The trainer is disposed.</exception>
-    public float Update(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Learn(inputs, targets, lengths, mask, rows);
-
-    /// <inheritdoc cref="Update(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, int?)"/>
-    /// <param name="inputs">[time][batch][inputs], 1 to window steps.</param>
-    /// <param name="targets">Classes, [time][batch]; [batch] with <see cref="TargetSteps.Last"/>.</param>
-    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
-    /// <param name="mask">Which targets count. Empty: all count.</param>
-    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
-    public float Update(ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Learn(inputs, targets, lengths, mask, rows);
-
-    /// <inheritdoc cref="Update(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, int?)"/>
-    /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
-    /// <param name="targets">[time][batch][outputs]; [batch][outputs] with <see cref="TargetSteps.Last"/>; a loss may define another width of a target.</param>
-    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
-    /// <param name="mask">Which targets count. Empty: all count.</param>
-    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
-    public float Update(ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Learn(inputs, targets, lengths, mask, rows);
-
-    /// <inheritdoc cref="Update(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{bool}, int?)"/>
-    /// <param name="inputs">Tokens, [time][batch], 1 to window steps.</param>
-    /// <param name="targets">Classes, [time][batch]; [batch] with <see cref="TargetSteps.Last"/>.</param>
-    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
-    /// <param name="mask">Which targets count. Empty: all count.</param>
-    /// <param name="rows">Rows of this batch, from 1 to the trainer's batch. Null: the trainer's batch.</param>
-    public float Update(ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null) => Learn(inputs, targets, lengths, mask, rows);
+    public float Update(DataSpan inputs, DataSpan targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null)
+    {
+        using Entrance.Visit visit = Enter(nameof(Update));
+        return (float)TakeIn(inputs, targets, lengths, mask, rows, LearningRate);
+    }
 
     /// <summary>Reports an observation to <see cref="Plateau"/>, for example the validation loss after each epoch.</summary>
     /// <param name="metric">A finite number.</param>

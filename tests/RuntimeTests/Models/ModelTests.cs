@@ -150,7 +150,7 @@ public sealed class ModelTests
     public void A_layer_larger_than_the_stack_of_a_thread_steps_and_trains()
     {
         var model = new Vast();
-        float[] outputs = RandomNumbers.Poisoned(Vast.OutputSize);
+        float[] input = [1], outputs = RandomNumbers.Poisoned(Vast.OutputSize);
         long allocated = -1;
         var thread = new Thread(
             () =>
@@ -160,8 +160,8 @@ public sealed class ModelTests
                 for (int time = 0; time < 3; time++)
                 {
                     long before = GC.GetAllocatedBytesForCurrentThread();
-                    model.Step([1], ref state, outputs);
-                    trainer.Update([1f], outputs);
+                    model.Step(input, ref state, outputs);
+                    trainer.Update(input, outputs);
                     allocated = GC.GetAllocatedBytesForCurrentThread() - before;
                 }
             },

@@ -82,7 +82,7 @@ public sealed class OwnGradientTests
 
         // The caller's own gradients lead to the same.
         float[] outputs = new float[t.Length], gradients = trainer.InputGradients.ToArray();
-        trainer.Forward(x, outputs, rows);
+        trainer.Forward(x, outputs, rows: rows);
         trainer.Backward(Gradients(outputs, t));
         Assert.Equal(gradients, trainer.InputGradients.ToArray());
     }
@@ -91,7 +91,7 @@ public sealed class OwnGradientTests
     private static double Loss(Trainer trainer, float[] x, float[] t, int rows)
     {
         float[] outputs = new float[t.Length];
-        trainer.Predict(x, outputs, rows);
+        trainer.Predict(x, outputs, rows: rows);
         return outputs.Zip(t, (y, target) => ((double)y - target) * ((double)y - target)).Sum() / t.Length;
     }
 

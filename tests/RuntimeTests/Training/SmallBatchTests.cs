@@ -21,7 +21,7 @@ public sealed class SmallBatchTests
             float[] x = RandomNumbers.Draw(Steps * rows * Everything.InputSize, i), t = RandomNumbers.Draw(Steps * rows * Everything.OutputSize, 10 + i);
             trainer.Evaluate(RandomNumbers.Draw(Steps * 32 * 3, 50), RandomNumbers.Draw(Steps * 32 * 4, 51)); // what it leaves must not show
             float[] outputs = new float[t.Length], expected = new float[t.Length];
-            trainer.Predict(x, outputs, rows);
+            trainer.Predict(x, outputs, rows: rows);
             exact.Predict(x, expected);
             Assert.Equal(expected, outputs);
             Assert.Equal(exact.Evaluate(x, t), trainer.Evaluate(x, t, rows: rows));

@@ -13,8 +13,8 @@ public static class GradientCheck
     /// verdict. The error of the float pass is rounding that grows with the weights; it is reported separately (<see cref="GradientReport.FloatError"/>).
     /// </summary>
     /// <param name="model">A model with <c>[RecurrentModel(Reference = true)]</c>. It is not changed.</param>
-    /// <param name="inputs">[time][batch][inputs].</param>
-    /// <param name="targets">[time][batch][outputs].</param>
+    /// <param name="inputs">[time][batch][inputs]; tokens [time][batch] for a model that reads tokens.</param>
+    /// <param name="targets">[time][batch][outputs], or classes [time][batch] for a loss over classes. A loss may define another width of a target.</param>
     /// <param name="loss">The loss.</param>
     /// <param name="batch">The number of sequences.</param>
     /// <param name="lengths">The length of each row in steps, [batch], from 0 to the steps of <paramref name="inputs"/>. Empty: all rows have full length. Inputs and targets past a row's end are not read.</param>
@@ -26,54 +26,8 @@ public static class GradientCheck
     /// <exception cref="InvalidOperationException">No parameter of the model is trained.</exception>
     /// <exception cref="TrainingException">An input, a target or the loss is NaN or infinite.</exception>
     public static GradientReport CheckGradients(
-        this IReferenceModel model, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, Loss loss, int batch = 1, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default,
-        double tolerance = GradientReport.DefaultTolerance) =>
-        Compare(model, inputs, targets, loss, batch, lengths, mask, tolerance);
-
-    /// <inheritdoc cref="CheckGradients(IReferenceModel, ReadOnlySpan{float}, ReadOnlySpan{float}, Loss, int, ReadOnlySpan{int}, ReadOnlySpan{bool}, double)"/>
-    /// <param name="model">A model with <c>[RecurrentModel(Reference = true)]</c>. It is not changed.</param>
-    /// <param name="inputs">[time][batch][inputs].</param>
-    /// <param name="targets">Classes, [time][batch].</param>
-    /// <param name="loss">The loss.</param>
-    /// <param name="batch">The number of sequences.</param>
-    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
-    /// <param name="mask">Which targets count. Empty: all count.</param>
-    /// <param name="tolerance">The allowed error of the double pass, relative to a tensor's largest gradient, above 0. Default: 1e-6. Central differences resolve about 1e-8.</param>
-    public static GradientReport CheckGradients(
-        this IReferenceModel model, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, Loss loss, int batch = 1, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default,
-        double tolerance = GradientReport.DefaultTolerance) =>
-        Compare(model, inputs, targets, loss, batch, lengths, mask, tolerance);
-
-    /// <inheritdoc cref="CheckGradients(IReferenceModel, ReadOnlySpan{float}, ReadOnlySpan{float}, Loss, int, ReadOnlySpan{int}, ReadOnlySpan{bool}, double)"/>
-    /// <param name="model">A model with <c>[RecurrentModel(Reference = true)]</c>. It is not changed.</param>
-    /// <param name="inputs">Tokens, [time][batch].</param>
-    /// <param name="targets">[time][batch][outputs].</param>
-    /// <param name="loss">The loss.</param>
-    /// <param name="batch">The number of sequences.</param>
-    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
-    /// <param name="mask">Which targets count. Empty: all count.</param>
-    /// <param name="tolerance">The allowed error of the double pass, relative to a tensor's largest gradient, above 0. Default: 1e-6. Central differences resolve about 1e-8.</param>
-    public static GradientReport CheckGradients(
-        this IReferenceModel model, ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets, Loss loss, int batch = 1, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default,
-        double tolerance = GradientReport.DefaultTolerance) =>
-        Compare(model, inputs, targets, loss, batch, lengths, mask, tolerance);
-
-    /// <inheritdoc cref="CheckGradients(IReferenceModel, ReadOnlySpan{float}, ReadOnlySpan{float}, Loss, int, ReadOnlySpan{int}, ReadOnlySpan{bool}, double)"/>
-    /// <param name="model">A model with <c>[RecurrentModel(Reference = true)]</c>. It is not changed.</param>
-    /// <param name="inputs">Tokens, [time][batch].</param>
-    /// <param name="targets">Classes, [time][batch].</param>
-    /// <param name="loss">The loss.</param>
-    /// <param name="batch">The number of sequences.</param>
-    /// <param name="lengths">The length of each row in steps, [batch]. Empty: all rows have full length.</param>
-    /// <param name="mask">Which targets count. Empty: all count.</param>
-    /// <param name="tolerance">The allowed error of the double pass, relative to a tensor's largest gradient, above 0. Default: 1e-6. Central differences resolve about 1e-8.</param>
-    public static GradientReport CheckGradients(
-        this IReferenceModel model, ReadOnlySpan<int> inputs, ReadOnlySpan<int> targets, Loss loss, int batch = 1, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default,
-        double tolerance = GradientReport.DefaultTolerance) =>
-        Compare(model, inputs, targets, loss, batch, lengths, mask, tolerance);
-
-    private static GradientReport Compare(
-        IReferenceModel model, DataSpan inputs, DataSpan targets, Loss loss, int batch, ReadOnlySpan<int> lengths, ReadOnlySpan<bool> mask, double tolerance)
+        this IReferenceModel model, DataSpan inputs, DataSpan targets, Loss loss, int batch = 1, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default,
+        double tolerance = GradientReport.DefaultTolerance)
     {
         Setting.Positive(tolerance, nameof(tolerance));
         BatchShape shape = ShapeOf(model, loss, batch);
