@@ -13,9 +13,20 @@ MUTILATED = [("GeneratorTests", "FullyQualifiedName~Hostile")]
 OWN = [("GeneratorTests", "FullyQualifiedName~CellRule|FullyQualifiedName~OwnCell"), ("NumericsTests", "FullyQualifiedName~OwnCellTests")]
 TIMED = [("NumericsTests", "(FullyQualifiedName~CellMatrix|FullyQualifiedName~WitnessTests)&DisplayName~Cfc"), ("RuntimeTests", "FullyQualifiedName~TimeStep")]
 
+
+
+def witness(cell):
+    """The witnesses and the interpreter's experiments of one cell."""
+    return [("NumericsTests", f"(FullyQualifiedName~CellWitnessTests|FullyQualifiedName~CellMatrix)&DisplayName~{cell}")]
+
+
+CLOCKS = [("NumericsTests", "FullyQualifiedName~ClockworkTests")]
+GRAPHS = [("RuntimeTests", "FullyQualifiedName~GraphTests|FullyQualifiedName~GraphModels|FullyQualifiedName~StepModelTests")]
+SETTINGS = [("GeneratorTests", "FullyQualifiedName~OwnAttributeTests")]
+
 MUTATIONS = [
     # Cells
-    (CELLS + "Lstm.cs", ": _memory) + (i * g)", ": _memory) - (i * g)", NUMERICS),
+    (CELLS + "Lstm.cs", "DepthTerm() + kept : kept) + (i * g)", "DepthTerm() + kept : kept) - (i * g)", NUMERICS),
     (CELLS + "Lstm.cs", "? f * _memory : _memory", "? f * _hidden : _memory", NUMERICS),
     (CELLS + "Lstm.cs", '_cell.Gate("o", _x, _hidden), c)', '_cell.Gate("o", _x, _hidden), _memory)', NUMERICS),
     (CELLS + "Lstm.cs", "ForgetDriven ? 1 - ForgetGate()", "ForgetDriven ? ForgetGate()", NUMERICS),
@@ -27,16 +38,43 @@ MUTATIONS = [
     (CELLS + "Variants/Clip.cs", "new Argument(new Apply(Function.Clamp(limit), argument)) : new Argument(argument)", "new Argument(argument) : new Argument(argument)", NUMERICS),
     (CELLS + "Variants/TwoBiases.cs", "linear.Terms.Count > 1", "linear.Terms.Count > 0", NUMERICS),
     (CELLS + "Variants/NoBias.cs", "parameter => !parameter.IsBias", "parameter => true", NUMERICS),
-    (CELLS + "Drawing.cs", "Math.Sqrt(6.0 / (cell.Inputs", "Math.Sqrt(3.0 / (cell.Inputs", [("RuntimeTests", "FullyQualifiedName~Initializ")]),
+    (CELLS + "Drawing.cs", "Math.Sqrt(6.0 / (inputs", "Math.Sqrt(3.0 / (inputs", [("RuntimeTests", "FullyQualifiedName~Initializ")]),
     (CELLS + "Drawing.cs", "isNegated ? InitialKind.NegativeChrono : InitialKind.Chrono", "isNegated ? InitialKind.Chrono : InitialKind.NegativeChrono",
      [("RuntimeTests", "FullyQualifiedName~Initializ")]),
     (CELLS + "Cfc.cs", "(first * (1 - tau)) + (tau * second)", "(second * (1 - tau)) + (tau * first)", TIMED),
     (CELLS + "Cfc.cs", '(Layer("a") * dt)', 'Layer("a")', TIMED),
     (CELLS + "Variants/LayerNormalization.cs", "Any(before => taken.Contains(before + name))", "Any(before => taken.Contains(name + before + name))", OWN),
+    # Cells whose equations are not those of a gate
+    (CELLS + "AntisymmetricRnn.cs", "forth - back - (diffusion * hidden)", "forth + back - (diffusion * hidden)", witness("AntisymmetricRnn")),
+    (CELLS + "AntisymmetricRnn.cs", "(isGated ? Sigmoid(", "(isGated && step > 99 ? Sigmoid(", witness("AntisymmetricRnn")),
+    (CELLS + "PhasedLstm.cs", "late - new Apply(Function.Floor, late)", "p - new Apply(Function.Floor, p)", witness("PhasedLstm")),
+    (CELLS + "PhasedLstm.cs", "((1 - k) * memory));", "((1 - k) * candidate));", witness("PhasedLstm")),
+    (CELLS + "Lstm.cs", "? DepthTerm() + kept : kept)", "? kept : kept)", witness("LstmDepthGate")),
+    (CELLS + "Clockwork.cs", "periods[j] >= period", "periods[j] <= period", witness("Clockwork")),
+    (CELLS + "Clockwork.cs", "cell.Every = period;", "cell.Every = 1;", CLOCKS),
+    (CELLS + "Scrn.cs", "Sigmoid(cell.Part(\"\", \"a\", null, x, hidden, s))", "Sigmoid(cell.Part(\"\", \"a\", null, x, hidden, context))", witness("Scrn")),
+    (CELLS + "BatchNorm.cs", "v + epsilon) * g) + s", "v + epsilon)) + s", witness("BatchNorm")),
+    (CELLS + "Lmu.cs", "null, x, hidden, m)", "null, x, hidden, memory)", witness("Lmu")),
+    (CELLS + "Lru.cs", "(re * imaginary) + (im * real)", "(re * imaginary) - (im * real)", witness("Lru")),
+    (CELLS + "Qrnn.cs", "(f * memory) + (i * z)", "(i * memory) + (f * z)", witness("Qrnn")),
+    (CELLS + "CoRnn.cs", "hidden + (step * v)", "hidden + (step * speed)", witness("CoRnn")),
+    (CELLS + "SLstm.cs", "ai + (begun * Relu(-d))", "ai + Relu(-d)", witness("SLstm")),
+    # Stages that are not computed at every step, and what reads earlier steps
+    (LOWERING + "Differentiation.cs", "|| _isCleared;", "|| false;", CLOCKS),
+    (LOWERING + "Differentiation.cs", "[.. passed, .. cleared]", "[.. cleared]", CLOCKS),
+    (LOWERING + "Differentiation.cs", "[.. passed, .. cleared]", "[.. passed]", CLOCKS),
+    (RUNTIME + "Tapes/Delays.cs", "ring[length * width] = Slot(oldest + 1, length);", "", GRAPHS),
+    (RUNTIME + "Tapes/Delays.cs", "Precision.Add(to, read.Slice(", "Precision.Add(to, read.Slice(0 * ", GRAPHS),
+    (RUNTIME + "Tapes/Delays.cs", "int at = step - delays.Length + (tap * delays.Dilation);\n                    ReadOnlySpan", "int at = step - delays.Length + tap;\n                    ReadOnlySpan", GRAPHS),
+    (RUNTIME + "Passes/Clock.cs", "== strikes; row++)", "== strikes || row == 1; row++)", CLOCKS),
+    (RUNTIME + "Passes/Vector/StrikingSteps.cs", "series.Skip(_first).Each(_distance)", "series.Skip(_first)", CLOCKS),
     # Cells of users' own
+    (PARSING + "OwnCells/OwnSettings.cs", "foreach (string name in new[] { property, parameter.Name })", "foreach (string name in new[] { property })", SETTINGS),
+    (PARSING + "OwnCells/CellTranslator.Formulas.cs", "OwnTermKind.Subtract => left - right", "OwnTermKind.Subtract => left + right", SETTINGS),
+    (PARSING + "LayerReader.cs", "&& !OwnSettings.Has(attribute, argument.Key)", "", SETTINGS),
     (CELLS + "OwnEquations.cs", "Operand(0) - Operand(1)", "Operand(1) - Operand(0)", OWN),
     (CELLS + "OwnEquations.cs", "least == 0 ? InitialKind.UniformPositive : InitialKind.Uniform", "InitialKind.Uniform", OWN),
-    (PARSING + "OwnCells/CellTranslator.Formulas.cs", "? OwnTerm.Of(OwnTermKind.Negate, negated)", "? negated", OWN),
+    (PARSING + "OwnCells/CellTranslator.Formulas.cs", "? OwnTerm.Of(OwnTermKind.Negate, operand)", "? operand", OWN),
     (PARSING + "OwnCells/CellTranslator.Formulas.cs", "if (_open.Contains(method))", "if (_open.Count > 99)", OWN),
     (PARSING + "OwnCells/CellNames.cs", "|| derived(name).Any(_taken.Contains)", "", OWN),
     (PARSING + "OwnCells/CellNames.cs", "while (!_properties.Add(Naming.Pascal(name)))", "while (false)", OWN),
@@ -54,8 +92,8 @@ MUTATIONS = [
     (LOWERING + "Derivatives.cs", "(seed / binary.Right, Algebra.Negate(", "(seed / binary.Right, (", NUMERICS),
     (LOWERING + "Differentiation.cs", "if (_begun.Contains(value))", "if (_begun.Contains(value) && value.Length > 99)", NUMERICS),
     (LOWERING + "Differentiation.cs", "if (_program.States.Any(state => state.Name == value))", "if (_program.States.Any(state => state.Name == value && value != \"c\"))", NUMERICS),
-    (LOWERING + "Differentiation.cs", "place, Accumulates: !_begun.Add(value))", "place, Accumulates: !_begun.Add(value) && value.Length > 99)", NUMERICS),
-    (LOWERING + "Differentiation.cs", "Accumulates: !_begun.Add(operand.Name!))", "Accumulates: !_begun.Add(operand.Name!) && operand.Width > 9999)", NUMERICS),
+    (LOWERING + "Differentiation.cs", "? !_begun.Add(value) : IsBegun(value))", "? !_begun.Add(value) : IsBegun(value) && value.Length > 99)", NUMERICS),
+    (LOWERING + "Differentiation.cs", "Accumulates: IsBegun(operand.Name!))", "Accumulates: IsBegun(operand.Name!) && operand.Width > 9999)", NUMERICS),
     (LOWERING + "Scheduling.cs", "name == program.Input.Name ? 0 : program.IsPrevious(name) ? 1 : 2", "name == program.Input.Name ? 1 : program.IsPrevious(name) ? 0 : 2", PRINTED),
     # Emission
     (EMISSION + "FusedStageSource.cs", '? $"(int){token}" :', '? $"((int){token} + 1)" :', NUMERICS),
@@ -88,7 +126,7 @@ MUTATIONS = [
     (RUNTIME + "Numbers/Vector/LayerNormalization.cs", "- mean - (x[i] * slope)", "- mean + (x[i] * slope)", NUMERICS),
     (RUNTIME + "Numbers/Vector/Reduction.Squares.cs", "c += v2 * v2;", "c += v2;", TRAINING),
     (RUNTIME + "Passes/BackwardPass.cs", "_kept.Slice(cell * layer.AdjointFloats, rows * layer.AdjointFloats).Clear();", "", TRAINING),
-    (RUNTIME + "Passes/BackwardPass.cs", "if (_joint is { Residual: true } joint)", "if (_joint is { Residual: true, Floats: < 0 } joint)", TRAINING),
+    (RUNTIME + "Passes/BackwardPass.cs", "if (_joint is { Residual: true } joint && _window.Takes)", "if (_joint is { Residual: true, Floats: < 0 } joint && _window.Takes)", TRAINING),
     (RUNTIME + "Passes/BackwardPass.cs", "Precision.Add(dx, _second[..dx.Length]);", "{ }", TRAINING),
     (RUNTIME + "Passes/BackwardPass.cs", "records.Skip(rows - reading), records", "records.Skip(reading), records", TRAINING),
     (RUNTIME + "Passes/ForwardPass.cs", "int step = _window.Lengths[row];", "int step = _window.Lengths[row] + 1;", TRAINING),
@@ -97,7 +135,7 @@ MUTATIONS = [
     # Training
     (RUNTIME + "Training/WindowPass.cs", "Array.Clear(_stateAdjoints);", "", TRAINING),
     (RUNTIME + "Training/WindowPass.cs", "_outputAdjoints.AsSpan(0, _steps * _rows * _layout.OutputSize).Clear();", "", TRAINING),
-    (RUNTIME + "Training/WindowPass.cs", "_hasStarted[row] |= _lengths[row] > 0;", "_hasStarted[row] |= _lengths[row] > 99999;", TRAINING),
+    (RUNTIME + "Training/WindowPass.States.cs", "_hasStarted[row] |= _lengths[row] > 0;", "_hasStarted[row] |= _lengths[row] > 99999;", TRAINING),
     (RUNTIME + "Training/AccumulatedGradient.cs", "(float)(terms / all)", "(float)(Terms / all)", TRAINING),
     (RUNTIME + "Learning/Optimizers/AdaptiveMoments.cs", "state.Power2 *= Beta2;", "state.Power2 *= Beta1;", TRAINING),
     (RUNTIME + "Learning/Optimizers/Sgd.cs", "state.Updates == 1", "state.Updates == 0", TRAINING),

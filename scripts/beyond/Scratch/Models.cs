@@ -48,6 +48,7 @@ internal static class Models
         new Standard(1),
         new Between(1),
         new Graph(1),
+        new Deeper(1),
         new Plain(1),
         new Replayed(1),
     ];
@@ -234,6 +235,12 @@ public partial class Between;
 [Dense(3, Name = "e", Reads = "d, c, input[0..2]")]
 [Dense(2, Name = "f", Reads = "b[0..3], input", Combine = Combine.Product)]
 public partial class Graph;
+
+[RecurrentModel(Input = 3)]
+[Lstm(19, ExposeCell = true)]
+[Lstm(19, DepthGate = true, Peepholes = Gates.All)]
+[Dense(2)]
+public partial class Deeper;
 
 [RecurrentModel(Input = 3, Kernels = Kernels.TensorPrimitives)]
 [Lstm(19)]

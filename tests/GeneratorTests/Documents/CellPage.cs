@@ -23,7 +23,7 @@ internal sealed record CellPage(CellExample Example, params CellExample[] Settin
     public string Text() =>
         $"{CellIndex.Origin}# {Letters.Title}\n\nSource: {Letters.Source}. In files and messages: `{Letters.Name}`.\n\n"
         + $"```csharp\n{Example.Text}\n```\n\n"
-        + $"## Equations\n\n{Sizes}; [notation](README.md#notation).\n\n{Equations}{Picture}"
+        + $"## Equations\n\n{Sizes}; [notation](README.md#notation).\n\n{Equations}{Picture}{CellRemarks.Of(Example.Spec.Cell.Kind)}"
         + (Settings.Length == 0 ? "" : SettingsTable())
         + States() + Parameters() + File() + Backward() + Cost();
 

@@ -39,6 +39,10 @@ public sealed partial class ScratchModelsTests
         Assert.All(choices.Except(["Activation.Tanh"]), choice => Assert.Contains(choice, _text, StringComparison.Ordinal));
     }
 
+    /// <summary>What a layer hands to the one above beside its output, and reads of the one below.</summary>
+    [Fact]
+    public void A_depth_gate_is_among_them() => Assert.Contains("DepthGate = true", _text, StringComparison.Ordinal);
+
     [Fact]
     public void Each_is_run() => Assert.All(Declaration().Matches(_text), found => Assert.Contains($"new {found.Groups[1].Value}(1),", _text, StringComparison.Ordinal));
 
