@@ -25,7 +25,8 @@ public sealed partial class Trainer
     public float Evaluate(DataSpan inputs, DataSpan targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, ReadOnlySpan<Metric> metrics = default, int? rows = null)
     {
         using Entrance.Visit visit = Enter(nameof(Evaluate), onlyLooks: true);
-        return (float)Measure(inputs, targets, lengths, mask, metrics, rows);
+        OrderedBatch batch = InOrder(inputs, targets, mask, rows);
+        return (float)Measure(batch.Inputs, batch.Targets, lengths, batch.Mask, metrics, rows);
     }
 
     /// <summary>Computes the model's outputs for sequences of any length, in the memory of one window. It changes nothing, not even the carried state.</summary>
@@ -42,12 +43,15 @@ public sealed partial class Trainer
     {
         using Entrance.Visit visit = Enter(nameof(Predict), onlyLooks: true);
         BatchShape shape = LongShapeOf(rows);
+        DataSpan given = inputs;
+        if (_order is not null)
+            inputs = _order.Inputs(inputs, shape.Batch);
         int steps = shape.StepsOf(inputs, lengths), inputStep = inputs.Length / steps, outputStep = shape.Batch * shape.Layout.OutputSize;
         shape.CheckOutputs(outputs.Length, steps);
-        if (inputs.AreIndices)
-            Require.Apart(inputs.Indices, outputs, nameof(outputs));
+        if (given.AreIndices)
+            Require.Apart(given.Indices, outputs, nameof(outputs));
         else
-            Require.Apart(inputs.Numbers, outputs, nameof(outputs));
+            Require.Apart(given.Numbers, outputs, nameof(outputs));
         PaddedOutput.Check(padding, nameof(padding));
         BatchExtent extent = shape.ExtentOf(steps, lengths, TargetSteps.Every, default);
         BeginRunning();
@@ -69,6 +73,7 @@ public sealed partial class Trainer
         }
 
         WritePadding(outputs, extent, padding);
+        _order?.GiveBack(outputs, shape.Batch, steps);
     }
 
     /// <summary>The loss over sequences of any length, averaged over its terms.</summary>

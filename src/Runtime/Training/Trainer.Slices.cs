@@ -36,7 +36,8 @@ public sealed partial class Trainer
     {
         using Entrance.Visit visit = Enter(nameof(BeginUpdate));
         double rate = LearningRate;
-        LoadedBatch batch = Load(inputs, targets, lengths, mask, rows);
+        OrderedBatch ordered = InOrder(inputs, targets, mask, rows);
+        LoadedBatch batch = Load(ordered.Inputs, ordered.Targets, lengths, ordered.Mask, rows);
         _pass.BeginGradients(batch.Scale);
         (_slicedBatch, _slicedRate) = (batch, rate);
     }

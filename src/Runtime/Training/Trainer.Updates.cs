@@ -43,7 +43,8 @@ public sealed partial class Trainer
     public float Accumulate(DataSpan inputs, DataSpan targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null)
     {
         using Entrance.Visit visit = Enter(nameof(Accumulate));
-        return (float)TakeIn(inputs, targets, lengths, mask, rows, rate: null);
+        OrderedBatch batch = InOrder(inputs, targets, mask, rows);
+        return (float)TakeIn(batch.Inputs, batch.Targets, lengths, batch.Mask, rows, rate: null);
     }
 
     /// <summary>Runs only the forward pass, without a loss. <see cref="Backward"/> then continues with the caller's gradients.</summary>
@@ -60,6 +61,8 @@ public sealed partial class Trainer
     {
         using Entrance.Visit visit = Enter(nameof(Forward));
         BatchShape shape = ShapeOf(rows);
+        if (_order is not null)
+            inputs = _order.Inputs(inputs, shape.Batch);
         int steps = shape.StepsOf(inputs, lengths);
         shape.CheckOutputs(outputs.Length, steps);
         PaddedOutput.Check(padding, nameof(padding));
@@ -70,6 +73,7 @@ public sealed partial class Trainer
         _pass.RunOutputs();
         _pass.CopyOutputs(outputs);
         WritePadding(outputs, extent, padding);
+        _order?.GiveBack(outputs, shape.Batch, steps);
         for (int row = 0; row < shape.Batch; row++)
             _openLengths[row] = extent.EndOf(row);
         (_openSteps, _openRows) = (steps, shape.Batch);
@@ -91,6 +95,8 @@ public sealed partial class Trainer
             throw new InvalidOperationException("Backward goes back from the last Forward, and none is open: call Forward, then Backward once, with nothing else between.");
         _accumulated.CheckKind(Accumulation.Sum);
         BatchShape shape = _shape with { Batch = _openRows };
+        if (_order is not null)
+            outputGradients = _order.OutputGradients(outputGradients, _openRows, _openSteps);
         shape.CheckOutputGradients(outputGradients, shape.ExtentOf(_openSteps, _openLengths.AsSpan(0, _openRows), TargetSteps.Every, default));
         _pass.RunBack(outputGradients);
         ClearFrozen();
@@ -210,6 +216,7 @@ public sealed partial class Trainer
         {
             _inputGradientCount = steps * rows * _shape.Layout.InputSize;
             _pass.CopyInputAdjoints(_inputGradients);
+            _order?.GiveBack(_inputGradients.AsSpan(0, _inputGradientCount), rows, steps);
         }
 
         if (CarryState)

@@ -11,7 +11,7 @@ namespace Unrolled;
 
 /// <summary>
 /// Trains a model by backpropagation through time. <c>Update</c> runs a window of steps forward and backward for every row of a batch, clips the
-/// gradients and changes the weights. Nothing is allocated after the constructor. Sequences are time-major, [time][batch][feature].
+/// gradients and changes the weights. Nothing is allocated after the constructor. Batches are [time][batch][feature], unless <see cref="Layout"/> says otherwise.
 /// </summary>
 /// <remarks>
 /// <para>A batch is cut into shards of at most eight rows. Their gradients are added in shard order, so the weights after any number of updates do not depend
@@ -242,7 +242,8 @@ public sealed partial class Trainer : IDisposable
     public float Update(DataSpan inputs, DataSpan targets, ReadOnlySpan<int> lengths = default, ReadOnlySpan<bool> mask = default, int? rows = null)
     {
         using Entrance.Visit visit = Enter(nameof(Update));
-        return (float)TakeIn(inputs, targets, lengths, mask, rows, LearningRate);
+        OrderedBatch batch = InOrder(inputs, targets, mask, rows);
+        return (float)TakeIn(batch.Inputs, batch.Targets, lengths, batch.Mask, rows, LearningRate);
     }
 
     /// <summary>Reports an observation to <see cref="Plateau"/>, for example the validation loss after each epoch.</summary>
