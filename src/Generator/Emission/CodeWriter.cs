@@ -6,8 +6,13 @@ namespace Unrolled.Generator.Emission;
 /// <summary>Text with indentation, its lines ended by <c>\n</c> alone.</summary>
 internal sealed class CodeWriter
 {
-    private static readonly string Tool =
-        $"global::System.CodeDom.Compiler.GeneratedCode(\"Unrolled\", \"{typeof(CodeWriter).Assembly.GetName().Version.ToString(3)}\")";
+    /// <summary>Names for the attributes of what is generated, to stand at the head of a file: each would be a hundred characters at every member.</summary>
+    public const string Attributes = """
+        using __Generated = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
+        using __Uncovered = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;
+        """;
+
+    private static readonly string Tool = $"__Generated(\"Unrolled\", \"{typeof(CodeWriter).Assembly.GetName().Version.ToString(3)}\")";
 
     private readonly StringBuilder _text = new();
     private int _depth;
@@ -39,7 +44,7 @@ internal sealed class CodeWriter
     // On members and types, not on the class: its other part is the user's.
     private static string Attributed(string line) => line.TrimStart() switch
     {
-        "[Generated]" => line.Replace("[Generated]", $"[{Tool}, global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]"),
+        "[Generated]" => line.Replace("[Generated]", $"[{Tool}, __Uncovered]"),
         "[GeneratedField]" => line.Replace("[GeneratedField]", $"[{Tool}]"),
         _ => line,
     };

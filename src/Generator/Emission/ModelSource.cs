@@ -17,7 +17,6 @@ internal static class ModelSource
             #nullable enable
             // What depends on the project and the class around this text: types of one name in a reference, obsolete names, compliance with the CLS.
             #pragma warning disable CS0436, CS0612, CS0618, CS3001, CS3002, CS3003, CS3005, CS3008, CS3009, CS3016, CS3027
-
             """);
         if (model.HasErrors)
             WriteSurface(code, model);
@@ -38,6 +37,8 @@ internal static class ModelSource
 
     private static void WriteModel(CodeWriter code, ModelPlan plan)
     {
+        code.Lines(CodeWriter.Attributes);
+        code.Line();
         WriteClass(code, plan.Model, Documentation.Remarks(plan), () =>
         {
             ConstructionSource.Write(code, plan);

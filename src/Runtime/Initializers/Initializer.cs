@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Collections.Immutable;
 using System.ComponentModel;
 using Unrolled.Layouts;
@@ -68,6 +69,7 @@ public static class Initializer
     }
 
     // Row by row, so that the packing into panels does not matter.
+    [MethodImpl(Jit.Optimized)]
     private static void DrawEach(ParameterTensor tensor, ref RandomStream random, Span<float> parameters)
     {
         PanelBlock block = tensor.Block;
@@ -118,14 +120,18 @@ public static class Initializer
     private static double Chrono(double longest, ref RandomStream random) => Elementary.Log(1 + ((longest - 2) * random.NextUniform()));
 
     /// <summary>Orthonormal columns, or rows where there are fewer of them, of the matrices on top of one another.</summary>
+    [MethodImpl(Jit.Optimized)]
     private static void DrawOrthogonal(PanelBlock[] blocks, ref RandomStream random, Span<float> parameters)
     {
         int units = blocks[0].Units, rows = blocks.Length * units, columns = blocks[0].Columns;
         int count = Math.Min(rows, columns), length = Math.Max(rows, columns);
         ColumnStrips vectors = Orthonormal.Draw(count, length, ref random);
         for (int row = 0; row < rows; row++)
+        {
+            PanelBlock block = blocks[row / units];
+            int unit = row % units;
             for (int column = 0; column < columns; column++)
-                parameters[blocks[row / units].Index(row % units, column)] =
-                    rows > columns ? vectors[row, column] : vectors[column, row];
+                parameters[block.Index(unit, column)] = rows > columns ? vectors[row, column] : vectors[column, row];
+        }
     }
 }

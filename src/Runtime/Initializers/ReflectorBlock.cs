@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Unrolled.Numbers;
 
@@ -62,6 +63,7 @@ internal sealed class ReflectorBlock
     }
 
     // v = x + sign(x₁) |x| e₁, and H = I − τ v vᵀ with τ = 2 / vᵀv takes x to −sign(x₁) |x| e₁.
+    [MethodImpl(Jit.Optimized)]
     private void DrawVector(int column, ref RandomStream random)
     {
         double squares = 0;
@@ -79,6 +81,7 @@ internal sealed class ReflectorBlock
     }
 
     // T's column j above its diagonal: −τⱼ T (Vᵀ vⱼ), from the columns before it.
+    [MethodImpl(Jit.Optimized)]
     private void WriteTriangle()
     {
         for (int strip = 0; strip < Size; strip += ColumnStrips.Width)

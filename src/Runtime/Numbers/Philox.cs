@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Unrolled.Numbers;
 
@@ -13,6 +14,7 @@ internal static class Philox
     /// <summary>The four random words of a counter.</summary>
     /// <param name="counter">The counter, lowest word first.</param>
     /// <param name="key">The key, lowest word first.</param>
+    [MethodImpl(Jit.Optimized)]
     public static (uint X0, uint X1, uint X2, uint X3) Block((uint X0, uint X1, uint X2, uint X3) counter, (uint K0, uint K1) key)
     {
         (uint x0, uint x1, uint x2, uint x3) = counter;

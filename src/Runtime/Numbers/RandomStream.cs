@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Unrolled.Numbers;
 
@@ -15,6 +16,7 @@ internal struct RandomStream(int seed, int stream)
     private ulong _drawn;
 
     /// <summary>Uniform in (0, 1): a multiple of 2⁻³² and a half of it, so that neither end occurs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double NextUniform() => (NextWord() + 0.5) * (1.0 / 4294967296.0);
 
     /// <summary>A whole number from 0 up to but not including <paramref name="count"/>.</summary>
@@ -22,6 +24,7 @@ internal struct RandomStream(int seed, int stream)
     public int NextIndex(int count) => (int)(((ulong)NextWord() * (uint)count) >> 32);
 
     /// <summary>Normal with mean 0 and variance 1, by Marsaglia's polar method (1964): two at a time from a point in the unit circle.</summary>
+    [MethodImpl(Jit.Optimized)]
     public double NextNormal()
     {
         if (_hasSpare)
@@ -42,6 +45,7 @@ internal struct RandomStream(int seed, int stream)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint NextWord()
     {
         int place = (int)(_drawn % 4);

@@ -35,11 +35,10 @@ public sealed class SameBitsEverywhereTests : IDisposable
         string[] widest = Run(assembly, threads: 1);
         Assert.Equal(Zoo.Layers.Count + s_wide.Length, widest.Length);
         Assert.All(widest, line => Assert.Equal(IsTrained(line.Split(' ')[0]), line.Split(' ')[1] != line.Split(' ')[2]));
-        Assert.Equal(widest, Run(assembly, threads: 2));
-        Assert.Equal(widest, Run(assembly, threads: 5));
-        Assert.Equal(widest, Run(assembly, threads: 1, "DOTNET_EnableAVX512=0"));
-        Assert.Equal(widest, Run(assembly, threads: 1, "DOTNET_EnableAVX2=0"));
-        Assert.Equal(widest, Run(assembly, threads: 2, "DOTNET_EnableHWIntrinsic=0"));
+        // Registers and threads change together: a process compiles all models, which takes longer than all that it computes.
+        Assert.Equal(widest, Run(assembly, threads: 5, "DOTNET_EnableAVX512=0"));
+        Assert.Equal(widest, Run(assembly, threads: 2, "DOTNET_EnableAVX2=0"));
+        Assert.Equal(widest, Run(assembly, threads: 3, "DOTNET_EnableHWIntrinsic=0"));
         Assert.Equal(widest, Run(assembly, threads: 1, "GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-AVX2,-AVX2_Usable,-FMA_Usable"));
     }
 
