@@ -10,6 +10,7 @@ public class PackageContentTests(PackedPackage package)
 {
     private static readonly string[] Expected =
     [
+        "CHANGELOG.md",
         "LICENSE",
         "README.md",
         "Unrolled.nuspec",
@@ -17,6 +18,7 @@ public class PackageContentTests(PackedPackage package)
         "analyzers/dotnet/cs/Unrolled.Generator.dll",
         "buildTransitive/Unrolled.targets",
         .. Directory.GetFiles(Path.Combine(PackedPackage.Root, "docs", "diagnostics"), "*.md").Select(page => "docs/diagnostics/" + Path.GetFileName(page)).Order(StringComparer.Ordinal),
+        "icon.png",
         "lib/net10.0/Unrolled.Attributes.dll",
         "lib/net10.0/Unrolled.Attributes.xml",
         "lib/net10.0/Unrolled.dll",
