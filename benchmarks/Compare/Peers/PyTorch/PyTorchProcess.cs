@@ -7,12 +7,18 @@ namespace Unrolled.Compare.Peers.PyTorch;
 /// <summary>libtorch in a process of its own (benchmarks/Torch), which obeys orders and keeps its own time.</summary>
 internal sealed class PyTorchProcess : IDisposable
 {
-    private readonly Process _process;
+    private readonly string _output;
+    private Process _process;
 
-    private PyTorchProcess(Process process) => _process = process;
+    private PyTorchProcess(string output)
+    {
+        _output = output;
+        _process = Launch(output);
+        Version = ReadVersion();
+    }
 
     /// <summary>The versions of libtorch and TorchSharp.</summary>
-    public string Version { get; private set; } = "";
+    public string Version { get; }
 
     /// <summary>Builds the peer where it is not built yet (two gigabytes of packages), and starts it with one thread.</summary>
     /// <exception cref="PeerMissingException">It cannot be built or does not start here.</exception>
@@ -27,6 +33,27 @@ internal sealed class PyTorchProcess : IDisposable
                 throw new PeerMissingException($"benchmarks/Torch cannot be built: {said}");
         }
 
+        return new PyTorchProcess(output);
+    }
+
+    /// <summary>Has the peer prepare work, in a process of its own: what earlier work leaves in the C library's heap makes big updates up to four times as slow.</summary>
+    public JsonNode Prepare(JsonObject order)
+    {
+        End();
+        _process = Launch(_output);
+        ReadVersion();
+        order["do"] = "prepare";
+        return Ask(order);
+    }
+
+    /// <summary>Does what was prepared last.</summary>
+    /// <returns>Nanoseconds.</returns>
+    public double Run(int repeats) => Ask(new JsonObject { ["do"] = "run", ["repeats"] = repeats })["ns"]!.GetValue<double>();
+
+    public void Dispose() => End();
+
+    private static Process Launch(string output)
+    {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(output, "Torch.dll"), "1"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment["OMP_NUM_THREADS"] = "1";
 
@@ -36,22 +63,12 @@ internal sealed class PyTorchProcess : IDisposable
         start.Environment["MALLOC_TOP_PAD_"] = "67108864";
         if (NewerCppLibrary.PreloadFor(output) is { } preloaded)
             start.Environment["LD_PRELOAD"] = preloaded;
-        var process = new PyTorchProcess(Process.Start(start)!);
-        process.Version = process.Answer()["version"]!.GetValue<string>();
-        return process;
+        return Process.Start(start)!;
     }
 
-    public JsonNode Prepare(JsonObject order)
-    {
-        order["do"] = "prepare";
-        return Ask(order);
-    }
+    private string ReadVersion() => Answer()["version"]!.GetValue<string>();
 
-    /// <summary>Does what was prepared last.</summary>
-    /// <returns>Nanoseconds.</returns>
-    public double Run(int repeats) => Ask(new JsonObject { ["do"] = "run", ["repeats"] = repeats })["ns"]!.GetValue<double>();
-
-    public void Dispose()
+    private void End()
     {
         _process.StandardInput.Close();
         if (!_process.WaitForExit(2000))
