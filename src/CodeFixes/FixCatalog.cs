@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis.CodeActions;
 using Unrolled.CodeFixes.Fixes;
+using Unrolled.Generator.Diagnostics;
 
 namespace Unrolled.CodeFixes;
 
@@ -10,35 +11,35 @@ internal static class FixCatalog
 {
     private static readonly Dictionary<string, Func<FixPlace, IEnumerable<CodeAction>>> Fixes = new()
     {
-        ["UNR001"] = DeclarationFixes.MakePartial,
-        ["UNR002"] = DeclarationFixes.MakePartial,
-        ["UNR004"] = DeclarationFixes.RemoveModifier,
-        ["UNR005"] = DeclarationFixes.RemoveModifier,
-        ["UNR006"] = DeclarationFixes.MakeClass,
-        ["UNR007"] = DeclarationFixes.RemoveModifier,
-        ["UNR008"] = MemberFixes.RemoveIdleConstructor,
-        ["UNR009"] = MemberFixes.Rename,
-        ["UNR010"] = PlacementFixes.AddModel,
-        ["UNR011"] = PlacementFixes.AddLayer,
-        ["UNR012"] = PlacementFixes.Gather,
-        ["UNR013"] = InputFixes.Add,
-        ["UNR014"] = ArgumentFixes.Remove,
-        ["UNR015"] = InputFixes.PlaceEmbedding,
-        ["UNR016"] = ArgumentFixes.MakePositive,
-        ["UNR021"] = ArgumentFixes.Remove,
-        ["UNR022"] = NameFixes.Spell,
-        ["UNR023"] = NameFixes.MakeUnique,
-        ["UNR024"] = NameFixes.MakeUnique,
-        ["UNR025"] = ProjectFixes.RaiseLanguage,
-        ["UNR028"] = ProjectFixes.Optimize,
-        ["UNR030"] = VariantFixes.Reconcile,
-        ["UNR031"] = ArgumentFixes.Remove,
-        ["UNR032"] = ArgumentFixes.Remove,
-        ["UNR033"] = ArgumentFixes.Remove,
-        ["UNR034"] = ArgumentFixes.Remove,
-        ["UNR037"] = ArgumentFixes.Remove,
-        ["UNR038"] = ArgumentFixes.Remove,
-        ["UNR070"] = ArgumentFixes.Remove,
+        [RuleIds.NotPartial] = DeclarationFixes.MakePartial,
+        [RuleIds.NestedInNonPartial] = DeclarationFixes.MakePartial,
+        [RuleIds.Static] = DeclarationFixes.RemoveModifier,
+        [RuleIds.Abstract] = DeclarationFixes.RemoveModifier,
+        [RuleIds.Record] = DeclarationFixes.MakeClass,
+        [RuleIds.FileLocal] = DeclarationFixes.RemoveModifier,
+        [RuleIds.OwnConstructor] = MemberFixes.RemoveIdleConstructor,
+        [RuleIds.MemberClash] = MemberFixes.Rename,
+        [RuleIds.LayersWithoutModel] = PlacementFixes.AddModel,
+        [RuleIds.NoLayers] = PlacementFixes.AddLayer,
+        [RuleIds.ScatteredLayers] = PlacementFixes.Gather,
+        [RuleIds.MissingInput] = InputFixes.Add,
+        [RuleIds.SuperfluousInput] = ArgumentFixes.Remove,
+        [RuleIds.EmbeddingNotFirst] = InputFixes.PlaceEmbedding,
+        [RuleIds.SizeBelowOne] = ArgumentFixes.MakePositive,
+        [RuleIds.UndefinedValue] = ArgumentFixes.Remove,
+        [RuleIds.UnusableName] = NameFixes.Spell,
+        [RuleIds.DuplicateName] = NameFixes.MakeUnique,
+        [RuleIds.AmbiguousName] = NameFixes.MakeUnique,
+        [RuleIds.LanguageTooOld] = ProjectFixes.RaiseLanguage,
+        [RuleIds.Unoptimized] = ProjectFixes.Optimize,
+        [RuleIds.ContradictoryVariants] = VariantFixes.Reconcile,
+        [RuleIds.ProjectionNotSmaller] = ArgumentFixes.Remove,
+        [RuleIds.UnequalResidual] = ArgumentFixes.Remove,
+        [RuleIds.SkipTooWide] = ArgumentFixes.Remove,
+        [RuleIds.SkippedTokens] = ArgumentFixes.Remove,
+        [RuleIds.UnsuitableInitialization] = ArgumentFixes.Remove,
+        [RuleIds.UselessActivationParameter] = ArgumentFixes.Remove,
+        [RuleIds.IgnoredSetting] = ArgumentFixes.Remove,
     };
 
     public static IEnumerable<string> Ids => Fixes.Keys;

@@ -7,56 +7,56 @@ internal static partial class Rules
 {
     /// <summary>{1} of layer '{0}' contradicts {2}: {3}.</summary>
     public static readonly DiagnosticDescriptor ContradictoryVariants = new(
-        "UNR030",
+        RuleIds.ContradictoryVariants,
         "Variants contradict each other",
         "{1} of layer '{0}' contradicts {2}: {3}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Page("UNR030"),
+        helpLinkUri: Repository.Page(RuleIds.ContradictoryVariants),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>Layer '{0}' projects {2} units onto {1}: a projection must be smaller.</summary>
     public static readonly DiagnosticDescriptor ProjectionNotSmaller = new(
-        "UNR031",
+        RuleIds.ProjectionNotSmaller,
         "Projection is not smaller",
         "Layer '{0}' projects {2} units onto {1}: a projection must be smaller",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Page("UNR031"),
+        helpLinkUri: Repository.Page(RuleIds.ProjectionNotSmaller),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>Initialization.{1} is not for layer '{0}': {2}.</summary>
     public static readonly DiagnosticDescriptor UnsuitableInitialization = new(
-        "UNR037",
+        RuleIds.UnsuitableInitialization,
         "Initialization that the layer does not have",
         "Initialization.{1} is not for layer '{0}': {2}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Page("UNR037"),
+        helpLinkUri: Repository.Page(RuleIds.UnsuitableInitialization),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>{1} of layer '{0}' has no meaning: {2} has no {3}.</summary>
     public static readonly DiagnosticDescriptor UselessActivationParameter = new(
-        "UNR038",
+        RuleIds.UselessActivationParameter,
         "Activation without that parameter",
         "{1} of layer '{0}' has no meaning: {2} has no {3}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Page("UNR038"),
+        helpLinkUri: Repository.Page(RuleIds.UselessActivationParameter),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
     /// <summary>{0} changes nothing in layer '{1}': {2}.</summary>
     public static readonly DiagnosticDescriptor IgnoredSetting = new(
-        "UNR070",
+        RuleIds.IgnoredSetting,
         "Setting that changes nothing",
         "{0} changes nothing in layer '{1}': {2}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: Repository.Page("UNR070"),
+        helpLinkUri: Repository.Page(RuleIds.IgnoredSetting),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

@@ -83,11 +83,7 @@ internal sealed class ShardedPass : IDisposable
     }
 
     /// <summary>Lets the next runs be those of a model outside training.</summary>
-    public void DrawNoMasks()
-    {
-        foreach (WindowPass<float> shard in _shards)
-            shard.DrawNoMasks();
-    }
+    public void DrawNoMasks() => ForEachShard(static shard => shard.DrawNoMasks());
 
     /// <summary>Copies checked inputs into the shards.</summary>
     /// <param name="inputs">[steps][rows][inputs], or tokens.</param>
@@ -241,18 +237,10 @@ internal sealed class ShardedPass : IDisposable
     }
 
     /// <summary>Lets the next window start from the final states of this one.</summary>
-    public void CarryStates()
-    {
-        foreach (WindowPass<float> shard in _shards)
-            shard.CarryStates();
-    }
+    public void CarryStates() => ForEachShard(static shard => shard.CarryStates());
 
     /// <summary>Lets the next window start from fresh states.</summary>
-    public void ResetStates()
-    {
-        foreach (WindowPass<float> shard in _shards)
-            shard.ResetStates();
-    }
+    public void ResetStates() => ForEachShard(static shard => shard.ResetStates());
 
     /// <summary>Lets a row's next window start from a fresh state.</summary>
     /// <param name="row">A row of the batch.</param>
@@ -263,18 +251,10 @@ internal sealed class ShardedPass : IDisposable
     }
 
     /// <summary>Puts the carried states aside, so that an evaluation may carry its own.</summary>
-    public void PutStatesAside()
-    {
-        foreach (WindowPass<float> shard in _shards)
-            shard.PutStatesAside();
-    }
+    public void PutStatesAside() => ForEachShard(static shard => shard.PutStatesAside());
 
     /// <summary>Restores the carried states.</summary>
-    public void TakeStatesBack()
-    {
-        foreach (WindowPass<float> shard in _shards)
-            shard.TakeStatesBack();
-    }
+    public void TakeStatesBack() => ForEachShard(static shard => shard.TakeStatesBack());
 
     /// <summary>The carried states of all rows, [batch][1 + state]: whether the row has started, 1 or 0, then its state.</summary>
     public float[] CopyStates()
@@ -319,6 +299,12 @@ internal sealed class ShardedPass : IDisposable
         }
 
         return shards;
+    }
+
+    private void ForEachShard(Action<WindowPass<float>> action)
+    {
+        foreach (WindowPass<float> shard in _shards)
+            action(shard);
     }
 
     private void Run(Work work, double scale)

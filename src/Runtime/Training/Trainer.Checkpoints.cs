@@ -152,7 +152,8 @@ public sealed partial class Trainer
             parts[0]();
             parts[2]();
             _plateau = plateau;
-            (Updates, _batches, FitState, _openSteps) = (updates, batches, fit, 0);
+            (Updates, _batches, FitState) = (updates, batches, fit);
+            _open.Close();
         };
     }
 

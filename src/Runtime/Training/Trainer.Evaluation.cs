@@ -117,7 +117,7 @@ public sealed partial class Trainer
     // It overwrites the tape that Backward would read.
     private void BeginRunning()
     {
-        _openSteps = 0;
+        _open.Close();
         _pass.PutStatesAside();
     }
 }

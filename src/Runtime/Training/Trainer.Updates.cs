@@ -15,9 +15,7 @@ public sealed partial class Trainer
 
     private float[] _inputGradients = [];
     private int _inputGradientCount;
-    private int _openSteps; // of the batch between Forward and Backward; 0 if there is none
-    private int _openRows;
-    private readonly int[] _openLengths;
+    private readonly OpenBatch _open;
 
     /// <summary>∂L/∂x of the last backward pass, [time][batch][inputs]. It belongs to that batch's own loss, not to earlier accumulated batches.</summary>
     /// <exception cref="InvalidOperationException"><see cref="KeepInputGradients"/> is not set.</exception>
@@ -67,16 +65,14 @@ public sealed partial class Trainer
         shape.CheckOutputs(outputs.Length, steps);
         PaddedOutput.Check(padding, nameof(padding));
         BatchExtent extent = shape.ExtentOf(steps, lengths, TargetSteps.Every, default);
-        _openSteps = 0;
+        _open.Close();
         _pass.DrawMasks(Seed, _batches);
         _pass.LoadInputs(inputs, extent);
         _pass.RunOutputs();
         _pass.CopyOutputs(outputs);
         WritePadding(outputs, extent, padding);
         _order?.GiveBack(outputs, shape.Batch, steps);
-        for (int row = 0; row < shape.Batch; row++)
-            _openLengths[row] = extent.EndOf(row);
-        (_openSteps, _openRows) = (steps, shape.Batch);
+        _open.Open(extent);
     }
 
     /// <summary>
@@ -91,18 +87,18 @@ public sealed partial class Trainer
     public void Backward(ReadOnlySpan<float> outputGradients)
     {
         using Entrance.Visit visit = Enter(nameof(Backward));
-        if (_openSteps == 0)
+        if (!_open.IsOpen)
             throw new InvalidOperationException("Backward goes back from the last Forward, and none is open: call Forward, then Backward once, with nothing else between.");
         _accumulated.CheckKind(Accumulation.Sum);
-        BatchShape shape = _shape with { Batch = _openRows };
+        BatchShape shape = _shape with { Batch = _open.Rows };
         if (_order is not null)
-            outputGradients = _order.OutputGradients(outputGradients, _openRows, _openSteps);
-        shape.CheckOutputGradients(outputGradients, shape.ExtentOf(_openSteps, _openLengths.AsSpan(0, _openRows), TargetSteps.Every, default));
+            outputGradients = _order.OutputGradients(outputGradients, _open.Rows, _open.Steps);
+        shape.CheckOutputGradients(outputGradients, shape.ExtentOf(_open.Steps, _open.Lengths, TargetSteps.Every, default));
         _pass.RunBack(outputGradients);
         ClearFrozen();
         CheckStates();
         _accumulated.AddSum(_pass.Gradients);
-        FinishBatch(_openSteps, _openRows);
+        FinishBatch(_open.Steps, _open.Rows);
     }
 
     /// <summary>Clips the gradients of <c>Accumulate</c> or <see cref="Backward"/> and updates the weights. If no batch had a loss term, nothing changes.</summary>
@@ -138,7 +134,7 @@ public sealed partial class Trainer
         BatchExtent extent = shape.ExtentOf(steps, lengths, TargetSteps, mask);
         double terms = shape.TermsOf(targets, _loss, extent);
         _accumulated.CheckKind(Accumulation.Mean);
-        _openSteps = 0;
+        _open.Close();
         _pass.DrawMasks(Seed, _batches);
         _pass.LoadInputs(inputs, extent);
         _pass.LoadTargets(targets, extent);
@@ -211,7 +207,7 @@ public sealed partial class Trainer
 
     private void FinishBatch(int steps, int rows)
     {
-        _openSteps = 0;
+        _open.Close();
         if (KeepInputGradients)
         {
             _inputGradientCount = steps * rows * _shape.Layout.InputSize;
