@@ -97,7 +97,7 @@ internal sealed class FitRun
         // The schedule is called first, because it is user code and may throw.
         double? rate = last || (_state.Batch + 1) % _options.BatchesPerUpdate == 0 ? _trainer.LearningRate : null;
         _training.Gather(samples);
-        double loss = _trainer.TakeIn(_training.Inputs, _training.Targets, _training.Lengths, default, samples.Length, rate);
+        double loss = _trainer.TakeIn(_training.Inputs, _training.Targets, _training.Lengths, _training.Mask, samples.Length, rate);
         _state.LossSum += loss * _trainer.LastTerms;
         _state.Terms += _trainer.LastTerms;
         _state.Batch++;
@@ -149,7 +149,7 @@ internal sealed class FitRun
         for (int batch = 0; batch < order.Count; batch++)
         {
             samples.Gather(order[batch]);
-            double loss = _trainer.Measure(samples.Inputs, samples.Targets, samples.Lengths, default, _metrics, order[batch].Length);
+            double loss = _trainer.Measure(samples.Inputs, samples.Targets, samples.Lengths, samples.Mask, _metrics, order[batch].Length);
             sum += loss * _trainer.LastTerms;
             terms += _trainer.LastTerms;
         }

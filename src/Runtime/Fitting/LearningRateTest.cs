@@ -66,7 +66,7 @@ public static partial class DatasetTraining
             samples.Gather(order[batch]);
             try
             {
-                mean = (Smoothing * mean) + ((1 - Smoothing) * trainer.TakeIn(samples.Inputs, samples.Targets, samples.Lengths, default, order[batch].Length, rate));
+                mean = (Smoothing * mean) + ((1 - Smoothing) * trainer.TakeIn(samples.Inputs, samples.Targets, samples.Lengths, samples.Mask, order[batch].Length, rate));
             }
             catch (TrainingException)
             {

@@ -20,6 +20,7 @@ internal sealed class SampleSet
     private readonly float[] _targetNumbers;
     private readonly int[] _targetIndices;
     private readonly int[] _lengths;
+    private readonly bool[] _mask; // empty where no sequence has one
     private int _rows;
     private int _inputCount;
     private int _targetCount;
@@ -38,6 +39,7 @@ internal sealed class SampleSet
         _inputIndices = new int[inputs ? cells * _inputSize : 0];
         _targetNumbers = new float[targets ? 0 : cells * _targetSize];
         _targetIndices = new int[targets ? cells * _targetSize : 0];
+        _mask = new bool[data.Sequences.Any(sequence => !sequence.Mask.IsEmpty) ? cells : 0];
     }
 
     /// <summary>The samples, in the data's order.</summary>
@@ -50,6 +52,9 @@ internal sealed class SampleSet
     /// <summary>The targets of that batch.</summary>
     public DataSpan Targets => _targetIndices.Length > 0
         ? (ReadOnlySpan<int>)_targetIndices.AsSpan(0, _targetCount) : (ReadOnlySpan<float>)_targetNumbers.AsSpan(0, _targetCount);
+
+    /// <summary>Which of them count, [steps with a target][rows]; empty if all do.</summary>
+    public ReadOnlySpan<bool> Mask => _mask.AsSpan(0, _mask.Length == 0 ? 0 : _targetCount / _targetSize);
 
     /// <summary>The length of each row of that batch.</summary>
     public ReadOnlySpan<int> Lengths => _lengths.AsSpan(0, _rows);
@@ -89,6 +94,8 @@ internal sealed class SampleSet
             Interleave(inputs.Indices, _inputIndices, row, rows, _inputSize);
             Interleave(targets.Numbers, _targetNumbers, row, rows, _targetSize);
             Interleave(targets.Indices, _targetIndices, row, rows, _targetSize);
+            for (int target = 0; _mask.Length > 0 && target < targetSteps; target++)
+                _mask[(target * rows) + row] = sequence.Mask.IsEmpty || sequence.Mask.Span[firstTarget + target];
         }
 
         (_rows, _inputCount, _targetCount) = (rows, longest * rows * _inputSize, (_lastOnly ? 1 : longest) * rows * _targetSize);
@@ -102,6 +109,7 @@ internal sealed class SampleSet
         {
             Append(hash, sequence.Inputs.Span);
             Append(hash, sequence.Targets.Span);
+            hash.AppendData(MemoryMarshal.AsBytes(sequence.Mask.Span));
         }
 
         hash.AppendData(MemoryMarshal.AsBytes(Samples.AsSpan()));
@@ -135,7 +143,7 @@ internal sealed class SampleSet
             if (given > shape.Window)
                 throw new ArgumentException(Invariant($"It has {given} steps, and the trainer's window is {shape.Window}: give the trainer a longer one, or cut the sequence with Dataset.Windows."));
             int steps = shape.StepsOf(sequence.Inputs.Span);
-            shape.TermsOf(sequence.Targets.Span, trainer.Loss, shape.ExtentOf(steps, default, trainer.TargetSteps == TargetSteps.Last && !cut ? TargetSteps.Last : TargetSteps.Every, default));
+            shape.TermsOf(sequence.Targets.Span, trainer.Loss, shape.ExtentOf(steps, default, trainer.TargetSteps == TargetSteps.Last && !cut ? TargetSteps.Last : TargetSteps.Every, sequence.Mask.Span));
             return steps;
         }
         catch (Exception exception) when (exception is ArgumentException or TrainingException)

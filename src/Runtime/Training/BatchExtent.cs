@@ -46,6 +46,9 @@ internal readonly ref struct BatchExtent
     /// <summary>[steps with a target][rows]: false if a target does not count. Empty: all count.</summary>
     public ReadOnlySpan<bool> Mask => _mask;
 
+    /// <summary>Whether a target that holds a NaN does not count.</summary>
+    public bool SkipsMissing { get; init; }
+
     /// <summary>Steps for which the caller gives targets.</summary>
     public int TargetedSteps => _targetSteps == TargetSteps.Last ? 1 : Steps;
 
@@ -67,10 +70,20 @@ internal readonly ref struct BatchExtent
         return step >= 0 && step < Math.Min(end, Steps) && (_mask.IsEmpty || _mask[target]) ? step : -1;
     }
 
+    /// <summary>Whether a target is missing, because it holds a NaN and such targets do not count.</summary>
+    /// <param name="target">The numbers of the target.</param>
+    public bool IsMissing(ReadOnlySpan<float> target)
+    {
+        for (int i = 0; SkipsMissing && i < target.Length; i++)
+            if (float.IsNaN(target[i]))
+                return true;
+        return false;
+    }
+
     /// <summary>A part of the steps of this batch. Targets of each row's last step count only in the part with that step.</summary>
     /// <param name="start">The first step.</param>
     /// <param name="steps">The number of steps.</param>
     public BatchExtent Window(int start, int steps) => _lastIsFirst && steps == Steps ? this : new(
         start, _end, steps, Rows, _lengths, _targetSteps,
-        _mask.IsEmpty || _targetSteps == TargetSteps.Last ? _mask : _mask.Slice(start * Rows, steps * Rows));
+        _mask.IsEmpty || _targetSteps == TargetSteps.Last ? _mask : _mask.Slice(start * Rows, steps * Rows)) { SkipsMissing = SkipsMissing };
 }

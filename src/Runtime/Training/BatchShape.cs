@@ -17,6 +17,9 @@ internal readonly record struct BatchShape(ModelLayout Layout, int Batch, int Wi
     /// <summary>Whether only the length of the inputs determines the number of rows.</summary>
     public bool GuessesRows { get; init; }
 
+    /// <summary>Whether a target that holds a NaN does not count.</summary>
+    public bool SkipsMissing { get; init; }
+
     /// <summary>Checks inputs of either kind and counts their steps.</summary>
     /// <param name="inputs">[time][batch][inputs], or tokens [time][batch].</param>
     /// <param name="lengths">The length of each row in steps. Empty: all rows have full length.</param>
@@ -97,6 +100,8 @@ internal readonly record struct BatchShape(ModelLayout Layout, int Batch, int Wi
             if (extent.StepOf(i) is >= 0 and var step)
             {
                 ReadOnlySpan<float> target = targets.Slice(i * size, size);
+                if (extent.IsMissing(target))
+                    continue;
                 CheckFinite(target, nameof(targets), step, i % Batch);
                 if (vectorLoss.Fault(target) is { } fault)
                     throw new ArgumentOutOfRangeException(nameof(targets), Invariant($"targets at step {step}, row {i % Batch}: {fault} Nothing was changed."));
@@ -137,7 +142,7 @@ internal readonly record struct BatchShape(ModelLayout Layout, int Batch, int Wi
     /// <param name="mask">[steps with a target][batch], or empty.</param>
     public BatchExtent ExtentOf(int steps, ReadOnlySpan<int> lengths, TargetSteps targetSteps, ReadOnlySpan<bool> mask)
     {
-        var extent = new BatchExtent(steps, Batch, lengths, targetSteps, mask, Layout.LastIsFirst);
+        var extent = new BatchExtent(steps, Batch, lengths, targetSteps, mask, Layout.LastIsFirst) { SkipsMissing = SkipsMissing };
         if (!mask.IsEmpty && mask.Length != extent.Targets)
             throw new ArgumentException(
                 $"{nameof(mask)} holds {mask.Length} values; expected {extent.Targets}: {extent.TargetedSteps} steps × {Batch} rows.", nameof(mask));

@@ -79,7 +79,7 @@ public sealed partial class Trainer : IDisposable
         loss.CheckOutputs(model.Layout.OutputSize);
         CheckFits(model.Layout, window);
         _shape = new BatchShape(model.Layout, batch, window);
-        _openLengths = new int[batch];
+        _open = new OpenBatch(batch);
         _accumulated = new AccumulatedGradient(model.Layout);
         _state = new OptimizerState(optimizer.Moments, model.Layout.ParameterCount);
         _guard = new OverflowGuard(model.Layout, optimizer, _state);
@@ -178,6 +178,23 @@ public sealed partial class Trainer : IDisposable
                 throw Refused(nameof(TargetSteps), value, "Every or Last");
             if (value == TargetSteps.Last && _shape.Layout.LastFault is { } fault)
                 throw Contradiction($"TargetSteps.Last: {fault}");
+            field = value;
+        }
+    }
+
+    /// <summary>
+    /// Whether a target that holds a NaN is a missing one, which does not count, as if the mask said so. It is missing as a whole, with all its numbers. Otherwise such a target is
+    /// refused. Losses over classes have <see cref="SoftmaxCrossEntropy.IgnoredIndex"/> instead. Default: false.
+    /// </summary>
+    /// <exception cref="ArgumentException">True with a loss over classes.</exception>
+    public bool SkipMissingTargets
+    {
+        get;
+        init
+        {
+            if (value && _loss is not VectorLoss)
+                throw Contradiction($"SkipMissingTargets = true does not go with {_loss}: only a vector of numbers can hold a NaN. A class that does not count is SoftmaxCrossEntropy.IgnoredIndex.");
+            _shape = _shape with { SkipsMissing = value };
             field = value;
         }
     }

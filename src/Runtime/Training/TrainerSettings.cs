@@ -18,7 +18,7 @@ internal static class TrainerSettings
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         try
         {
-            return new SortedDictionary<string, string>(StringComparer.Ordinal)
+            var settings = new SortedDictionary<string, string>(StringComparer.Ordinal)
             {
                 ["the optimizer"] = trainer.Optimizer.ToString(),
                 [nameof(trainer.Loss)] = trainer.Loss.ToString() ?? "",
@@ -31,6 +31,10 @@ internal static class TrainerSettings
                 [nameof(trainer.Plateau)] = Text(trainer.Plateau),
                 ["the trainer's Seed"] = Text(trainer.Seed),
             };
+            // Checkpoints from before this setting do not name it.
+            if (trainer.SkipMissingTargets)
+                settings[nameof(trainer.SkipMissingTargets)] = Text(true);
+            return settings;
         }
         finally
         {

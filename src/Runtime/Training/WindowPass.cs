@@ -136,6 +136,8 @@ internal sealed partial class WindowPass<T>
             LoadTargets(targets.Indices, _targets.Classes, 1, extent);
         else
             LoadTargets(targets.Numbers, _targets.Vectors, _targets.VectorSize, extent);
+        if (extent.SkipsMissing)
+            LeaveOutMissing(extent);
     }
 
     /// <summary>Copies these rows' initial states and inputs onto the tape.</summary>
@@ -364,6 +366,12 @@ internal sealed partial class WindowPass<T>
     {
         for (int i = 0; i < output.Length; i++)
             _output[i] = Precision.Widen(output[i]);
+    }
+
+    private void LeaveOutMissing(BatchExtent extent)
+    {
+        for (int target = 0; target < extent.TargetedSteps * _rows; target++)
+            _mask[target] &= !extent.IsMissing(_targets.Vectors.AsSpan(target * _targets.VectorSize, _targets.VectorSize));
     }
 
     private void LoadTargets<TTarget>(ReadOnlySpan<TTarget> targets, TTarget[] store, int size, BatchExtent extent)
