@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Draws the README's two figures of speed from the measured rows: a step and an update of an LSTM, 8 inputs, 32 units.
+"""Draws the README's two figures of speed from the measured rows: a step and an update of LSTMs with 8 inputs.
 
     python3 scripts/charts/speed.py            writes docs/performance/step.svg and update.svg
 """
@@ -13,9 +13,9 @@ WIDTH, LEFT, RIGHT, TOP, LINE = 360, 110, 70, 52, 30
 OURS, THEIRS = "#0b5cad", "#8a97a5"
 
 
-def nanoseconds(rows, work, batch, peer):
-    """Our time and a peer's for one work of the LSTM."""
-    row = next(row for row in rows if (row["work"], row["cell"], row["inputs"], row["units"], row["batch"], row["peer"]) == (work, "lstm", 8, 32, batch, peer))
+def nanoseconds(rows, work, units, batch, peer):
+    """Our time and a peer's for one work of an LSTM."""
+    row = next(row for row in rows if (row["work"], row["cell"], row["inputs"], row["units"], row["batch"], row["peer"]) == (work, "lstm", 8, units, batch, peer))
     return row["oursNs"], row["peerNs"]
 
 
@@ -52,12 +52,12 @@ def chart(title, bars, notes):
 def main():
     rows = json.loads((FOLDER / "rows.json").read_text())
     machine, net, peers = versions()
-    ours, eigen = nanoseconds(rows, "step", 1, "Eigen")
-    onnx, torch = (nanoseconds(rows, "streamed step", 1, peer)[1] for peer in ("ONNX Runtime", "PyTorch"))
+    ours, eigen = nanoseconds(rows, "step", 32, 1, "Eigen")
+    onnx, torch = (nanoseconds(rows, "streamed step", 32, 1, peer)[1] for peer in ("ONNX Runtime", "PyTorch"))
     notes = [f"{machine}, {net}", peers]
     (FOLDER / "step.svg").write_text(chart("A step of an LSTM, 8 inputs, 32 units", [("Unrolled", ours), ("Eigen", eigen), ("ONNX Runtime", onnx), ("PyTorch", torch)], notes))
-    ours, torch = nanoseconds(rows, "training 64", 32, "PyTorch")
-    (FOLDER / "update.svg").write_text(chart("An update of it: 64 steps, 32 rows", [("Unrolled", ours), ("PyTorch", torch)], notes))
+    ours, torch = nanoseconds(rows, "training 64", 64, 32, "PyTorch")
+    (FOLDER / "update.svg").write_text(chart("An update of an LSTM, 64 units, 64 steps, 32 rows", [("Unrolled", ours), ("PyTorch", torch)], notes))
 
 
 if __name__ == "__main__":
