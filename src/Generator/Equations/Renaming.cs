@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace Unrolled.Generator.Equations;
 
-/// <summary>Programs and their parts with other names.</summary>
+/// <summary>Programs and their parts with other names: <c>h = tanh(a)</c> → <c>h1 = tanh(a1)</c>, with a function that adds a 1.</summary>
 internal static class Renaming
 {
     public static CellProgram Renamed(this CellProgram program, Func<string, string> name) => program with

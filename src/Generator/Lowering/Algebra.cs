@@ -4,7 +4,12 @@ using Unrolled.Generator.Equations;
 
 namespace Unrolled.Generator.Lowering;
 
-/// <summary>Sums and products that leave out zeros and ones, so that adjoints read as a person would write them.</summary>
+/// <summary>
+/// Sums and products that leave out zeros and ones, so that adjoints read as a person would write them.
+/// <code>
+/// 1 ⊙ a → a      0 ⊙ a → 0      −a ⊙ b → −(a ⊙ b)      −(−a) → a      0 + a → a      a + −b → a − b
+/// </code>
+/// </summary>
 internal static class Algebra
 {
     public static Expression Multiply(Expression left, Expression right) => (left, right) switch

@@ -4,7 +4,13 @@ using Unrolled.Generator.Equations;
 
 namespace Unrolled.Generator.Lowering;
 
-/// <summary>What the adjoint of a formula contributes to the adjoints of the variables it reads.</summary>
+/// <summary>
+/// What the adjoint of a formula contributes to the adjoints of the variables it reads.
+/// <code>
+/// c = f ⊙ c₋ + i ⊙ g     →     df += dc ⊙ c₋, dc₋ += dc ⊙ f, di += dc ⊙ g, dg += dc ⊙ i
+/// h = tanh(a)            →     da += dh ⊙ (1 − h ⊙ h)
+/// </code>
+/// </summary>
 internal static class Derivatives
 {
     /// <param name="map">A flat statement.</param>

@@ -6,7 +6,11 @@ namespace Unrolled.Generator.Lowering;
 
 /// <summary>
 /// Gives every function's argument and result a name, so that a derivative in terms of the output finds that output, and what an
-/// adjoint mentions can go on the tape: <c>h = o ⊙ tanh(c)</c> becomes <c>tanhC = tanh(c)</c>, <c>h = o ⊙ tanhC</c>.
+/// adjoint mentions can go on the tape.
+/// <code>
+/// h = o ⊙ tanh(c)     →     tanhC = tanh(c), h = o ⊙ tanhC
+/// z = σ(a + p ⊙ c)    →     az = a + p ⊙ c, z = σ(az)
+/// </code>
 /// </summary>
 internal static class Flattening
 {
@@ -26,7 +30,7 @@ internal static class Flattening
         return flat;
     }
 
-    /// <summary>A kernel wants the adjoint of its result as one vector; that of an output which the cell reads itself is a sum: <c>y = LN(a)</c> becomes <c>yWhole = LN(a)</c>, <c>y = yWhole</c>.</summary>
+    /// <summary>A kernel wants the adjoint of its result as one vector; that of an output which the cell reads itself is a sum: <c>y = LN(a)</c> → <c>yWhole = LN(a)</c>, <c>y = yWhole</c>.</summary>
     private static IEnumerable<Statement> Copied(Whole whole)
     {
         string result = whole.Target + "Whole";

@@ -41,7 +41,7 @@ internal sealed record StackedProduct(int Units, int Offset, IReadOnlyList<Linea
     /// <summary>Whether a gate's sum is several chains: it reads a vector that has an odd column.</summary>
     public bool IsSplit(int gate) => Chains > 1 && Operands.Any(operand => operand is { Name: not null, IsToken: false, Width: > 1 } && operand.Gates.Contains(gate));
 
-    /// <summary>Rows of a panel: one per bias, and one per matrix and column.</summary>
+    /// <summary>Lines of a panel: one per bias, and one per matrix and column.</summary>
     public int Lines => Operands.Count == 0 ? 0 : Operands[Operands.Count - 1].LastLine;
 
     /// <summary>Parameters in all panels.</summary>
@@ -56,6 +56,6 @@ internal sealed record StackedProduct(int Units, int Offset, IReadOnlyList<Linea
 /// <param name="FirstLine">The line of a panel where its first column begins.</param>
 internal sealed record Operand(string? Name, int Width, bool IsToken, IReadOnlyList<int> Gates, int FirstLine)
 {
-    /// <summary>The row behind its last.</summary>
+    /// <summary>The line behind its last.</summary>
     public int LastLine => FirstLine + (Width * Gates.Count);
 }

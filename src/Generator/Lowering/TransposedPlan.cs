@@ -2,7 +2,12 @@ using System.Collections.Generic;
 
 namespace Unrolled.Generator.Lowering;
 
-/// <summary>Where the transposed matrices of a step back lie, one after the other; the runtime's <c>TransposedColumns</c> has the layout of each.</summary>
+/// <summary>
+/// Where the transposed matrices of a step back lie, one after the other; the runtime's <c>TransposedColumns</c> has the layout of each.
+/// <code>
+/// dx = Wfᵀ daf + Wiᵀ dai, dh₋ = Ufᵀ daf + Uiᵀ dai     →     at 0: [Wfᵀ | Wiᵀ], behind it: [Ufᵀ | Uiᵀ], each with zeros up to a whole panel of columns
+/// </code>
+/// </summary>
 internal sealed class TransposedPlan
 {
     private readonly Dictionary<TransposedProduct, int> _offsets = [];
