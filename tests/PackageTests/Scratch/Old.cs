@@ -13,7 +13,8 @@ internal static class Program
         var state = default(Ripples.State);
         float output = model.Step(0.5f, ref state);
         using var trainer = new Trainer(model, new AdamW { LearningRate = 1e-2f }, Loss.MeanSquaredError, window: 2, batch: 1) { ClipNorm = 1f };
-        float loss = trainer.Update(new float[] { 0.5f, 0.25f }, new float[] { 0.25f, 0.5f });
+        float[] inputs = { 0.5f, 0.25f }, targets = { 0.25f, 0.5f };
+        float loss = trainer.Update(inputs, targets);
         Console.WriteLine((output + loss).ToString(CultureInfo.InvariantCulture));
     }
 }
