@@ -4,6 +4,7 @@
     python3 scripts/testing/figures.py                       everything, some ten minutes
     python3 scripts/testing/figures.py --from FOLDER         from coverage and logs that an earlier run left there
     python3 scripts/testing/figures.py --keep FOLDER         leaves them there
+    python3 scripts/testing/figures.py --log FILE            the numbers of tests alone, from what .ci/run or dotnet test printed
     python3 scripts/testing/figures.py --mutations FILE      takes in the result of scripts/mutations/run.py --json FILE too
 
 Coverage is of the lines and branches of src/Generator and src/Runtime, over all test projects together.
@@ -20,7 +21,8 @@ import xml.etree.ElementTree as xml
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGE = ROOT / "TESTING.md"
-PROJECTS = ["GeneratorTests", "RuntimeTests", "NumericsTests", "PackageTests"]
+PROJECTS = ["GeneratorTests", "RuntimeTests", "NumericsTests", "PackageTests", "ToolTests", "SampleTests"]
+COVERED = "| Covered | Lines | Branches |"
 PARTS = {"src/Generator/": "Generator", "src/Runtime/": "Runtime"}
 
 
@@ -77,13 +79,26 @@ def percent(covered, all_of):
     return f"{100 * covered / all_of:.1f} %" if all_of else "–"
 
 
-def figures(folder):
-    tests = counts(folder)
-    lines, branches = coverage(folder)
+def table(tests):
     rows = ["| Tests | Passed | Failed |", "|---|---|---|"]
     rows += [f"| `tests/{project}` | {passed} | {failed} |" for project, (passed, failed) in tests.items()]
-    rows += [f"| all | {sum(passed for passed, _ in tests.values())} | {sum(failed for _, failed in tests.values())} |", ""]
-    rows += ["| Covered | Lines | Branches |", "|---|---|---|"]
+    return rows + [f"| all | {sum(passed for passed, _ in tests.values())} | {sum(failed for _, failed in tests.values())} |", ""]
+
+
+def counted(log):
+    """The counts of a log over what the page has of coverage."""
+    text, page = pathlib.Path(log).read_text(), PAGE.read_text()
+    found = {}
+    for project in PROJECTS:
+        summary = re.search(rf"Failed: +(\d+), Passed: +(\d+).* Unrolled\.{project}\.dll", text)
+        if summary:
+            found[project] = (int(summary[2]), int(summary[1]))
+    return table(found) + page[page.index(COVERED):page.index("\n\n<!-- end of figures -->")].split("\n")
+
+
+def figures(folder):
+    lines, branches = coverage(folder)
+    rows = table(counts(folder)) + [COVERED, "|---|---|---|"]
     for part, name in PARTS.items():
         hits = [hit for file in lines if file.startswith(part) for hit in lines[file].values()]
         ways = [way for file in branches if file.startswith(part) for way in branches[file].values()]
@@ -122,8 +137,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--from", dest="earlier")
     parser.add_argument("--keep")
+    parser.add_argument("--log")
     parser.add_argument("--mutations")
     options = parser.parse_args()
+    if options.log:
+        rewrite("figures", counted(options.log))
+        return
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(options.earlier or options.keep or temporary).resolve()
         folder.mkdir(parents=True, exist_ok=True)
