@@ -309,6 +309,7 @@ tool_ddp() {
     local file
     "$1" "$here/Tool/ddp.py" "$work/tool" PlainMgu >"$work/out" 2>&1 || { tail -n 20 "$work/out"; fails tool-ddp "the exported script does not train"; return; }
     for file in one two resumed; do
+        mkdir "$work/tool/$file"
         quietly dotnet "$root/src/Tool/bin/Release/net10.0/Unrolled.Tool.dll" import "$work/tool/$file.safetensors" -o "$work/tool/$file" || { fails tool-ddp "what it wrote cannot be imported"; return; }
     done
     passes tool-ddp "$(sed -n 2p "$work/out")"
