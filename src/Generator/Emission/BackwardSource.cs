@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Unrolled.Generator.Equations;
 using Unrolled.Generator.Lowering;
 
@@ -35,6 +36,12 @@ internal abstract class BackwardSource(CodeWriter code, StepPlan step)
 
         if (step.StateFloats > 0)
             EndStages();
+        WriteStates();
+    }
+
+    /// <summary>The adjoints of the states before the step.</summary>
+    protected virtual void WriteStates()
+    {
         foreach ((StateVector state, int offset) in step.States)
             WriteState(state, offset);
     }
@@ -42,9 +49,12 @@ internal abstract class BackwardSource(CodeWriter code, StepPlan step)
     private void WriteStage(BackwardStage stage, int number)
     {
         WriteAdjoints(stage, number);
-        foreach (TransposedProduct product in stage.Products)
+        foreach (TransposedProduct product in Products(stage))
             WriteTransposed(stage, product);
     }
+
+    /// <summary>The transposed products of a stage, each written by one call.</summary>
+    protected virtual IReadOnlyList<TransposedProduct> Products(BackwardStage stage) => stage.Products;
 
     /// <summary>Nothing is known of any adjoint.</summary>
     protected abstract void ClearAll();

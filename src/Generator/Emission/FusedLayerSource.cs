@@ -12,6 +12,7 @@ internal sealed class FusedLayerSource : BackwardSource
     private readonly CodeWriter _code;
     private readonly StepPlan _step;
     private readonly ProductSource _products;
+    private readonly Joining _joining;
     private readonly WholeText _kernels;
 
     private FusedLayerSource(CodeWriter code, StepPlan step)
@@ -19,7 +20,8 @@ internal sealed class FusedLayerSource : BackwardSource
     {
         _code = code;
         _step = step;
-        _products = new ProductSource(code, step);
+        _joining = new Joining(step);
+        _products = new ProductSource(code, step, _joining);
         _kernels = new WholeText(step.IsStrict ? null : "float", "record[row]", "previous[row]", "adjoints.Work[row]", "adjoints.Kept[row]", "adjoints.Output[row]");
     }
 
@@ -41,7 +43,8 @@ internal sealed class FusedLayerSource : BackwardSource
         for (int number = 0; number < _step.Stages.Count; number++)
         {
             _code.Line();
-            new FusedStageSource(_code, _step, _step.Stages[number]).Write(StageName(number));
+            Stage stage = _step.Stages[number];
+            new FusedStageSource(_code, _step, stage with { Product = _joining.Of(stage.Product) }).Write(StageName(number));
         }
 
         foreach (BackwardStage stage in _step.Backward)
@@ -125,13 +128,39 @@ internal sealed class FusedLayerSource : BackwardSource
             idle();
     }
 
+    // Those that lie side by side among the states and in the working space are left in one call.
+    protected override void WriteStates()
+    {
+        (int Offset, int Work, int Width) run = default;
+        foreach ((StateVector state, int offset) in _step.States)
+        {
+            string adjoint = Adjoint.NameOf(state.Previous);
+            bool isLeft = _step.Work.Contains(adjoint) && _step.PlaceAmongStates(adjoint) is null;
+            if (isLeft && run.Width > 0 && offset == run.Offset + run.Width && _step.Work[adjoint] == run.Work + run.Width)
+            {
+                run.Width += state.Width;
+                continue;
+            }
+
+            WriteLeave(run);
+            run = isLeft ? (offset, _step.Work[adjoint], state.Width) : default;
+            if (!isLeft)
+                WriteState(state, offset);
+        }
+
+        WriteLeave(run);
+    }
+
+    private void WriteLeave((int Offset, int Work, int Width) run)
+    {
+        if (run.Width > 0)
+            _code.Line($"adjoints.LeaveState({run.Offset.Text()}, work: {run.Work.Text()}, width: {run.Width.Text()}, rows);");
+    }
+
     protected override void WriteState(StateVector state, int offset)
     {
-        string adjoint = Adjoint.NameOf(state.Previous);
-        if (!_step.Work.Contains(adjoint))
+        if (!_step.Work.Contains(Adjoint.NameOf(state.Previous)))
             _code.Line($"adjoints.ClearState({offset.Text()}, width: {state.Width.Text()}, rows);");
-        else if (_step.PlaceAmongStates(adjoint) is null)
-            _code.Line($"adjoints.LeaveState({offset.Text()}, work: {_step.Work[adjoint].Text()}, width: {state.Width.Text()}, rows);");
     }
 
     protected override void WriteWhole(BackwardWhole whole)
@@ -142,6 +171,8 @@ internal sealed class FusedLayerSource : BackwardSource
             _code.Lines(line);
     }
 
+    protected override IReadOnlyList<TransposedProduct> Products(BackwardStage stage) => _joining.Of(stage);
+
     protected override void WriteTransposed(BackwardStage stage, TransposedProduct product)
     {
         bool isInput = product.Operand.Name == _step.Program.Input.Name;
@@ -150,7 +181,8 @@ internal sealed class FusedLayerSource : BackwardSource
             : _step.PlaceAmongStates(product.Target) is { } offset ? RowsFrom($"{adjoints}.State", offset)
             : RowsFrom($"{adjoints}.Work", _step.Work[product.Target]);
         string adjoint = RowsFrom($"{adjoints}.Kept", _step.Kept[stage.Forward.Product.Gates[0].Target]);
-        _code.Line($"// {AdjointPrinter.Print(_step.Program, stage, product)}");
+        foreach (TransposedProduct joined in _joining.Of(stage, product))
+            _code.Line($"// {AdjointPrinter.Print(_step.Program, stage, joined)}");
         if (isInput)
             _code.Line("if (!adjoints.Input.IsEmpty)");
         _code.Line((isInput ? "    " : "") + _products.Transposed(stage, product, adjoint, target, rows));

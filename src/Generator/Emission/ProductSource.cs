@@ -10,11 +10,16 @@ internal sealed class ProductSource
 {
     private readonly CodeWriter _code;
     private readonly StepPlan _step;
+    private readonly Joining? _joining;
 
-    public ProductSource(CodeWriter code, StepPlan step)
+    /// <param name="code">Where it is written.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="joining">Joins operands; null in a form that reads them one by one.</param>
+    public ProductSource(CodeWriter code, StepPlan step, Joining? joining = null)
     {
         _code = code;
         _step = step;
+        _joining = joining;
     }
 
     /// <summary>Declares the products.</summary>
@@ -22,7 +27,7 @@ internal sealed class ProductSource
     {
         for (int number = 0; number < _step.Stages.Count; number++)
         {
-            StackedProduct product = _step.Stages[number].Product;
+            StackedProduct product = Joined(_step.Stages[number].Product);
             if (product.Gates.Count == 0)
                 continue;
             _code.Line($"// {string.Join(", ", product.Gates.Select(gate => gate.Target))}: {LayerSource.Plural(product.Units, "unit")}{(product.Gates.Count > 1 ? " each" : "")}");
@@ -49,15 +54,15 @@ internal sealed class ProductSource
         _code.Line();
         using CodeWriter.Block method = _code.Open($"public void Transpose({LayerSource.TransposeParameters.Replace("{0}", "float")})");
         foreach (BackwardStage stage in _step.Backward)
-            foreach (TransposedProduct product in stage.Products)
+            foreach (TransposedProduct product in _joining?.Of(stage) ?? stage.Products)
                 _code.Line(
-                    $"{NameOf(stage)}.Transpose({IndexOf(stage.Forward.Product, product.Operand)}, "
+                    $"{NameOf(stage)}.Transpose({IndexOf(Joined(stage.Forward.Product), product.Operand)}, "
                     + $"{LayerSource.From("parameters", stage.Forward.Product.Offset)}, {LayerSource.From("transposed", _step.Transposed[product])});");
     }
 
     /// <summary>The call of a transposed product.</summary>
     public string Transposed(BackwardStage stage, TransposedProduct product, string adjoint, string target, string rows) =>
-        $"{NameOf(stage)}.Transposed({IndexOf(stage.Forward.Product, product.Operand)}, {LayerSource.From("transposed", _step.Transposed[product])}, "
+        $"{NameOf(stage)}.Transposed({IndexOf(Joined(stage.Forward.Product), product.Operand)}, {LayerSource.From("transposed", _step.Transposed[product])}, "
         + $"{adjoint}, {target}, {rows}, add: {(product.Accumulates ? "true" : "false")});";
 
     /// <summary>Writes the parameters' gradients.</summary>
@@ -68,7 +73,7 @@ internal sealed class ProductSource
         using CodeWriter.Block method = _code.Open($"public void AddGradients({LayerSource.GradientParameters.Replace("{0}", "float")})");
         foreach (BackwardStage stage in _step.Backward)
         {
-            StackedProduct product = stage.Forward.Product;
+            StackedProduct product = Joined(stage.Forward.Product);
             if (product.Gates.Count == 0)
                 continue;
             using CodeWriter.Block? striking = OpenStriking(stage.Forward.Every);
@@ -103,7 +108,9 @@ internal sealed class ProductSource
     private CodeWriter.Block? OpenStriking(int every) => every == 1 ? null
         : _code.Open($"for (var striking = new StrikingSteps({LayerSource.SeriesFrom("previous", _step.Counter)}, {every.Text()}, count); striking.Next();)");
 
-    private static string IndexOf(StackedProduct product, Operand operand) => product.Operands.ToList().IndexOf(operand).Text();
+    private StackedProduct Joined(StackedProduct product) => _joining?.Of(product) ?? product;
+
+    private static string IndexOf(StackedProduct product, Operand operand) => product.Operands.ToList().FindIndex(other => other.FirstLine == operand.FirstLine).Text();
 
     private string NameOf(BackwardStage stage) => Name(_step.Stages.ToList().IndexOf(stage.Forward));
 }

@@ -92,6 +92,10 @@ internal static class RecordPlan
             Together(work, whole.Forward, whole.Targets);
         }
 
+        // Modules that sleep lie as their states do: kernels read them as one.
+        if (program.Counter is not null)
+            foreach (StateVector state in program.States)
+                work.Add(Adjoint.NameOf(state.Previous), state.Width);
         foreach (BackwardStage stage in backward)
         {
             foreach (Adjoint adjoint in stage.Adjoints.Where(adjoint => adjoint.Place == AdjointPlace.Buffer && !program.IsInput(adjoint.Of)))

@@ -15,20 +15,25 @@ public sealed class ClockworkTests
     private const int Units = 20;
 
     [Theory]
-    [InlineData(5, 1, 2, 4, 8)]
-    [InlineData(5, 1, 2, 3, 5)]
-    [InlineData(5, 3, 2, 7, 2)]
-    [InlineData(1, 1, 2, 4, 8)]
-    [InlineData(1, 3, 2, 7, 2)]
-    public void Skipping_has_the_bits_of_computing_everything(int rows, params int[] periods)
+    [InlineData(5, 5, 1, 2, 4, 8)]
+    [InlineData(5, 5, 1, 2, 3, 5)]
+    [InlineData(5, 5, 3, 2, 7, 2)]
+    [InlineData(5, 1, 1, 2, 4, 8)]
+    [InlineData(5, 1, 3, 2, 7, 2)]
+    [InlineData(16, 5, 1, 2, 4, 8)]
+    [InlineData(16, 1, 1, 2, 4, 8)]
+    [InlineData(16, 5, 3, 2, 7, 2)]
+    [InlineData(33, 5, 1, 2, 4, 8)]
+    public void Skipping_has_the_bits_of_computing_everything(int width, int rows, params int[] periods)
     {
-        LayerSpec skipping = Cell.Of("Clockwork", Inputs, Units, ("Periods", periods)).Layer();
-        LayerSpec computing = new("own1", new CellSpec("Own", Inputs, Units) { Own = Computing(periods) });
+        int units = 4 * width;
+        LayerSpec skipping = Cell.Of("Clockwork", Inputs, units, ("Periods", periods)).Layer();
+        LayerSpec computing = new("own1", new CellSpec("Own", Inputs, units) { Own = Computing(width, periods) });
         System.Reflection.Assembly compiled = ModelCompiler.Compile([ModelCompiler.Spec("Skipping", Inputs, skipping), ModelCompiler.Spec("Computing", Inputs, computing)]);
         IReferenceModel one = compiled.Create("Skipping"), other = compiled.Create("Computing");
         var random = new Random(3);
         const int Steps = 17;
-        float[] inputs = Draw(Steps * rows * Inputs), dy = Draw(Steps * rows * Units), parameters = Draw(one.Layout.ParameterCount), moved = new float[other.Layout.ParameterCount];
+        float[] inputs = Draw(Steps * rows * Inputs), dy = Draw(Steps * rows * units), parameters = Draw(one.Layout.ParameterCount), moved = new float[other.Layout.ParameterCount];
         foreach (ParameterTensor tensor in one.Layout.Tensors)
         {
             PanelBlock from = tensor.Block, to = other.Layout.Tensors.Single(same => same.Name == tensor.Name).Block;
@@ -39,10 +44,10 @@ public sealed class ClockworkTests
 
         // Rows in phases of their own: a crowd.
         float[] phases = [0, 1, 1, 6, 0];
-        Outcome skipped = Run(one, parameters, (row, state) => state[Units] = phases[row]), computed = Run(other, moved, (row, state) =>
+        Outcome skipped = Run(one, parameters, (row, state) => state[units] = phases[row]), computed = Run(other, moved, (row, state) =>
         {
-            for (int unit = 0; unit < Units; unit++)
-                state[Units + unit] = phases[row] % periods[unit / 5];
+            for (int unit = 0; unit < units; unit++)
+                state[units + unit] = phases[row] % periods[unit / width];
         });
         Assert.Equal(computed.Outputs, skipped.Outputs);
         Assert.Equal(computed.InputAdjoints, skipped.InputAdjoints);
@@ -82,18 +87,17 @@ public sealed class ClockworkTests
     }
 
     /// <summary>The same cell where every module is computed at every step, with a counter of its own for each unit. Its stages are those of the other: the counter that they ask is always 0.</summary>
-    private static CellProgram Computing(int[] periods)
+    private static CellProgram Computing(int width, int[] periods)
     {
-        const int Width = 5;
-        var cell = new CellBuilder(new CellSpec("Own", Inputs, Units), "Clockwork that never sleeps", "none");
+        var cell = new CellBuilder(new CellSpec("Own", Inputs, 4 * width), "Clockwork that never sleeps", "none");
         Vector x = cell.Input();
-        Vector[] before = [.. periods.Select((_, k) => cell.State($"h{k + 1}", Width))], clocks = [.. periods.Select((_, k) => cell.State($"clock{k + 1}", Width))];
+        Vector[] before = [.. periods.Select((_, k) => cell.State($"h{k + 1}", width))], clocks = [.. periods.Select((_, k) => cell.State($"clock{k + 1}", width))];
         Vector[] modules = [.. periods.Select((period, k) =>
         {
             Product[] products =
             [
-                cell.Matrix($"W{k + 1}", x, Width),
-                .. Enumerable.Range(0, periods.Length).Where(j => periods[j] >= period).Select(j => cell.Matrix($"U{k + 1}{j + 1}", before[j], Width)),
+                cell.Matrix($"W{k + 1}", x, width),
+                .. Enumerable.Range(0, periods.Length).Where(j => periods[j] >= period).Select(j => cell.Matrix($"U{k + 1}{j + 1}", before[j], width)),
             ];
             Vector next = cell.Map($"next{k + 1}", clocks[k] + 1);
             cell.Map($"clock{k + 1}", next - (period * new Apply(Function.Positive, next - (period - 0.5))));
