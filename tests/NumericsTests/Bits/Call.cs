@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
@@ -8,10 +7,6 @@ namespace Unrolled.NumericsTests.Bits;
 /// <summary>A method that mentions another in its instructions: the names of both, with their outermost types.</summary>
 internal sealed record Call(string Caller, string Type, string Method)
 {
-    private static readonly Dictionary<int, OperandType> Operands = typeof(OpCodes).GetFields()
-        .Select(field => (OpCode)field.GetValue(null)!)
-        .ToDictionary(code => code.Value & 0xFFFF, code => code.OperandType);
-
     /// <summary>Every call of a compiled assembly.</summary>
     public static ImmutableArray<Call> Of(ImmutableArray<byte> image)
     {
@@ -21,7 +16,7 @@ internal sealed record Call(string Caller, string Type, string Method)
         foreach (MethodDefinition method in metadata.MethodDefinitions.Select(metadata.GetMethodDefinition).Where(method => method.RelativeVirtualAddress != 0))
         {
             string caller = $"{Name(metadata, method.GetDeclaringType())}.{metadata.GetString(method.Name)}";
-            foreach (EntityHandle mentioned in Mentioned(file.GetMethodBody(method.RelativeVirtualAddress).GetILReader()))
+            foreach (EntityHandle mentioned in Instructions.Mentioned(file.GetMethodBody(method.RelativeVirtualAddress)))
                 if (Foreign(metadata, mentioned) is { } member)
                     calls.Add(new(caller, Name(metadata, member.Parent), metadata.GetString(member.Name)));
         }
@@ -29,47 +24,10 @@ internal sealed record Call(string Caller, string Type, string Method)
         return calls.ToImmutable();
     }
 
-    private static List<EntityHandle> Mentioned(BlobReader code)
-    {
-        var found = new List<EntityHandle>();
-        while (code.RemainingBytes > 0)
-        {
-            int instruction = code.ReadByte();
-            if (instruction == 0xFE)
-                instruction = 0xFE00 | code.ReadByte();
-            switch (Operands[instruction])
-            {
-                case OperandType.InlineMethod or OperandType.InlineTok:
-                    found.Add((EntityHandle)System.Reflection.Metadata.Ecma335.MetadataTokens.Handle(code.ReadInt32()));
-                    break;
-                case OperandType.InlineSwitch:
-                    int targets = code.ReadInt32();
-                    code.Offset += 4 * targets;
-                    break;
-                case OperandType.InlineI8 or OperandType.InlineR:
-                    code.Offset += 8;
-                    break;
-                case OperandType.InlineVar:
-                    code.Offset += 2;
-                    break;
-                case OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar:
-                    code.Offset += 1;
-                    break;
-                case OperandType.InlineNone:
-                    break;
-                default:
-                    code.Offset += 4;
-                    break;
-            }
-        }
-
-        return found;
-    }
-
     private static MemberReference? Foreign(MetadataReader metadata, EntityHandle mentioned) => mentioned.Kind switch
     {
         HandleKind.MethodSpecification => Foreign(metadata, metadata.GetMethodSpecification((MethodSpecificationHandle)mentioned).Method),
-        HandleKind.MemberReference => metadata.GetMemberReference((MemberReferenceHandle)mentioned),
+        HandleKind.MemberReference when metadata.GetMemberReference((MemberReferenceHandle)mentioned) is var member && member.GetKind() == MemberReferenceKind.Method => member,
         _ => null,
     };
 

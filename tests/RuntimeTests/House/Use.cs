@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Reflection.Emit;
 using System.Reflection.Metadata;
-using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 
 namespace Unrolled.RuntimeTests.House;
@@ -12,10 +10,6 @@ namespace Unrolled.RuntimeTests.House;
 /// <param name="Place">Where: the member, or the type itself for its base types and interfaces.</param>
 internal sealed record Use(TypeDefinitionHandle User, TypeDefinitionHandle Used, string Place)
 {
-    private static readonly Dictionary<int, OperandType> Operands = typeof(OpCodes).GetFields()
-        .Select(field => (OpCode)field.GetValue(null)!)
-        .ToDictionary(code => code.Value & 0xFFFF, code => code.OperandType);
-
     /// <summary>Every use between two types: in base types, constraints, fields, signatures, and the bodies of methods.</summary>
     public static IEnumerable<Use> All(PEReader file)
     {
@@ -63,36 +57,7 @@ internal sealed record Use(TypeDefinitionHandle User, TypeDefinitionHandle Used,
         mentioned.Add(body.LocalSignature);
         foreach (ExceptionRegion region in body.ExceptionRegions)
             mentioned.Add(region.CatchType);
-        BlobReader code = body.GetILReader();
-        while (code.RemainingBytes > 0)
-        {
-            int instruction = code.ReadByte();
-            if (instruction == 0xFE)
-                instruction = 0xFE00 | code.ReadByte();
-            switch (Operands[instruction])
-            {
-                case OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType or OperandType.InlineField:
-                    mentioned.Add((EntityHandle)MetadataTokens.Handle(code.ReadInt32()));
-                    break;
-                case OperandType.InlineSwitch:
-                    int targets = code.ReadInt32();
-                    code.Offset += 4 * targets;
-                    break;
-                case OperandType.InlineI8 or OperandType.InlineR:
-                    code.Offset += 8;
-                    break;
-                case OperandType.InlineVar:
-                    code.Offset += 2;
-                    break;
-                case OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar:
-                    code.Offset += 1;
-                    break;
-                case OperandType.InlineNone:
-                    break;
-                default:
-                    code.Offset += 4;
-                    break;
-            }
-        }
+        foreach (EntityHandle handle in Instructions.Mentioned(body))
+            mentioned.Add(handle);
     }
 }

@@ -172,10 +172,10 @@ public sealed class PrepareTests
         }
     }
 
-    // The delegate and what it captures are compiled before. The overload that the caller picks (some lines that only forward) is compiled when it is called first.
+    // The delegate and what it captures are compiled before.
     private static void AssertCompilesNothing(Action work)
     {
         System.Runtime.CompilerServices.RuntimeHelpers.PrepareMethod(work.Method.MethodHandle);
-        Assert.Equal([], CompiledMethods.Of(work).Where(method => !method.StartsWith("Unrolled.Trainer.Update ", StringComparison.Ordinal) && !method.StartsWith("Unrolled.Trainer.BeginUpdate ", StringComparison.Ordinal)));
+        Assert.Empty(CompiledMethods.Of(work));
     }
 }
